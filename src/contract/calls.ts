@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import { benchCalls, benchNews } from './bench.ts';
+import { deskCalls, deskNews } from './desk.ts';
+import { devicesCalls } from './devices.ts';
+import { sandboxCalls } from './sandbox.ts';
+import { statusCalls, statusNews } from './status.ts';
+
+/** Everything the engine answers: the table of contents of the app. */
+export const engineCalls = {
+  ...deskCalls,
+  ...benchCalls,
+  ...devicesCalls,
+  ...statusCalls,
+  ...sandboxCalls,
+};
+export type EngineCalls = typeof engineCalls;
+export type EngineCallName = keyof EngineCalls;
+export type InputOf<Name extends EngineCallName> = z.infer<EngineCalls[Name]['input']>;
+export type OutputOf<Name extends EngineCallName> = z.infer<EngineCalls[Name]['output']>;
+
+/** Everything the engine tells unasked. */
+export const engineNews = { ...deskNews, ...benchNews, ...statusNews };
+export type EngineNews = typeof engineNews;
+export type NewsName = keyof EngineNews;
+export type NewsOf<Name extends NewsName> = z.infer<EngineNews[Name]>;

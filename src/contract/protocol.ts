@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** Every way in which a call can fail that is not a bug; words stand under `failure.<code>`. */
+export const failureCodeSchema = z.enum([
+  'badInput',
+  'unknownCall',
+  'notAllowed',
+  'engineLost',
+  'diskFull',
+  'folderReadOnly',
+  'ledgerFromOtherVersion',
+  'ledgerBroken',
+  'noOperator',
+  'factsTooOld',
+  'notOffered',
+  'serialDiffers',
+  'nothingToUndo',
+  'unknownDevice',
+  'sandboxOnly',
+  'bug',
+]);
+export type FailureCode = z.infer<typeof failureCodeSchema>;
+
+/** `detail` is for the log and the details line; never a secret, never needed to understand the failure. */
+export const failureSchema = z.object({
+  code: failureCodeSchema,
+  detail: z.string().optional(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+/** One thing that may be asked: both parsers, and through them both types. */
+export interface Call<Input extends z.ZodType, Output extends z.ZodType> {
+  readonly input: Input;
+  readonly output: Output;
+}
+export type AnyCall = Call<z.ZodType, z.ZodType>;
+
+export function call<Input extends z.ZodType, Output extends z.ZodType>(
+  input: Input,
+  output: Output,
+): Call<Input, Output> {
+  return { input, output };
+}
+
+export const nothing = z.object({});
+
+export const requestSchema = z.object({
+  id: z.number().int().nonnegative(),
+  call: z.string().max(64),
+  input: z.unknown(),
+});
+export type Request = z.infer<typeof requestSchema>;
+
+/** What comes back over a port: the answer to a request, or news that nobody asked for. */
+export const messageSchema = z.union([
+  z.object({ id: z.number().int(), ok: z.literal(true), value: z.unknown() }),
+  z.object({ id: z.number().int(), ok: z.literal(false), error: failureSchema }),
+  z.object({ news: z.string(), value: z.unknown() }),
+]);
+export type Message = z.infer<typeof messageSchema>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { call, nothing } from './protocol.ts';
+
+/** What electron-store keeps: never records, never secrets. */
+export const settingsSchema = z.object({
+  language: z.enum(['system', 'en', 'de']).default('system'),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  volume: z.number().min(0).max(1).default(0.7),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Calls that only the Electron shell can answer. */
+export const shellCalls = {
+  /** `notice` is a word key to show once, for instance when a broken settings file was set aside. */
+  'shell.settings': call(
+    nothing,
+    z.object({
+      settings: settingsSchema,
+      systemLanguage: z.string(),
+      version: z.string(),
+      keepsSecrets: z.boolean(),
+      notice: z.enum(['settingsSetAside', 'folderReadOnly']).optional(),
+    }),
+  ),
+  'shell.changeSettings': call(settingsSchema.partial(), settingsSchema),
+  'shell.print': call(nothing, nothing),
+  'shell.openExternal': call(z.object({ url: z.url() }), nothing),
+};
+
+/** Comes with the port: which life of the engine this is, and why there is none. */
+export const enginePortSchema = z.object({
+  kind: z.literal('engine-port'),
+  generation: z.number().int(),
+  /** Set instead of a port when the engine was given up after too many restarts. */
+  gaveUp: z.boolean().optional(),
+});
+export type EnginePort = z.infer<typeof enginePortSchema>;

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { codeKindSchema } from '../identifiers/code.ts';
+import { serialNumberSchema } from '../identifiers/serial-number.ts';
+import { deviceModeSchema } from '../facts/device-mode.ts';
+import { evidenceLevelSchema } from '../reset/evidence.ts';
+import { instantSchema } from '../time.ts';
+import { laneSchema } from '../verdict/lane.ts';
+import { REASON_CODES } from '../verdict/reasons.ts';
+import { fixKindSchema } from '../verdict/verdict.ts';
+
+const slot = z.string();
+
+/** What happened, in the past tense. Times named `cloud…` are on the clouds' clock. */
+export const happeningSchema = z.discriminatedUnion('type', [
+  happening('caseOpened', { origin: z.enum(['scan', 'usb', 'checkIn', 'command']) }),
+  happening('codeScanned', { kind: codeKindSchema, text: z.string(), slot: slot.optional() }),
+  happening('deviceBound', { ecid: z.string(), slot }),
+  happening('verdictChanged', { lane: laneSchema, reason: z.enum(REASON_CODES) }),
+  happening('intentStated', { keepsData: z.boolean() }),
+  happening('lockAttested', {}),
+  happening('fixRequested', { fix: fixKindSchema }),
+  happening('reassigned', {
+    organizationId: z.string(),
+    serviceId: z.string(),
+    activityId: z.string(),
+    cloudAssignedAt: instantSchema,
+  }),
+  happening('profileAssigned', {
+    tokenId: z.string(),
+    profileId: z.string(),
+    cloudAssignedAt: instantSchema,
+  }),
+  happening('fixFailed', { fix: fixKindSchema, failure: z.string() }),
+  happening('resetExpected', { slot: slot.optional() }),
+  happening('resetStarted', { slot: slot.optional() }),
+  happening('deviceLeft', { slot }),
+  happening('deviceReturned', {
+    slot,
+    mode: deviceModeSchema,
+    isInSetupAssistant: z.boolean(),
+    raw: z.record(z.string(), z.string()),
+  }),
+  happening('resetAttested', {}),
+  happening('resetRecorded', {
+    level: evidenceLevelSchema,
+    cloudAt: instantSchema,
+    erasedAt: instantSchema.optional(),
+    raw: z.record(z.string(), z.string()),
+  }),
+  happening('enrolled', {
+    enrollmentId: z.string(),
+    profileName: z.string().nullable(),
+    cloudEnrolledAt: instantSchema,
+  }),
+  happening('handedOver', {}),
+  happening('operatorChanged', { operator: z.string() }),
+  happening('undone', { eventId: z.string() }),
+]);
+export type Happening = z.infer<typeof happeningSchema>;
+export type HappeningType = Happening['type'];
+
+/** One thing that happened to a serial, as the ledger keeps it (design.md §6). */
+export const custodyEventSchema = z.intersection(
+  z.object({
+    /** UUIDv7: sorts by the moment it was made. */
+    id: z.string(),
+    bench: z.string(),
+    /** 1, 2, 3 … per bench, without gaps. */
+    sequence: z.number().int().positive(),
+    operator: z.string(),
+    /** Wall clock of the bench; may jump. */
+    at: instantSchema,
+    caseId: z.string().nullable(),
+    serial: serialNumberSchema.nullable(),
+  }),
+  happeningSchema,
+);
+export type CustodyEvent = z.infer<typeof custodyEventSchema>;
+
+function happening<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.object({ type: z.literal(type), data: z.object(shape) });
+}

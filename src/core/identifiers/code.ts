@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** What a scanned or typed text can be (facts/apple-business.md §6). */
+export const codeKindSchema = z.enum([
+  'serial',
+  'imei',
+  'meid',
+  'eid',
+  'iccid',
+  'gtin',
+  'partNumber',
+  'mac',
+  'udid',
+  'bypassCode',
+  'url',
+  'operator',
+  'command',
+  'assetTag',
+  'ambiguous',
+  'unknown',
+]);
+export type CodeKind = z.infer<typeof codeKindSchema>;
+
+/**
+ * A text with its meaning. `value` is normalised (upper case, no prefix); for a bypass code it is empty, and
+ * `input` is masked, so that the secret can neither be stored nor shown. `candidates` are the serials an
+ * ambiguous text may mean, best first.
+ */
+export const classifiedCodeSchema = z.object({
+  input: z.string(),
+  kind: codeKindSchema,
+  value: z.string(),
+  candidates: z.array(z.object({ kind: codeKindSchema, value: z.string() })),
+});
+export type ClassifiedCode = z.infer<typeof classifiedCodeSchema>;

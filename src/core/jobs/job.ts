@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { instantSchema } from '../time.ts';
+
+/** One durable step of cloud work. A reassignment is followed by a sync, a profile and a confirmation. */
+export const jobKindSchema = z.enum(['reassign', 'sync', 'assignProfile', 'confirm']);
+export type JobKind = z.infer<typeof jobKindSchema>;
+
+/** `finished` is what the cloud says; `confirmed` is what a re-read proved. */
+export const jobStateSchema = z.enum(['queued', 'submitted', 'finished', 'confirmed', 'failed']);
+export type JobState = z.infer<typeof jobStateSchema>;
+
+/** A job as one serial sees it. `nextAt`: when it goes on (bench clock). `failure`: the cloud's own words. */
+export const workSchema = z.object({
+  kind: jobKindSchema,
+  state: jobStateSchema,
+  since: instantSchema,
+  nextAt: instantSchema.optional(),
+  failure: z.string().optional(),
+});
+export type Work = z.infer<typeof workSchema>;

@@ -1,0 +1,80 @@
+import type { Instant } from './time.ts';
+
+/** Time as the engine sees it: the wall clock, or the sandbox's virtual one. */
+export interface Clock {
+  now(): Instant;
+  /** Resolves after that much of this clock's time. */
+  sleep(milliseconds: number): Promise<void>;
+  /** Runs once after that much of this clock's time; the returned function takes it back. */
+  after(milliseconds: number, run: () => void): () => void;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Wall-clock milliseconds after which the call fails. */
+  readonly timeoutMs: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
+/** One HTTP exchange. Rejects only when no answer came (network, time-out); every status is an answer. */
+export type Fetch = (url: string, request: HttpRequest) => Promise<HttpResponse>;
+
+/**
+ * One device as the bus lists it. `port` is bus + chain of ports, the key of a physical slot on this machine.
+ * All strings come from the device: capped and stripped by the reader, never trusted.
+ */
+export interface UsbDevice {
+  readonly port: string;
+  readonly productId: number;
+  /** The USB serial string descriptor; null when it could not be read. */
+  readonly serialString: string | null;
+}
+
+export type UsbChange =
+  | { readonly kind: 'attached'; readonly device: UsbDevice }
+  | { readonly kind: 'detached'; readonly port: string };
+
+/** The USB bus of this bench, Apple devices only. */
+export interface UsbBus {
+  /** A sentence key when the bus cannot be watched on this machine; the app goes on without slots. */
+  readonly unavailable?: 'noBus' | 'notPermitted';
+  list(): Promise<readonly UsbDevice[]>;
+  /** Gives back its own unsubscribe. */
+  watch(listener: (change: UsbChange) => void): () => void;
+}
+
+/** What a device in normal mode tells without being paired; everything may be absent. */
+export interface ProbeAnswer {
+  readonly ecid?: string;
+  readonly udid?: string;
+  readonly productType?: string;
+  readonly deviceName?: string;
+  readonly osVersion?: string;
+  readonly wifiMacAddress?: string;
+  readonly batteryPercent?: number;
+  readonly hasEsim?: boolean;
+  /** True only when the device showed that it is in Setup Assistant. */
+  readonly isInSetupAssistant: boolean;
+  /** When the device says it was erased (its own clock), if it says so. */
+  readonly erasedAt?: Instant;
+  /** The raw answers, kept with the reset record. */
+  readonly raw: Readonly<Record<string, string>>;
+}
+
+/** Asks an attached device who it is. `allowPairing` only during an open reset (design.md §5). */
+export interface DeviceProbe {
+  ask(device: UsbDevice, options: { allowPairing: boolean }): Promise<ProbeAnswer | undefined>;
+}
+
+/** Keeps one secret value by name for the next run, or for this run only when there is no OS key store. */
+export interface SecretStore {
+  read(name: string): Promise<string | undefined>;
+  write(name: string, value: string): Promise<void>;
+}

@@ -1,0 +1,40 @@
+import type { SerialNumber } from '../identifiers/serial-number.ts';
+import type { EvidenceLevel } from '../reset/evidence.ts';
+import type { Work } from '../jobs/job.ts';
+import type { Instant } from '../time.ts';
+import type { DeviceMode } from '../facts/device-mode.ts';
+
+/** What the manifest says of a serial before it arrives. */
+export interface Expectation {
+  readonly isSealedNew?: boolean | undefined;
+  readonly keepsData?: boolean | undefined;
+  readonly profileIds?: readonly string[] | undefined;
+  readonly targetId?: string | undefined;
+}
+
+/** What the bench sees of this device on one slot right now. */
+export interface Sighting {
+  readonly slot: string;
+  readonly mode: DeviceMode;
+  readonly serialRead?: SerialNumber | undefined;
+  readonly isInSetupAssistant: boolean;
+  readonly batteryPercent?: number | undefined;
+  readonly osVersion?: string | undefined;
+  readonly hasEsim?: boolean | undefined;
+}
+
+/** What `assess` needs to know of the stay of this device, folded from the ledger and joined with the bench. */
+export interface CaseView {
+  readonly scannedSerial?: SerialNumber | undefined;
+  /** A code was scanned that names no serial yet. */
+  readonly unresolvedCode?: 'noSerial' | 'codeUnresolved' | 'codeAmbiguous' | undefined;
+  readonly expectation?: Expectation | undefined;
+  /** What the operator said in this case; wins over the manifest. */
+  readonly keepsData?: boolean | undefined;
+  readonly lockAttestedAt?: Instant | undefined;
+  readonly sightings: readonly Sighting[];
+  /** The newest reset record of this device; `cloudAt` is on the clouds' clock. */
+  readonly resetRecord?: { readonly level: EvidenceLevel; readonly cloudAt: Instant } | undefined;
+  readonly work: readonly Work[];
+  readonly handedOverAt?: Instant | undefined;
+}

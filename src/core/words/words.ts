@@ -1,0 +1,52 @@
+import type { Instant } from '../time.ts';
+import de from './de.json' with { type: 'json' };
+import en from './en.json' with { type: 'json' };
+
+/** English is the shape that every other language must have; a test compares them key by key. */
+export type Catalogue = typeof en;
+export const CATALOGUES = { en, de } as const satisfies Record<string, Catalogue>;
+export type Language = keyof typeof CATALOGUES;
+export type Parameters = Readonly<Record<string, string | number>>;
+
+/** The best language for a system locale such as `de-AT`; English when there is none. */
+export function languageOf(locale: string): Language {
+  const primary = locale.toLowerCase().split(/[-_]/)[0] ?? '';
+  return primary in CATALOGUES ? (primary as Language) : 'en';
+}
+
+/**
+ * The sentence at a dotted path, with its `{placeholders}` filled. A path that ends in `{one, other}` is chosen
+ * by `count`. Parameters named `…At` are instants and become a clock time. An unknown path gives the path back:
+ * a missing word is ugly, a missing screen is worse.
+ */
+export function say(language: Language, path: string, parameters: Parameters = {}): string {
+  const found = path.split('.').reduce<unknown>(step, CATALOGUES[language]);
+  const template = isPlural(found) ? found[pluralForm(language, parameters['count'])] : found;
+  if (typeof template !== 'string') return path;
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = parameters[name];
+    if (value === undefined) return whole;
+    return name.endsWith('At') ? clockTime(language, Number(value)) : String(value);
+  });
+}
+
+/** Hours and minutes of an instant in the time zone of this machine. */
+export function clockTime(language: Language, instant: Instant): string {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(instant);
+}
+
+function step(node: unknown, key: string): unknown {
+  return isRecord(node) && Object.hasOwn(node, key) ? node[key] : undefined;
+}
+
+function pluralForm(language: Language, count: string | number | undefined): 'one' | 'other' {
+  return new Intl.PluralRules(language).select(Number(count ?? 0)) === 'one' ? 'one' : 'other';
+}
+
+function isPlural(node: unknown): node is { one: string; other: string } {
+  return isRecord(node) && typeof node['one'] === 'string' && typeof node['other'] === 'string';
+}
+
+function isRecord(node: unknown): node is Record<string, unknown> {
+  return typeof node === 'object' && node !== null;
+}
