@@ -23,7 +23,7 @@ export const electron = {
     return { ready, text: describeRuntime(runtime) };
   },
   async make(line) {
-    const problem = isKnownUnreachable() ? null : await downloadOfficial(line);
+    const problem = await downloadOfficial(line);
     if (problem) rememberUnreachable();
     const found = findRuntime();
     if (found) return describeRuntime(found);
@@ -36,7 +36,13 @@ export const electron = {
 
 async function downloadOfficial(line) {
   const folder = makeDownloadFolder();
-  const env = { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder, ELECTRON_GET_NO_PROGRESS: '1' };
+  const env = {
+    ...process.env,
+    TMPDIR: folder,
+    TEMP: folder,
+    TMP: folder,
+    ELECTRON_GET_NO_PROGRESS: '1',
+  };
   const watch = (child) => watchGrowth(child, folder, line);
   const { code, output } = await runQuietly(pinnedNode, [installer], { env, watch });
   rmSync(folder, { recursive: true, force: true });
@@ -85,6 +91,6 @@ function notReachable(problem) {
     `Electron ${pinned.electron} could not be downloaded${problem ? ` (${problem})` : ''}.`,
     'Check the network; behind a proxy set HTTPS_PROXY and ELECTRON_GET_USE_PROXY=1; with a mirror set',
     'ELECTRON_MIRROR. If you have Electron unpacked somewhere, set ELECTRON_OVERRIDE_DIST_PATH to its folder.',
-    `Then start again${existsSync(noteFile()) ? `, after deleting ${noteFile()}` : ''}.`,
+    'Then start again.',
   ].join('\n');
 }

@@ -32,11 +32,21 @@ export function runQuietly(command, args, { watch, ...options } = {}) {
   });
 }
 
-/** Runs a program that owns the terminal; resolves to its exit code (128 + n for a signal, as a shell says it). */
-export function runInForeground(command, args, options = {}) {
+/**
+ * Runs a program that owns the terminal; resolves to its exit code (128 + n for a signal, as a shell says it).
+ * `endsItself`: Ctrl+C is told to the program alone, once and politely, so that it can end its own children in
+ * order; otherwise the terminal interrupts all of them at once.
+ */
+export function runInForeground(command, args, { endsItself = false, ...options } = {}) {
+  const ownGroup = endsItself && process.platform !== 'win32';
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
-    const release = passSignalsTo(child);
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      detached: ownGroup,
+      ...options,
+    });
+    const release = passSignalsTo(child, ownGroup);
     child.on('error', reject);
     child.on('close', (code, signal) => {
       release();
@@ -47,21 +57,21 @@ export function runInForeground(command, args, options = {}) {
 
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGKILL: 9, SIGTERM: 15 };
 
-// Ctrl+C reaches the whole foreground group by itself, so it is only swallowed here: a second SIGINT would
-// end the app before it has closed its ledger. Without a terminal nobody else tells the child.
-function passSignalsTo(child) {
-  const onInterrupt = () => {
-    if (!process.stdin.isTTY) child.kill('SIGTERM');
+function passSignalsTo(child, ownGroup) {
+  const end = () => child.kill('SIGTERM');
+  // At a terminal a child of its group has the interrupt already; without one nobody else tells it.
+  const interrupt = () => {
+    if (!isAtTerminal()) child.kill('SIGINT');
   };
-  const onEnd = () => child.kill('SIGTERM');
-  process.on('SIGINT', onInterrupt);
-  process.on('SIGTERM', onEnd);
-  process.on('SIGHUP', onEnd);
+  const listeners = { SIGINT: ownGroup ? end : interrupt, SIGTERM: end, SIGHUP: end };
+  for (const [signal, listener] of Object.entries(listeners)) process.on(signal, listener);
   return () => {
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onEnd);
-    process.off('SIGHUP', onEnd);
+    for (const [signal, listener] of Object.entries(listeners)) process.off(signal, listener);
   };
+}
+
+function isAtTerminal() {
+  return [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);
 }
 
 /** Whether a program of this name is on the PATH. */

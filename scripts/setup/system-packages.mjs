@@ -11,18 +11,22 @@ const needs = {
     { packages: ['libgbm1'], library: 'libgbm.so.1' },
     { packages: ['libasound2t64', 'libasound2'], library: 'libasound.so.2' },
     { packages: ['libxss1'], library: 'libXss.so.1' },
-    { packages: ['libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'], library: 'libatk-bridge-2.0.so.0' },
+    {
+      packages: ['libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'],
+      library: 'libatk-bridge-2.0.so.0',
+    },
   ],
   display: [
     { packages: ['xvfb'], program: 'Xvfb' },
     { packages: ['xauth'], program: 'xauth' },
   ],
   unzip: [{ packages: ['unzip'], program: 'unzip' }],
+  zip: [{ packages: ['zip'], program: 'zip' }],
 };
 
 /**
  * Step: the system's own packages, on Linux only.
- * `groups` names what is needed: `electron` libraries, a virtual `display`, `unzip`.
+ * `groups` names what is needed: `electron` libraries, a virtual `display`, `unzip`, `zip`.
  */
 export function systemPackages(groups) {
   return {
@@ -83,17 +87,21 @@ function choosePackage(need) {
 
 async function apt(args, env, line) {
   const watch = () => {
-    const timer = setInterval(() => line.progress(`apt-get ${args[0]}`), 1_000);
+    const timer = setInterval(() => line?.progress(`apt-get ${args[0]}`), 1_000);
     return () => clearInterval(timer);
   };
   const { code, output } = await runQuietly('apt-get', args, { env, watch });
   if (code !== 0 && args[0] === 'install') {
-    throw new Advice(`${output.trim()}\n\napt-get could not install the packages; see above, then start again.`);
+    throw new Advice(
+      `${output.trim()}\n\napt-get could not install the packages; see above, then start again.`,
+    );
   }
 }
 
 function names(missing) {
-  return missing.map((need) => (isDebianLike() ? choosePackage(need) : (need.program ?? need.library))).join(' ');
+  return missing
+    .map((need) => (isDebianLike() ? choosePackage(need) : (need.program ?? need.library)))
+    .join(' ');
 }
 
 function askForRights(missing) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { Advice } from './advice.mjs';
+import { countMissing } from './missing-packages.mjs';
 import { findNpmScript, runNpm } from './processes.mjs';
 import { pinned, pinnedNode, root } from './project.mjs';
 
@@ -14,7 +15,7 @@ export const toolchain = {
   name: 'Packages',
   look() {
     if (!existsSync(pinnedNode)) return { ready: false, text: 'not installed' };
-    const missing = readStamp() === lockHash() ? 0 : countMissing();
+    const missing = readStamp() === lockHash() ? 0 : missingNow();
     if (missing > 0) return { ready: false, text: `${missing} missing or of another version` };
     return { ready: true, text: `installed as package-lock.json says, with Node ${pinned.node}` };
   },
@@ -59,37 +60,20 @@ function readStamp() {
 }
 
 // A developer's own `npm install` leaves no stamp of ours but is as good.
-function countMissing() {
+function missingNow() {
   const installedFile = join(modules, '.package-lock.json');
   if (!existsSync(installedFile)) return Infinity;
-  const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages;
-  const wanted = JSON.parse(readFileSync(lockFile, 'utf8')).packages;
-  return Object.entries(wanted).filter(
-    ([place, entry]) =>
-      place !== '' && fitsHere(entry) && installed[place]?.version !== entry.version,
-  ).length;
+  return countMissing(readPackages(lockFile), readPackages(installedFile));
 }
 
-function fitsHere(entry) {
-  return (
-    allows(entry.os, process.platform) &&
-    allows(entry.cpu, process.arch) &&
-    (!entry.libc || process.platform !== 'linux' || entry.libc.includes(libc()))
-  );
-}
-
-function allows(list, value) {
-  if (!list) return true;
-  return list.includes(value) || (list.every((item) => item[0] === '!') && !list.includes(`!${value}`));
-}
-
-function libc() {
-  return process.report?.getReport?.().header.glibcVersionRuntime ? 'glibc' : 'musl';
+function readPackages(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).packages;
 }
 
 function installFailed(output) {
   return [
-    output.trim().split('\n').slice(-15).join('\n'),
+    // npm says the reason first and how it is used last.
+    output.trim().split('\n').slice(0, 20).join('\n'),
     '',
     'The packages could not be installed. Check that this machine reaches its npm registry',
     '(`npm ping`), then start again. If node_modules is damaged, delete it first.',

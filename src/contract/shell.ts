@@ -3,11 +3,14 @@ import { call, nothing } from './protocol.ts';
 
 /** What electron-store keeps: never records, never secrets. */
 export const settingsSchema = z.object({
-  language: z.enum(['system', 'en', 'de']).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  volume: z.number().min(0).max(1).default(0.7),
+  language: z.enum(['system', 'en', 'de']),
+  theme: z.enum(['system', 'light', 'dark']),
+  volume: z.number().min(0).max(1),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** Beside the schema, not in it: `partial()` would put a default in place of every setting left out. */
+export const defaultSettings: Settings = { language: 'system', theme: 'system', volume: 0.7 };
 
 /** Calls that only the Electron shell can answer. */
 export const shellCalls = {

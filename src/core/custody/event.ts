@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { deviceModeSchema } from '../facts/device-mode.ts';
 import { codeKindSchema } from '../identifiers/code.ts';
 import { serialNumberSchema } from '../identifiers/serial-number.ts';
-import { deviceModeSchema } from '../facts/device-mode.ts';
 import { evidenceLevelSchema } from '../reset/evidence.ts';
 import { instantSchema } from '../time.ts';
 import { laneSchema } from '../verdict/lane.ts';
@@ -33,11 +33,13 @@ export const happeningSchema = z.discriminatedUnion('type', [
   happening('fixFailed', { fix: fixKindSchema, failure: z.string() }),
   happening('resetExpected', { slot: slot.optional() }),
   happening('resetStarted', { slot: slot.optional() }),
-  happening('deviceLeft', { slot }),
+  happening('deviceLeft', { slot, wasInSetupAssistant: z.boolean().optional() }),
   happening('deviceReturned', {
     slot,
     mode: deviceModeSchema,
     isInSetupAssistant: z.boolean(),
+    /** The erase stamp (the device's own clock), if it showed one. */
+    erasedAt: instantSchema.optional(),
     raw: z.record(z.string(), z.string()),
   }),
   happening('resetAttested', {}),

@@ -22,9 +22,10 @@ export const codeKindSchema = z.enum([
 export type CodeKind = z.infer<typeof codeKindSchema>;
 
 /**
- * A text with its meaning. `value` is normalised (upper case, no prefix); for a bypass code it is empty, and
- * `input` is masked, so that the secret can neither be stored nor shown. `candidates` are the serials an
- * ambiguous text may mean, best first.
+ * A text with its meaning. `value` is normalised (upper case, no prefix; a MAC without separators, a UDID with its
+ * dash); for a bypass code it is empty, and `input` is masked, so that the secret can neither be stored nor shown.
+ * `candidates` are what an ambiguous text may mean, best first; the serial of an asset tag; and for a serial what
+ * it may be if that one does not exist.
  */
 export const classifiedCodeSchema = z.object({
   input: z.string(),

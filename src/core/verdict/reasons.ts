@@ -18,14 +18,16 @@ export const REASONS = {
   enrollmentBlocked: { gate: 'done', lane: 'stop' },
   enrollmentsAsking: { gate: 'done', lane: 'wait' },
   enrollmentsOffline: { gate: 'done', lane: 'unknown' },
+  profilesAsking: { gate: 'done', lane: 'wait' },
+  profilesOffline: { gate: 'done', lane: 'unknown' },
 
   migrationRequested: { gate: 'migration', lane: 'wait' },
   migrationStarted: { gate: 'migration', lane: 'wait' },
   migrationFailed: { gate: 'migration', lane: 'stop' },
   migratesByItself: { gate: 'migration', lane: 'migrate' },
   cannotKeepData: { gate: 'migration', lane: 'fix' },
-  deviceCheckAsking: { gate: 'migration', lane: 'wait' },
-  deviceCheckOffline: { gate: 'migration', lane: 'unknown' },
+  keepsDataAsking: { gate: 'migration', lane: 'wait' },
+  keepsDataOffline: { gate: 'migration', lane: 'unknown' },
 
   noTarget: { gate: 'tenant', lane: 'wait' },
   tokenMissing: { gate: 'tenant', lane: 'wait' },
@@ -71,18 +73,26 @@ export const REASONS = {
   lockedByMdm: { gate: 'lock', lane: 'stop' },
   lockedUnknownKind: { gate: 'lock', lane: 'stop' },
   lockUnreadable: { gate: 'lock', lane: 'wait' },
+  lockNotAttestable: { gate: 'lock', lane: 'wait' },
   lockAsking: { gate: 'lock', lane: 'wait' },
   lockOffline: { gate: 'lock', lane: 'unknown' },
 
+  deviceCheckAsking: { gate: 'deviceCheck', lane: 'wait' },
+  deviceCheckOffline: { gate: 'deviceCheck', lane: 'unknown' },
+
   resetProven: { gate: 'open', lane: 'start' },
   sealedNew: { gate: 'open', lane: 'start' },
+  sealedButEnrolled: { gate: 'open', lane: 'unknown' },
   atSetupAssistant: { gate: 'open', lane: 'start' },
   pendingReset: { gate: 'open', lane: 'clear' },
   enrollmentFailed: { gate: 'open', lane: 'clear' },
   allGatesHold: { gate: 'open', lane: 'clear' },
 } as const satisfies Record<string, { gate: Gate; lane: Lane }>;
 
-/** In the order in which they decide; `open` means that every gate held. */
+/**
+ * In the order in which they decide; `open` means that every gate held. Asking Apple for one device costs a
+ * request, so `lock` and `deviceCheck` come last: only a device that is right in every other way is asked for.
+ */
 export const GATES = [
   'identified',
   'done',
@@ -93,6 +103,7 @@ export const GATES = [
   'identity',
   'profile',
   'lock',
+  'deviceCheck',
   'open',
 ] as const;
 export type Gate = (typeof GATES)[number];

@@ -5,7 +5,7 @@ import { GATES, REASON_CODES, WARNING_CODES } from './reasons.ts';
 
 const parameters = z.record(z.string(), z.union([z.string(), z.number()]));
 
-/** `params` fill the sentence; instants among them (names ending in `At`) are on the bench's clock. */
+/** `params` fill the sentence; instants among them (`…At`: a time of day, `…On`: a day) are on the bench's clock. */
 export const reasonSchema = z.object({
   code: z.enum(REASON_CODES),
   gate: z.enum(GATES),

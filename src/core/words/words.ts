@@ -16,8 +16,8 @@ export function languageOf(locale: string): Language {
 
 /**
  * The sentence at a dotted path, with its `{placeholders}` filled. A path that ends in `{one, other}` is chosen
- * by `count`. Parameters named `…At` are instants and become a clock time. An unknown path gives the path back:
- * a missing word is ugly, a missing screen is worse.
+ * by `count`. Parameters named `…At` are instants and become a clock time, those named `…On` become a day. An
+ * unknown path gives the path back: a missing word is ugly, a missing screen is worse.
  */
 export function say(language: Language, path: string, parameters: Parameters = {}): string {
   const found = path.split('.').reduce<unknown>(step, CATALOGUES[language]);
@@ -26,13 +26,24 @@ export function say(language: Language, path: string, parameters: Parameters = {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = parameters[name];
     if (value === undefined) return whole;
-    return name.endsWith('At') ? clockTime(language, Number(value)) : String(value);
+    if (name.endsWith('At')) return clockTime(language, Number(value));
+    return name.endsWith('On') ? calendarDay(language, Number(value)) : String(value);
   });
 }
 
 /** Hours and minutes of an instant in the time zone of this machine. */
 export function clockTime(language: Language, instant: Instant): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(instant);
+  return format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, instant);
+}
+
+function calendarDay(language: Language, instant: Instant): string {
+  return format(language, { day: 'numeric', month: 'long', year: 'numeric' }, instant);
+}
+
+/** Something from a cloud may be no time at all; a sentence must not fail for it. */
+function format(language: Language, form: Intl.DateTimeFormatOptions, instant: Instant): string {
+  if (Number.isNaN(new Date(instant).getTime())) return '–';
+  return new Intl.DateTimeFormat(language, form).format(instant);
 }
 
 function step(node: unknown, key: string): unknown {

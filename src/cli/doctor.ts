@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { say, type Language } from '../core/words/words.ts';
+import { createNodeUsbBus } from '../engine/bench/node-usb-bus.ts';
+import { ledgerPath } from '../engine/ledger/ledger-file.ts';
+import { verifyLedgerFile } from '../engine/ledger/ledger-reader.ts';
+import type { CommandLine } from './command-line.ts';
+import { dataHome, modeFolder } from './data-folder.ts';
+import { EXIT } from './exit-codes.ts';
+import { print, printJson } from './output.ts';
+import type { Done } from './run-command.ts';
+
+/** One line of the report; the same three states as scripts/doctor.mjs. */
+interface Finding {
+  readonly state: 'ready' | 'note' | 'MISSING';
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What is ready on this machine and what is missing. Changes nothing. */
+export async function doctor({ json, language, words }: CommandLine): Promise<Done> {
+  const [extra] = words;
+  if (extra !== undefined) return { key: 'command', params: { command: `doctor ${extra}` } };
+  const findings = [
+    ...setUp(),
+    dataFolder(language),
+    ...(['live', 'sandbox'] as const).map((mode) => ledgerState(mode, language)),
+    await usbBus(language),
+  ];
+  for (const finding of findings) {
+    if (json) printJson(finding);
+    else print(`${finding.state.padEnd(8)}${finding.name}: ${finding.text}`);
+  }
+  const isMissing = findings.some(({ state }) => state === 'MISSING');
+  return isMissing ? EXIT.failed : EXIT.answered;
+}
+
+/** The set-up is known to its own script, which a packaged app does not have. */
+function setUp(): Finding[] {
+  const script = fileURLToPath(new URL('../../scripts/doctor.mjs', import.meta.url));
+  if (!existsSync(script)) return [];
+  const { stdout } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
+  return stdout.split('\n').flatMap((line) => {
+    const [, state, name, text] = /^(ready|note|MISSING)\s+([^:]+): (.*)$/.exec(line) ?? [];
+    if (name === undefined || text === undefined) return [];
+    return [{ state: state as Finding['state'], name, text }]; // one of the three by the pattern
+  });
+}
+
+function dataFolder(language: Language): Finding {
+  const name = say(language, 'cli.doctor.dataFolder');
+  const folder = dataHome();
+  if (isWritable(folder)) return { state: 'ready', name, text: folder };
+  if (!existsSync(folder) && isWritable(firstExisting(folder))) {
+    return { state: 'ready', name, text: say(language, 'cli.doctor.notYet', { folder }) };
+  }
+  return { state: 'MISSING', name, text: say(language, 'cli.doctor.notWritable', { folder }) };
+}
+
+function ledgerState(mode: 'live' | 'sandbox', language: Language): Finding {
+  const name = say(language, `cli.doctor.ledger.${mode}`);
+  const file = ledgerPath(modeFolder(mode), mode);
+  if (!existsSync(file)) {
+    return { state: 'note', name, text: say(language, 'cli.doctor.noLedger') };
+  }
+  const verified = verifyLedgerFile(file);
+  if (!verified.ok) {
+    return { state: 'MISSING', name, text: say(language, `failure.${verified.error.code}.text`) };
+  }
+  const { events, checkpoints, firstBreak, head } = verified.value;
+  if (firstBreak === undefined) {
+    const text = say(language, 'cli.ledger.holds', { events, checkpoints, head });
+    return { state: 'ready', name, text };
+  }
+  const text = say(language, 'cli.ledger.broken', { sequence: firstBreak, events });
+  return { state: 'MISSING', name, text };
+}
+
+/** A machine without a bus can still do everything by scanner: worth a note, not a fault. */
+async function usbBus(language: Language): Promise<Finding> {
+  const name = say(language, 'cli.doctor.usb');
+  const bus = await createNodeUsbBus();
+  if (bus.unavailable) {
+    return { state: 'note', name, text: say(language, `cli.doctor.${bus.unavailable}`) };
+  }
+  const count = (await bus.list()).length;
+  return { state: 'ready', name, text: say(language, 'cli.doctor.usbDevices', { count }) };
+}
+
+function firstExisting(folder: string): string {
+  let current = folder;
+  while (!existsSync(current) && path.dirname(current) !== current) current = path.dirname(current);
+  return current;
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,131 @@
+import type { DeviceFamily } from '../facts/device-facts.ts';
+import type { SerialNumber } from '../identifiers/serial-number.ts';
+import type { EvidenceLevel } from '../reset/evidence.ts';
+import { noReset, stepReset, type ResetSignal, type ResetState } from '../reset/machine.ts';
+import type { Instant } from '../time.ts';
+import type { Lane } from '../verdict/lane.ts';
+import type { ReasonCode } from '../verdict/reasons.ts';
+import { answerByType, type ByType } from './by-type.ts';
+import type { CustodyEvent, Happening, HappeningType } from './event.ts';
+
+/** The proof of one reset. `cloudAt` is on the clouds' clock, `at` on the bench's. */
+export interface ResetRecord {
+  readonly eventId: string;
+  readonly level: EvidenceLevel;
+  readonly cloudAt: Instant;
+  readonly at: Instant;
+}
+
+/** One stay of a device, from arrival to hand-over. Instants without `cloud` are on the bench's clock. */
+export interface CaseState {
+  readonly caseId: string;
+  readonly serial: SerialNumber;
+  readonly openedAt: Instant;
+  readonly origin: Origin;
+  /** When a code of this device was last scanned in this case. */
+  readonly scannedAt?: Instant;
+  readonly keepsData?: boolean;
+  readonly lockAttestedAt?: Instant;
+  readonly reset: ResetState;
+  readonly resetRecord?: ResetRecord;
+  readonly enrolled?: {
+    readonly enrollmentId: string;
+    readonly profileName: string | null;
+    readonly cloudEnrolledAt: Instant;
+  };
+  readonly handedOverAt?: Instant;
+  readonly lastVerdict?: { readonly lane: Lane; readonly reason: ReasonCode; readonly at: Instant };
+  readonly ecid?: string;
+  /** Where it was last seen or put. */
+  readonly slot?: string;
+  readonly isOpen: boolean;
+}
+
+type Origin = Extract<Happening, { type: 'caseOpened' }>['data']['origin'];
+type Change = Partial<Omit<CaseState, 'caseId' | 'serial'>>;
+
+/** What the machine makes by itself: left over after an undo, it is no reason for a case to exist. */
+const AUTOMATIC: readonly HappeningType[] = [
+  'caseOpened',
+  'verdictChanged',
+  'deviceBound',
+  'resetExpected',
+  'undone',
+];
+
+/** What an event says of the case. An enrollment says nothing of a reset. */
+const CHANGES: ByType<Change> = {
+  caseOpened: ({ at, data }) => ({ openedAt: at, origin: data.origin }),
+  codeScanned: ({ at }) => ({ scannedAt: at }),
+  deviceBound: ({ data }) => ({ ecid: data.ecid }),
+  verdictChanged: ({ at, data }) => ({ lastVerdict: { ...data, at } }),
+  intentStated: ({ data }) => ({ keepsData: data.keepsData }),
+  lockAttested: ({ at }) => ({ lockAttestedAt: at }),
+  resetRecorded: ({ id, at, data: { level, cloudAt } }) => ({
+    resetRecord: { eventId: id, level, cloudAt, at },
+  }),
+  enrolled: ({ data }) => ({ enrolled: data }),
+  handedOver: ({ at }) => ({ handedOverAt: at, isOpen: false }),
+};
+
+const SIGNALS: ByType<ResetSignal> = {
+  resetExpected: ({ at }) => ({ kind: 'expected', at }),
+  resetStarted: ({ at }) => ({ kind: 'started', at }),
+  deviceLeft: ({ at, data }) => ({
+    kind: 'left',
+    at,
+    wasInSetupAssistant: data.wasInSetupAssistant,
+  }),
+  deviceReturned: ({ at, data: { isInSetupAssistant, erasedAt } }) => ({
+    kind: 'returned',
+    at,
+    isInSetupAssistant,
+    erasedAt,
+  }),
+  resetAttested: ({ at }) => ({ kind: 'attested', at }),
+  resetRecorded: ({ at }) => ({ kind: 'recorded', at }),
+};
+
+/**
+ * The state of one case from all its events in order; undefined when nothing is left of it, that is when the scan
+ * that opened it was taken back and nothing else happened.
+ */
+export function foldCase(
+  all: readonly CustodyEvent[],
+  takenBack: ReadonlySet<string>,
+  family: DeviceFamily,
+): CaseState | undefined {
+  const events = all.filter((event) => !takenBack.has(event.id) && event.type !== 'undone');
+  const [first] = events;
+  if (!first || first.serial === null || first.caseId === null) return undefined;
+  if (!isLeft(all, events)) return undefined;
+  const opened: CaseState = {
+    caseId: first.caseId,
+    serial: first.serial,
+    openedAt: first.at,
+    origin: 'scan',
+    reset: noReset(family),
+    isOpen: true,
+  };
+  return events.reduce<CaseState>(
+    (state, event) => ({ ...state, ...changeBy(event, state) }),
+    opened,
+  );
+}
+
+function isLeft(all: readonly CustodyEvent[], events: readonly CustodyEvent[]): boolean {
+  if (events.some(({ type }) => !AUTOMATIC.includes(type))) return true;
+  const opening = events.find(({ type }) => type === 'caseOpened');
+  const wasScanned = all.some(({ type }) => type === 'codeScanned');
+  const isByScan = opening?.type === 'caseOpened' && opening.data.origin === 'scan';
+  return opening !== undefined && !(isByScan && wasScanned);
+}
+
+function changeBy(event: CustodyEvent, state: CaseState): Change {
+  const signal = answerByType(SIGNALS, event);
+  return {
+    ...answerByType(CHANGES, event),
+    ...(signal && { reset: stepReset(state.reset, signal) }),
+    ...('slot' in event.data && event.data.slot !== undefined && { slot: event.data.slot }),
+  };
+}

@@ -1,0 +1,137 @@
+import type { DeviceFamily } from '../facts/device-facts.ts';
+import { MINUTE, type Instant } from '../time.ts';
+import type { EvidenceLevel } from './evidence.ts';
+
+/**
+ * Where one reset stands. `expected`: the verdict said RESET NOW; `started`: the operator began; `gone`: the
+ * device left its slot; `back`: it returned, or the operator says that it is erased; `recorded`: on record.
+ */
+type ResetStep = 'none' | 'expected' | 'started' | 'gone' | 'back' | 'recorded';
+
+/** One round of a reset, on the bench's clock but for `erasedAt`, which is the device's own. */
+export interface ResetState {
+  readonly step: ResetStep;
+  /** False for families that USB says nothing of: their resets can only be attested. */
+  readonly isWatchable: boolean;
+  readonly expectedAt?: Instant;
+  readonly startedAt?: Instant;
+  readonly goneAt?: Instant;
+  readonly backAt?: Instant;
+  /** It first left while it was set up: only then does a return in Setup Assistant mean anything. */
+  readonly hasLeftSetUp?: boolean;
+  readonly attestedAt?: Instant;
+  readonly observedAt?: Instant;
+  readonly erasedAt?: Instant;
+}
+
+/** What happened: `expected` and `recorded` by the desk, `started` and `attested` by the operator, the rest by USB. */
+export type ResetSignal =
+  | { readonly kind: 'expected' | 'started' | 'attested' | 'recorded'; readonly at: Instant }
+  | {
+      readonly kind: 'left';
+      readonly at: Instant;
+      readonly wasInSetupAssistant?: boolean | undefined;
+    }
+  | {
+      readonly kind: 'returned';
+      readonly at: Instant;
+      readonly isInSetupAssistant: boolean;
+      /** The erase stamp, if the device showed one. */
+      readonly erasedAt?: Instant | undefined;
+    };
+
+type Returned = Extract<ResetSignal, { kind: 'returned' }>;
+
+const UNWATCHED: readonly DeviceFamily[] = ['Mac', 'AppleTV', 'Vision', 'Watch'];
+/** How far the device's clock may run ahead before its stamp is taken for one of another day. */
+const CLOCK_TOLERANCE = 2 * MINUTE;
+
+const STEPS = { expected: expect, started: start, attested: attest, recorded: close };
+
+/** No reset yet, for a device of this family. */
+export function noReset(family: DeviceFamily = 'unknown'): ResetState {
+  return { step: 'none', isWatchable: !UNWATCHED.includes(family) };
+}
+
+/**
+ * The state after one signal. Total: a signal that makes no sense here changes nothing. Evidence of a round never
+ * gets weaker, and a reset that nobody expected or started never gets any.
+ */
+export function stepReset(state: ResetState, signal: ResetSignal): ResetState {
+  if (signal.kind === 'left') return leave(state, signal);
+  if (signal.kind === 'returned') return comeBack(state, signal);
+  return STEPS[signal.kind](state, signal.at);
+}
+
+/** The best evidence of this round: dated over observed over attested; undefined while nothing is proven. */
+export function evidenceOf(state: ResetState): EvidenceLevel | undefined {
+  if (state.erasedAt !== undefined) return 'dated';
+  if (state.observedAt !== undefined) return 'observed';
+  return state.attestedAt === undefined ? undefined : 'attested';
+}
+
+function expect(state: ResetState, at: Instant): ResetState {
+  if (state.step !== 'none') return state;
+  return { ...noRound(state), step: 'expected', expectedAt: at };
+}
+
+function attest(state: ResetState, at: Instant): ResetState {
+  return isOpen(state) ? { ...state, step: 'back', attestedAt: at } : state;
+}
+
+function close(state: ResetState): ResetState {
+  return isOpen(state) && evidenceOf(state) ? { ...state, step: 'recorded' } : state;
+}
+
+/** A new round, unless one is under way or waits to be recorded. */
+function start(state: ResetState, at: Instant): ResetState {
+  if (state.step === 'expected') return { ...state, step: 'started', startedAt: at };
+  // Unplugged before the operator began: it is still away, but now on purpose.
+  if (state.step === 'gone') return { ...state, startedAt: state.startedAt ?? at };
+  const isOver = state.step === 'none' || state.step === 'recorded';
+  const cameToNothing = state.step === 'back' && !evidenceOf(state);
+  return isOver || cameToNothing ? { ...noRound(state), step: 'started', startedAt: at } : state;
+}
+
+function leave(state: ResetState, signal: Extract<ResetSignal, { kind: 'left' }>): ResetState {
+  if (!isOpen(state) || !state.isWatchable || state.step === 'gone') return state;
+  const hasLeftSetUp = state.hasLeftSetUp ?? signal.wasInSetupAssistant !== true;
+  return { ...state, step: 'gone', goneAt: signal.at, hasLeftSetUp };
+}
+
+/**
+ * A reboot looks like a reset until Setup Assistant shows, so a return alone proves nothing and the device may go
+ * again. Without having seen it leave, only the erase stamp counts.
+ */
+function comeBack(state: ResetState, signal: Returned): ResetState {
+  if (!isOpen(state) || !state.isWatchable) return state;
+  const evidence = newEvidence(state, signal);
+  const wasAway = state.step === 'gone' || state.step === 'back';
+  if (!wasAway && evidence.erasedAt === undefined) return state;
+  return { ...evidence, ...state, step: 'back', backAt: signal.at };
+}
+
+function newEvidence(
+  state: ResetState,
+  signal: Returned,
+): Pick<ResetState, 'observedAt' | 'erasedAt'> {
+  const { at, isInSetupAssistant, erasedAt } = signal;
+  const isObserved = state.hasLeftSetUp === true && isInSetupAssistant;
+  const isDated = erasedAt !== undefined && erasedInRound(state, signal);
+  return { ...(isObserved && { observedAt: at }), ...(isDated && { erasedAt }) };
+}
+
+/** Later than the start of the round, and not from the future: a device whose clock runs ahead proves nothing. */
+function erasedInRound(state: ResetState, { at, erasedAt }: Returned): boolean {
+  const since = state.startedAt ?? state.expectedAt;
+  if (since === undefined || erasedAt === undefined) return false;
+  return erasedAt > since && erasedAt <= at + CLOCK_TOLERANCE;
+}
+
+function isOpen({ step }: ResetState): boolean {
+  return step !== 'none' && step !== 'recorded';
+}
+
+function noRound({ isWatchable }: ResetState): ResetState {
+  return { step: 'none', isWatchable };
+}

@@ -1,0 +1,86 @@
+import type { Clock, DeviceProbe, UsbBus, UsbChange, UsbDevice } from '../../core/ports.ts';
+import { createDeviceTracker, type DeviceTracker } from './device-tracker.ts';
+import { createSlotTable, type SlotNames } from './slot-table.ts';
+import type { BenchSignal, TrackedSlot } from './tracked-device.ts';
+
+export type { BenchSignal, TrackedDevice, TrackedSlot } from './tracked-device.ts';
+
+export interface BenchWatch {
+  /** Why this machine has no slots; the app goes on without. */
+  readonly unavailable?: NonNullable<UsbBus['unavailable']>;
+  /** In the order in which they were first seen. */
+  slots(): TrackedSlot[];
+  nameSlot(port: string, name: string): void;
+  /** True while a reset is open there: a device that left and came back may then be paired, once. */
+  allowPairing(port: string, isAllowed: boolean): void;
+  /** Gives back its own unsubscribe. */
+  subscribe(listener: (signal: BenchSignal) => void): () => void;
+  stop(): void;
+}
+
+interface BenchWatchOptions {
+  readonly bus: UsbBus;
+  readonly probe: DeviceProbe;
+  readonly clock: Clock;
+  readonly names: SlotNames;
+}
+
+/** Follows the devices on this bench's USB ports. Devices already there appear soon after the start. */
+export function createBenchWatch({ bus, probe, clock, names }: BenchWatchOptions): BenchWatch {
+  const listeners = new Set<(signal: BenchSignal) => void>();
+  const table = createSlotTable(names);
+  const emit = (signal: BenchSignal) => {
+    for (const listener of listeners) listener(signal);
+  };
+  const tracker = createDeviceTracker({ table, probe, clock, emit });
+  const stopFollowing = followBus(bus, tracker);
+  return {
+    ...(bus.unavailable && { unavailable: bus.unavailable }),
+    slots: () => table.shown(),
+    nameSlot: (port, name) => table.rename(port, name),
+    allowPairing: (port, isAllowed) => tracker.allowPairing(port, isAllowed),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    stop: () => {
+      stopFollowing();
+      listeners.clear();
+      tracker.stop();
+    },
+  };
+}
+
+/** Watches before it lists, so that nothing falls between the two. */
+function followBus(bus: UsbBus, tracker: DeviceTracker): () => void {
+  const settled = new Set<string>();
+  let isStopped = false;
+  const unwatch = bus.watch((change: UsbChange) => {
+    settled.add(change.kind === 'attached' ? change.device.port : change.port);
+    if (change.kind === 'attached') tracker.attach(change.device);
+    else tracker.detach(change.port);
+  });
+  void listOf(bus).then((devices) => {
+    if (isStopped) return;
+    // A port that changed meanwhile is known better than the list knows it.
+    const unsettled = devices.filter(({ port }) => !settled.has(port));
+    for (const device of unsettled.toSorted(byPort)) tracker.attach(device);
+  });
+  return () => {
+    isStopped = true;
+    unwatch();
+  };
+}
+
+async function listOf(bus: UsbBus): Promise<readonly UsbDevice[]> {
+  try {
+    return await bus.list();
+  } catch {
+    return []; // Devices plugged from now on are still seen.
+  }
+}
+
+/** Slots get the same numbers at every start as long as the hubs stay where they are. */
+function byPort(left: UsbDevice, right: UsbDevice): number {
+  return left.port.localeCompare(right.port, 'en', { numeric: true });
+}

@@ -1,0 +1,112 @@
+import type { Clock, DeviceProbe, UsbDevice } from '../../core/ports.ts';
+import { SECOND, type Instant } from '../../core/time.ts';
+import { createDeviceProbing } from './device-probing.ts';
+import { compareIdentities, identityOfUsb, isEmpty } from './identity.ts';
+import { classifyProductId } from './product-id.ts';
+import type { Presence, SlotEntry, SlotTable } from './slot-table.ts';
+import type { BenchSignal } from './tracked-device.ts';
+import { begin, comeBack, goOn, learn, leave, type Arrival, type Tracking } from './tracking.ts';
+
+/** A hub that changes its mode drops its ports for a moment: shorter than this is no unplug. */
+const BOUNCE = 3 * SECOND;
+
+/**
+ * How long a port alone vouches for a device that tells nothing of itself (WTF, KIS): longer than a mode change
+ * takes, and no longer, since after a swap it would show one device's verdict over another.
+ */
+const PORT_MEMORY = 10 * SECOND;
+
+export interface DeviceTracker {
+  attach(usb: UsbDevice): void;
+  detach(port: string): void;
+  allowPairing(port: string, isAllowed: boolean): void;
+  stop(): void;
+}
+
+interface TrackerOptions {
+  readonly table: SlotTable;
+  readonly probe: DeviceProbe;
+  readonly clock: Clock;
+  readonly emit: (signal: BenchSignal) => void;
+}
+
+/** Follows devices over ports and modes: known again by ECID, then UDID, then port. */
+export function createDeviceTracker(options: TrackerOptions): DeviceTracker {
+  const { table, probe, clock, emit } = options;
+  const probing = createDeviceProbing({
+    probe,
+    clock,
+    onAnswer: (slot, presence, answer) => learn(tracking, slot, presence, answer),
+  });
+  const tracking: Tracking = { table, clock, probing, emit };
+  return {
+    attach: (usb) => attach(tracking, usb),
+    detach: (port) => detach(tracking, port),
+    allowPairing: (port, isAllowed) => allowPairing(tracking, port, isAllowed),
+    stop: () => {
+      for (const presence of table.all()) {
+        presence.cancelLeave();
+        probing.dropQuestion(presence);
+      }
+    },
+  };
+}
+
+function attach(tracking: Tracking, usb: UsbDevice): void {
+  const mode = classifyProductId(usb.productId);
+  const identity = identityOfUsb(usb);
+  // Keyboards, hubs and adapters carry Apple's vendor id too; a device of a mode unknown to us carries an id.
+  if (mode === 'unknown' && isEmpty(identity)) return;
+  const slot = tracking.table.claim(usb.port);
+  const arrival: Arrival = { usb, mode, identity };
+  const known = recognise(tracking, slot, arrival);
+  if (slot.presence && slot.presence !== known) {
+    leave(tracking, slot, slot.presence);
+    tracking.table.remember(slot);
+  }
+  if (!known) begin(tracking, slot, arrival);
+  else if (known.device.goneSince === undefined) goOn(tracking, slot, known, arrival);
+  else comeBack(tracking, slot, known, arrival);
+}
+
+function detach(tracking: Tracking, port: string): void {
+  const slot = tracking.table.get(port);
+  const presence = slot?.presence;
+  if (!slot || !presence || presence.leftAt !== undefined) return;
+  tracking.probing.dropQuestion(presence);
+  presence.leftAt = tracking.clock.now();
+  presence.cancelLeave = tracking.clock.after(BOUNCE, () => leave(tracking, slot, presence));
+}
+
+function allowPairing({ table, probing }: Tracking, port: string, isAllowed: boolean): void {
+  const slot = table.get(port);
+  if (!slot) return;
+  slot.allowsPairing = isAllowed;
+  const { presence } = slot;
+  const isWaiting = presence?.leftAt === undefined && presence?.hasReturned;
+  if (isAllowed && isWaiting && !presence.hasTriedPairing) probing.ask(slot, presence);
+}
+
+function recognise(
+  { table, clock }: Tracking,
+  slot: SlotEntry,
+  { identity, mode }: Arrival,
+): Presence | undefined {
+  const here = slot.presence;
+  const likeness = here ? compareIdentities(here.device, identity) : 'other';
+  if (here && likeness === 'same') return here;
+  const elsewhere = table.findAway(identity, here);
+  if (elsewhere || !here || likeness === 'other') return elsewhere;
+  return isTiedByPort(here, { identity, mode }, clock.now()) ? here : undefined;
+}
+
+/** Two that each tell something, but nothing comparable, stay two until an answer shows that they are one. */
+function isTiedByPort(
+  { device, leftAt }: Presence,
+  { identity, mode }: Pick<Arrival, 'identity' | 'mode'>,
+  now: Instant,
+): boolean {
+  if (leftAt !== undefined && now - leftAt > PORT_MEMORY) return false;
+  // In normal mode a device does tell who it is; one that could not be read may be any other.
+  return isEmpty(device) || (isEmpty(identity) && mode !== 'normal');
+}

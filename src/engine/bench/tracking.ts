@@ -1,0 +1,165 @@
+import type { DeviceMode } from '../../core/facts/device-mode.ts';
+import type { Clock, ProbeAnswer, UsbDevice } from '../../core/ports.ts';
+import type { DeviceProbing } from './device-probing.ts';
+import { identityOfIds, keyOf, mergeIdentities, type Identity } from './identity.ts';
+import type { Presence, SlotEntry, SlotTable } from './slot-table.ts';
+import type { BenchSignal, TrackedDevice } from './tracked-device.ts';
+
+/** What the steps below work on. */
+export interface Tracking {
+  readonly table: SlotTable;
+  readonly clock: Clock;
+  readonly probing: DeviceProbing;
+  readonly emit: (signal: BenchSignal) => void;
+}
+
+export interface Arrival {
+  readonly usb: UsbDevice;
+  readonly mode: DeviceMode;
+  readonly identity: Identity;
+}
+
+/** A device that nobody has seen before. */
+export function begin(tracking: Tracking, slot: SlotEntry, arrival: Arrival): void {
+  const { usb, mode, identity } = arrival;
+  slot.presence = {
+    usb,
+    device: { ...identity, key: keyOf(identity, usb.port), mode, attachedAt: tracking.clock.now() },
+    leftAt: undefined,
+    cancelLeave: nothing,
+    hasReturned: false,
+    hasTriedPairing: false,
+    round: 0,
+    cancelRetry: nothing,
+  };
+  askAndTell(tracking, 'appeared', slot, slot.presence);
+}
+
+/** It was away for less than a bounce, or not at all: only another mode or port is worth telling. */
+export function goOn(
+  tracking: Tracking,
+  slot: SlotEntry,
+  presence: Presence,
+  arrival: Arrival,
+): void {
+  const before = presence.device;
+  const isMoved = settle(tracking, slot, presence, arrival);
+  const isOtherMode = before.mode !== arrival.mode;
+  presence.device = { ...recognised(before, arrival), ...(!isOtherMode && answerOf(before)) };
+  if (!presence.device.probe) tracking.probing.ask(slot, presence);
+  if (isMoved || isOtherMode || before.key !== presence.device.key) {
+    tell(tracking, 'changed', slot, presence);
+  }
+}
+
+/** It left, and here it is again: what it said before counts no more. */
+export function comeBack(
+  tracking: Tracking,
+  slot: SlotEntry,
+  presence: Presence,
+  arrival: Arrival,
+): void {
+  settle(tracking, slot, presence, arrival);
+  presence.device = { ...recognised(presence.device, arrival), attachedAt: tracking.clock.now() };
+  presence.hasReturned = true;
+  presence.hasTriedPairing = false;
+  askAndTell(tracking, 'returned', slot, presence);
+}
+
+/** It is not on this slot any more, since `leftAt` or as of now. */
+export function leave(tracking: Tracking, slot: SlotEntry, presence: Presence): void {
+  presence.cancelLeave();
+  tracking.probing.dropQuestion(presence);
+  if (presence.device.goneSince !== undefined) return;
+  presence.leftAt ??= tracking.clock.now();
+  presence.device = { ...presence.device, goneSince: presence.leftAt };
+  const twin = tracking.table.attachedTwin(presence);
+  if (!twin?.presence) return tell(tracking, 'left', slot, presence);
+  // The same device is known on another port already (USB 2 and USB 3 are two ports of one socket).
+  tracking.table.release(presence);
+  tell(tracking, 'changed', twin, twin.presence);
+}
+
+/** Takes in what the device answered; it may turn out to be one that was here before. */
+export function learn(
+  tracking: Tracking,
+  slot: SlotEntry,
+  presence: Presence,
+  answer: ProbeAnswer,
+): void {
+  const told = identityOfIds(answer.ecid, answer.udid);
+  const earlier = tracking.table.findAway(told, presence);
+  const identity = mergeIdentities(mergeIdentities(presence.device, told), earlier?.device ?? {});
+  const key = keyOf(identity, presence.usb.port);
+  presence.device = { ...presence.device, ...identity, key, probe: answer };
+  if (earlier) takeOver(tracking, slot, presence, earlier);
+  else tell(tracking, 'changed', slot, presence);
+}
+
+/** Its answer shows that it was here before. */
+function takeOver(
+  tracking: Tracking,
+  slot: SlotEntry,
+  presence: Presence,
+  earlier: Presence,
+): void {
+  earlier.cancelLeave();
+  release(tracking, earlier, slot);
+  if (earlier.device.goneSince === undefined) return tell(tracking, 'changed', slot, presence);
+  presence.hasReturned = true;
+  if (slot.allowsPairing) tracking.probing.ask(slot, presence);
+  tell(tracking, 'returned', slot, presence);
+}
+
+function nothing(): void {}
+
+/** Asks first: a listener may allow pairing, which asks anew. */
+function askAndTell(
+  tracking: Tracking,
+  kind: BenchSignal['kind'],
+  slot: SlotEntry,
+  presence: Presence,
+): void {
+  tracking.probing.ask(slot, presence);
+  tell(tracking, kind, slot, presence);
+}
+
+function tell(
+  { emit }: Tracking,
+  kind: BenchSignal['kind'],
+  slot: SlotEntry,
+  { device }: Presence,
+): void {
+  emit({ kind, slot: slot.port, device });
+}
+
+/** Puts it on the slot, attached. True when it was on another one. */
+function settle(
+  tracking: Tracking,
+  slot: SlotEntry,
+  presence: Presence,
+  { usb }: Arrival,
+): boolean {
+  presence.cancelLeave();
+  tracking.probing.dropQuestion(presence);
+  const before = release(tracking, presence, slot);
+  Object.assign(presence, { usb, leftAt: undefined });
+  slot.presence = presence;
+  return before !== slot;
+}
+
+/** An open reset follows its device: USB 3 phones come back in recovery on the USB 2 port of their socket. */
+function release({ table }: Tracking, presence: Presence, to: SlotEntry): SlotEntry | undefined {
+  const before = table.release(presence);
+  if (before?.allowsPairing) to.allowsPairing = true;
+  return before;
+}
+
+function recognised(known: TrackedDevice, { mode, identity, usb }: Arrival): TrackedDevice {
+  const merged = mergeIdentities(known, identity);
+  return { ...merged, key: keyOf(merged, usb.port), mode, attachedAt: known.attachedAt };
+}
+
+function answerOf({ probe }: TrackedDevice): Pick<TrackedDevice, 'probe'> {
+  return probe ? { probe } : {};
+}

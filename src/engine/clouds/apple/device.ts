@@ -1,0 +1,60 @@
+import {
+  deviceFamilySchema,
+  type DeviceCheck,
+  type Hardware,
+} from '../../../core/facts/device-facts.ts';
+import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import { parsed } from '../lenient.ts';
+import { deviceSchema, type DeviceResource } from './shapes.ts';
+
+/** One line of the organization's device list. `status` says whether it is on some service, not on which. */
+export interface OrganizationDevice {
+  readonly serial: SerialNumber;
+  readonly hardware: Hardware;
+  readonly status: string;
+}
+
+export function readDeviceRow(row: unknown): OrganizationDevice | undefined {
+  const resource = parsed(deviceSchema, row);
+  if (!resource?.id) return undefined;
+  return {
+    serial: resource.id,
+    hardware: hardwareOf(resource),
+    status: resource.attributes.status ?? '',
+  };
+}
+
+export function hardwareOf({ attributes }: DeviceResource): Hardware {
+  const { productType, partNumber, wifiMacAddress, eid, addedToOrgDateTime } = attributes;
+  const family = deviceFamilySchema.safeParse(attributes.productFamily).data ?? 'unknown';
+  const mac = wifiMacAddress[0]?.replaceAll(/[^0-9A-Fa-f]/g, '').toUpperCase();
+  const purchaseSource = attributes.purchaseSourceType;
+  return {
+    family,
+    model: attributes.deviceModel ?? productType ?? attributes.productFamily ?? '',
+    imei: attributes.imei,
+    meid: attributes.meid,
+    ...(productType !== undefined && { productType }),
+    ...(partNumber !== undefined && { partNumber }),
+    ...(mac && { wifiMacAddress: mac }),
+    ...(eid !== undefined && { eid }),
+    ...(addedToOrgDateTime !== null && { addedAt: addedToOrgDateTime }),
+    ...(purchaseSource !== undefined && { purchaseSource }),
+  };
+}
+
+const MIGRATION_STATUS = ['REQUESTED', 'STARTED', 'SUCCESS', 'FAILED'] as const;
+
+/** Release and migration: filled only when the device is asked for by itself. */
+export function deviceCheckOf({ attributes }: DeviceResource): DeviceCheck {
+  const status = attributes.mdmMigrationStatus;
+  return {
+    releasedAt: attributes.releasedFromOrgDateTime,
+    isMigrationCapable: attributes.isMdmMigrationCapable ?? null,
+    migrationStatus:
+      status === undefined
+        ? null
+        : (MIGRATION_STATUS.find((known) => known === status) ?? 'unknown'),
+    migrationDeadline: attributes.mdmMigrationDeadlineDateTime,
+  };
+}

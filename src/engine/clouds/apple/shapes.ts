@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { instant, serial, text, texts } from '../lenient.ts';
+
+/*
+ * What the Apple Business and School Manager API sends (facts/apple-business.md §1.4 to §1.9), read leniently.
+ */
+
+export const pageSchema = z.object({
+  data: z.array(z.unknown()),
+  links: z.object({ next: text }).catch({ next: undefined }),
+});
+
+const attributes = z.object({
+  status: text,
+  productFamily: text,
+  deviceModel: text,
+  productType: text,
+  partNumber: text,
+  wifiMacAddress: texts,
+  imei: texts,
+  meid: texts,
+  eid: text,
+  addedToOrgDateTime: instant,
+  releasedFromOrgDateTime: instant,
+  purchaseSourceType: text,
+  isMdmMigrationCapable: z.boolean().nullish().catch(null),
+  mdmMigrationStatus: text,
+  mdmMigrationDeadlineDateTime: instant,
+});
+
+/** `id` is the serial number; the attribute of that name may be missing. */
+export const deviceSchema = z.object({ id: serial, attributes });
+export type DeviceResource = z.infer<typeof deviceSchema>;
+export const oneDeviceSchema = z.object({ data: deviceSchema });
+
+export const deviceLinkageSchema = z.object({ id: serial });
+
+export const serviceSchema = z.object({
+  id: z.string().min(1),
+  attributes: z
+    .object({ serverName: text, serverType: text })
+    .catch({ serverName: undefined, serverType: undefined }),
+});
+
+/** "Not assigned" is null or an empty id; a 404 means the same for a device that exists. */
+export const linkageSchema = z
+  .object({ data: z.object({ id: text }).nullable() })
+  .transform(({ data }) => data?.id ?? null);
+
+const lockAttributes = z.object({
+  isLocked: z.boolean().optional().catch(undefined),
+  lockType: text,
+});
+
+/** `none` needs Apple to say so; what it names without our knowing the kind is a lock of unknown kind. */
+export const lockSchema = z
+  .object({ data: z.object({ attributes: lockAttributes }) })
+  .transform(({ data }) => lockOf(data.attributes))
+  .pipe(z.enum(['none', 'user', 'mdm', 'unknownKind']));
+
+function lockOf({ isLocked, lockType }: z.infer<typeof lockAttributes>): string | undefined {
+  if (lockType === 'USER') return 'user';
+  if (lockType === 'MDM') return 'mdm';
+  if (isLocked === false) return 'none';
+  if (lockType === 'NONE') return isLocked ? 'unknownKind' : 'none';
+  return isLocked || lockType !== undefined ? 'unknownKind' : undefined;
+}
+
+const activityAttributes = z.object({
+  status: text,
+  subStatus: text,
+  completedDateTime: instant,
+  downloadUrl: text,
+});
+
+/** `completedDateTime` and `downloadUrl` come only when the activity is over. */
+export const activitySchema = z
+  .object({ data: z.object({ id: z.string().min(1), attributes: activityAttributes }) })
+  .transform(({ data: { id, attributes } }) => ({
+    id,
+    reading: {
+      status: attributes.status ?? '',
+      subStatus: attributes.subStatus ?? '',
+      completedAt: attributes.completedDateTime,
+      logUrl: attributes.downloadUrl ?? null,
+    },
+  }));

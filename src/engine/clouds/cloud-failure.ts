@@ -1,0 +1,75 @@
+import type { Result } from '../../core/result.ts';
+import type { Instant } from '../../core/time.ts';
+
+/**
+ * Every way in which a call to a cloud fails. `unreachable`: no answer came. `unauthorized`: even a renewed
+ * bearer was refused. `throttled`: 429. `rejected`: the cloud understood and said no (other 4xx). `malformed`:
+ * an answer that cannot be read. `serverError`: 5xx.
+ */
+export type CloudFailureKind =
+  | 'unreachable'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'notFound'
+  | 'throttled'
+  | 'rejected'
+  | 'malformed'
+  | 'serverError';
+
+export interface CloudFailure {
+  readonly kind: CloudFailureKind;
+  /** When the cloud may be asked again (bench clock), if it said so. */
+  readonly retryAt?: Instant;
+  readonly status?: number;
+  /** The cloud's own code, the only part of an error to program against. */
+  readonly code?: string;
+  /** Serials that the error names. */
+  readonly offenders?: readonly string[];
+  /** The cloud's own words: at most 300 characters, no control characters, never a secret. */
+  readonly detail: string;
+}
+
+/** What was read, and when, on both clocks. */
+export interface Reading<T> {
+  readonly value: T;
+  /** When the answer was made (cloud clock: Date header, else the skew of earlier answers). */
+  readonly cloudAt: Instant;
+  /** When the request left (bench clock): the answer is at least as new. This is the `observedAt` of its facts. */
+  readonly askedAt: Instant;
+  /** When the answer arrived (bench clock). */
+  readonly answeredAt: Instant;
+}
+
+export type Answer<T> = Result<Reading<T>, CloudFailure>;
+
+/** One page of a list; `next` is the address of the following one, as the cloud gave it. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly next?: string;
+}
+
+/** `bench`: a person waits. `background` gives way. As a function it may change while the request still queues. */
+export type Priority = 'bench' | 'background';
+export interface CallOptions {
+  readonly priority?: Priority | (() => Priority);
+}
+
+const LONGEST_DETAIL = 300;
+
+/** Words of a cloud, safe to show and to log. */
+export function safeDetail(text: string, secret = ''): string {
+  const withoutSecret = secret === '' ? text : text.replaceAll(secret, '…');
+  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out here
+  const plain = withoutSecret.replaceAll(
+    /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2066-\u2069]+/g,
+    ' ',
+  );
+  return plain.trim().slice(0, LONGEST_DETAIL);
+}
+
+/** The same answer with another value. */
+export function mapAnswer<From, To>(answer: Answer<From>, map: (value: From) => To): Answer<To> {
+  return answer.ok
+    ? { ok: true, value: { ...answer.value, value: map(answer.value.value) } }
+    : answer;
+}

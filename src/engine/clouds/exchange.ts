@@ -1,0 +1,239 @@
+import type { z } from 'zod';
+import type { Clock, Fetch, HttpRequest } from '../../core/ports.ts';
+import { failure, success } from '../../core/result.ts';
+import { MINUTE, SECOND, type Instant, type Now } from '../../core/time.ts';
+import { nextTurn } from '../mirror/in-turns.ts';
+import { safeDetail, type Answer, type CallOptions, type CloudFailure } from './cloud-failure.ts';
+import { failureOfStatus, type ReadProblem } from './http-failure.ts';
+import type { Limiter, RequestKind } from './limiter.ts';
+
+/** Gives a bearer token; called with the token that was refused, it must give another one if it can. */
+export type Bearer = (refused?: string) => Promise<string>;
+
+export interface ExchangeOptions {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly limiter: Limiter;
+  readonly bearer: Bearer;
+  /** Where bearer tokens may be sent: every address must begin at this origin. */
+  readonly baseUrl: string;
+  readonly readProblem: ReadProblem;
+  /** Headers of every request, made anew for each. */
+  readonly headers?: () => Readonly<Record<string, string>>;
+}
+
+export interface CloudRequest<T> {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  /** `write`: counts against the writes and is repeated on 429 alone. */
+  readonly kind: RequestKind;
+  readonly schema: z.ZodType<T>;
+  readonly body?: unknown;
+  readonly options?: CallOptions | undefined;
+  /** No repetition at all: the caller keeps its own time. */
+  readonly isSingle?: boolean;
+  /** For serials that an error may name. */
+  readonly sentSerials?: readonly string[];
+  /** Sent without a bearer to any https host, answered with text: a presigned address. */
+  readonly isPresigned?: boolean;
+  /** What the cloud's own 404 means, where that is an answer. */
+  readonly whenMissing?: { readonly value: T };
+  /** A failure that hides in a good answer. */
+  judge?(value: T, now: Now): CloudFailure | undefined;
+}
+
+/** One cloud's HTTP: bearer, quota, repetitions, time, and every failure as a value. */
+export interface Exchange {
+  send<T>(request: CloudRequest<T>): Promise<Answer<T>>;
+}
+
+/** A page of 1,000 devices has about 1 MB; nothing honest is this large. */
+const LARGEST_BODY = 32 * 1024 * 1024;
+/** Parsing what is larger than this gets a turn of the event loop of its own. */
+const LARGE_BODY = 128 * 1024;
+const TIMEOUT_MS = 30_000;
+/** Throttling up to here is waited out inside a call; what takes longer is told to the caller. */
+const PATIENCE = 2 * MINUTE;
+const ATTEMPTS = 4;
+/** Without an answer the network is gone: a second try covers a dropped connection, more would only delay. */
+const UNREACHABLE_ATTEMPTS = 2;
+
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { clock, limiter, baseUrl } = options;
+  const call = createCall(options);
+
+  /** One request in its turn; a refusal for now holds back everything of its kind. */
+  async function attempt<T>(request: CloudRequest<T>, refused?: string): Promise<Outcome<T>> {
+    const priority = request.options?.priority ?? 'bench';
+    const outcome = await limiter.run(request.kind, priority, () => call(request, refused));
+    const retryAt = outcome.answer.ok ? undefined : outcome.answer.error.retryAt;
+    if (retryAt !== undefined) limiter.pauseUntil(retryAt, request.kind);
+    return outcome;
+  }
+  return {
+    async send(request) {
+      if (!mayBeSent(request, baseUrl)) return failure(foreignHost);
+      let refused: string | undefined;
+      for (let attempts = 1; ; attempts += 1) {
+        const { answer, bearer } = await attempt(request, refused);
+        if (answer.ok) return answer;
+        const isFirstRefusal = refused === undefined && bearer !== '';
+        if (answer.error.kind === 'unauthorized' && isFirstRefusal) {
+          refused = bearer;
+          continue;
+        }
+        const wait = waitBefore(request, answer.error, attempts, clock.now());
+        if (wait === undefined) return answer;
+        if (wait > 0) await clock.sleep(wait);
+      }
+    },
+  };
+}
+
+const foreignHost: CloudFailure = {
+  kind: 'malformed',
+  detail: 'The address leads to another host; no token is sent there.',
+};
+
+/** A token goes to its own cloud only, whatever a page names as the next one. */
+function mayBeSent(request: CloudRequest<unknown>, baseUrl: string): boolean {
+  if (!URL.canParse(request.url)) return false;
+  const url = new URL(request.url);
+  const isHome = url.origin === new URL(baseUrl).origin;
+  return isHome || (request.isPresigned === true && url.protocol === 'https:');
+}
+
+/** How long to wait before the same request may be sent again; undefined when it must not be. */
+function waitBefore(
+  request: CloudRequest<unknown>,
+  error: CloudFailure,
+  attempt: number,
+  now: Instant,
+): number | undefined {
+  if (request.isSingle || attempt >= ATTEMPTS) return undefined;
+  // The limiter itself holds a throttled request back until `retryAt`.
+  if (error.kind === 'throttled') return (error.retryAt ?? now) - now <= PATIENCE ? 0 : undefined;
+  if (request.kind === 'write') return undefined;
+  const isWorthIt =
+    error.kind === 'serverError' ||
+    (error.kind === 'unreachable' && attempt < UNREACHABLE_ATTEMPTS);
+  return isWorthIt ? SECOND * 2 ** (attempt - 1) * (0.75 + Math.random() / 2) : undefined;
+}
+
+interface Outcome<T> {
+  readonly answer: Answer<T>;
+  /** The token that was sent. */
+  readonly bearer: string;
+}
+
+/** One request and its answer, without any repetition. */
+function createCall(options: ExchangeOptions) {
+  const { clock, readProblem } = options;
+  let skew = 0;
+
+  async function exchange<T>(request: CloudRequest<T>, secret: string): Promise<Answer<T>> {
+    const askedAt = clock.now();
+    const arrival = await receive(options, request, secret);
+    if (!arrival.ok) return arrival;
+    const { response, body, answeredAt } = arrival.value;
+    const date = Date.parse(response.headers.get('date') ?? '');
+    if (Number.isFinite(date)) skew = date - answeredAt;
+    const now = { bench: answeredAt, cloud: Math.max(0, answeredAt + skew) };
+    const reading = (value: T) => success({ value, cloudAt: now.cloud, askedAt, answeredAt });
+    if (response.status < 200 || response.status >= 300) {
+      const sentSerials = request.sentSerials ?? [];
+      const problem = failureOfStatus(response, { body, now, readProblem, sentSerials, secret });
+      const isAnswer = problem.kind === 'notFound' && request.whenMissing !== undefined;
+      return isAnswer ? reading(request.whenMissing.value) : failure(problem);
+    }
+    if (body.length > LARGE_BODY) await nextTurn();
+    const read = readBody(request, body, now);
+    return read.ok ? reading(read.value) : read;
+  }
+
+  return async <T>(request: CloudRequest<T>, refused?: string): Promise<Outcome<T>> => {
+    const bearer = request.isPresigned ? '' : await tokenOf(options.bearer, refused);
+    if (bearer === undefined) return { answer: failure(noBearer), bearer: '' };
+    return { answer: await exchange(request, bearer), bearer };
+  };
+}
+
+/** Waits for the whole answer; no answer, or one that breaks off, is `unreachable`. */
+async function receive(options: ExchangeOptions, request: CloudRequest<unknown>, bearer: string) {
+  try {
+    const response = await options.fetch(request.url, httpRequest(request, bearer, options));
+    const answeredAt = options.clock.now();
+    const announced = Number(response.headers.get('content-length') ?? 0);
+    const body = announced > LARGEST_BODY ? undefined : await response.text();
+    if (body === undefined || body.length > LARGEST_BODY)
+      return malformed('The answer is too large.');
+    return success({ response, body, answeredAt });
+  } catch (error) {
+    return failure(unreachable(error, request.url));
+  }
+}
+
+const noBearer: CloudFailure = { kind: 'unauthorized', detail: 'There is no valid sign-in.' };
+
+async function tokenOf(bearer: Bearer, refused?: string): Promise<string | undefined> {
+  try {
+    return await (refused === undefined ? bearer() : bearer(refused));
+  } catch {
+    // What the sign-in has to say it says elsewhere; its error texts may hold secrets.
+    return undefined;
+  }
+}
+
+function httpRequest(
+  request: CloudRequest<unknown>,
+  bearer: string,
+  options: ExchangeOptions,
+): HttpRequest {
+  const { method, body } = request;
+  if (request.isPresigned) return { method, headers: {}, timeoutMs: TIMEOUT_MS };
+  const headers = {
+    Authorization: `Bearer ${bearer}`,
+    Accept: 'application/json',
+    ...options.headers?.(),
+    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+  };
+  return {
+    method,
+    headers,
+    timeoutMs: TIMEOUT_MS,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  };
+}
+
+function readBody<T>(request: CloudRequest<T>, body: string, now: Now) {
+  const raw = request.isPresigned ? body : parseJson(body);
+  const result = request.schema.safeParse(raw);
+  if (!result.success) {
+    const place = result.error.issues[0]?.path.join('.') ?? '';
+    return malformed(
+      place === '' ? 'The answer cannot be read.' : `The answer cannot be read at ${place}.`,
+    );
+  }
+  const hidden = request.judge?.(result.data, now);
+  return hidden ? failure(hidden) : success(result.data);
+}
+
+function parseJson(body: string): unknown {
+  if (body.trim() === '') return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function malformed(detail: string) {
+  return failure<CloudFailure>({ kind: 'malformed', detail });
+}
+
+function unreachable(error: unknown, url: string): CloudFailure {
+  // Node's fetch says what happened in the cause of its error, Electron's in the error itself.
+  const { message = 'no answer', cause } = error instanceof Error ? error : {};
+  const reason = cause instanceof Error ? `${message}: ${cause.message}` : message;
+  return { kind: 'unreachable', detail: safeDetail(reason, url) };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { isSerialNumber, type SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { Instant } from '../../core/time.ts';
+
+/*
+ * Parsers for what the clouds send. Both add fields and enum values without notice, write "nothing" in several
+ * ways, and change types between versions: a part that cannot be read is absent, never an error of the whole.
+ */
+
+/** Undefined for null, blank text and anything that is no text. */
+export const text = z
+  .string()
+  .optional()
+  .catch(undefined)
+  .transform((value) => value?.trim() || undefined);
+
+/** A text or a list of them (Apple's MAC addresses were both); blanks are dropped. */
+export const texts = z
+  .union([z.string().transform((one) => [one]), z.array(z.string())])
+  .catch([])
+  .transform((all) => all.map((one) => one.trim()).filter((one) => one !== ''));
+
+export const flag = z
+  .boolean()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+
+export const wholeNumber = z.number().int().catch(0);
+
+/** Null for nothing, nonsense, and year 1, which is how Graph writes an unset date. */
+export const instant = z.unknown().optional().transform((value) => parseInstant(value));
+
+export const serial = z.unknown().optional().transform((value) => parseSerial(value));
+
+export function parseInstant(value: unknown): Instant | null {
+  if (typeof value !== 'string') return null;
+  const moment = Date.parse(value);
+  return Number.isFinite(moment) && moment >= 0 ? moment : null;
+}
+
+/** Undefined for what cannot be a serial: such a row can be no device of ours. */
+export function parseSerial(value: unknown): SerialNumber | undefined {
+  const upper = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  return isSerialNumber(upper) ? upper : undefined;
+}
+
+/** The object if it fits, without what nobody asked for; undefined otherwise. */
+export function parsed<T>(schema: z.ZodType<T>, value: unknown): T | undefined {
+  const result = schema.safeParse(value);
+  return result.success ? result.data : undefined;
+}

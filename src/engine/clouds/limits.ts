@@ -1,0 +1,50 @@
+import { HOUR, MINUTE, SECOND } from '../../core/time.ts';
+
+/** At most `limit` requests start in any `window`, and no more than `burst` of them closer than `spacing`. */
+export interface LimitRule {
+  readonly limit: number;
+  readonly window: number;
+  readonly spacing?: number;
+  readonly burst?: number;
+}
+
+/** What one account of one cloud allows. `reserve`: places that background work leaves to the bench. */
+export interface LimiterRules {
+  readonly cloud: 'apple' | 'microsoft';
+  /** Whose quota it is: the organization's at Apple, the tenant's at Microsoft. */
+  readonly organizationId: string;
+  readonly inFlight: number;
+  readonly reserve: number;
+  readonly read: LimitRule;
+  readonly write: LimitRule;
+}
+
+/** The cloud counts arrivals, we count departures: requests take unequal times. */
+const SLACK = 2 * SECOND;
+
+/**
+ * Undocumented, measured by others (facts/apple-business.md §1.11): 20 GETs a minute, 10 POSTs an hour; more
+ * than 4 requests at once make Apple drop streams.
+ */
+export function appleLimits(organizationId: string): LimiterRules {
+  return {
+    cloud: 'apple',
+    organizationId,
+    inFlight: 4,
+    reserve: 2,
+    read: { limit: 20, window: MINUTE + SLACK, spacing: 3 * SECOND, burst: 4 },
+    write: { limit: 10, window: HOUR + SLACK },
+  };
+}
+
+/** Intune's device enrollment limits per app and tenant (facts/intune.md §4): 1,000 in 20 s, writes 100 in 20 s. */
+export function microsoftLimits(tenantId: string): LimiterRules {
+  return {
+    cloud: 'microsoft',
+    organizationId: tenantId,
+    inFlight: 8,
+    reserve: 2,
+    read: { limit: 1_000, window: 20 * SECOND + SLACK },
+    write: { limit: 100, window: 20 * SECOND + SLACK },
+  };
+}

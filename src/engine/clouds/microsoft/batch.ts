@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Now } from '../../../core/time.ts';
+import type { CloudFailure } from '../cloud-failure.ts';
+import { failureOfStatus } from '../http-failure.ts';
+import { readGraphProblem } from './problem.ts';
+
+/** Graph's limit (facts/intune.md §4). */
+export const BATCH_SIZE = 20;
+
+export const batchSchema = z.object({
+  responses: z.array(
+    z.object({
+      id: z.coerce.string(),
+      status: z.number().int(),
+      headers: z.record(z.string(), z.unknown()).nullish().catch(null),
+      body: z.unknown(),
+    }),
+  ),
+});
+export type BatchAnswer = z.infer<typeof batchSchema>;
+export type BatchItem = BatchAnswer['responses'][number];
+
+export function isGood(item: BatchItem | undefined): item is BatchItem {
+  return item !== undefined && item.status >= 200 && item.status < 300;
+}
+
+/** The failure of one item, as if it had come alone. */
+export function failureOfItem(item: BatchItem | undefined, now: Now): CloudFailure {
+  if (!item) return { kind: 'malformed', detail: 'The batch does not answer every request.' };
+  const headers = new Map(
+    Object.entries(item.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+  return failureOfStatus(
+    { status: item.status, headers: { get: (name) => headers.get(name) ?? null } },
+    {
+      body: JSON.stringify(item.body ?? null),
+      now,
+      readProblem: readGraphProblem,
+      sentSerials: [],
+      secret: '',
+    },
+  );
+}
+
+/** A throttled item makes the whole batch throttled: all of it are reads, so it is simply asked again. */
+export function throttledItem(answer: BatchAnswer, now: Now): CloudFailure | undefined {
+  const throttled = answer.responses.filter((item) => item.status === 429);
+  const failures = throttled.map((item) => failureOfItem(item, now));
+  return failures.toSorted((one, other) => (other.retryAt ?? 0) - (one.retryAt ?? 0))[0];
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { success } from '../../../core/result.ts';
+import type { CallOptions, Answer, Page } from '../cloud-failure.ts';
+import type { CloudRequest, Exchange } from '../exchange.ts';
+import { readRows } from '../paging.ts';
+import { pageSchema } from './shapes.ts';
+
+/** Microsoft Graph of one tenant. Enrollment programs exist in beta only (facts/intune.md §1.1). */
+export interface Graph {
+  readonly exchange: Exchange;
+  readonly beta: string;
+  readonly v1: string;
+}
+
+/** One page of a collection; rows that cannot be read are left out. */
+export async function readPage<Row>(
+  graph: Graph,
+  url: string,
+  readRow: (row: unknown) => Row | undefined,
+  options?: CallOptions,
+): Promise<Answer<Page<Row>>> {
+  const answer = await graph.exchange.send(get(url, pageSchema, options));
+  if (!answer.ok) return answer;
+  const { value: data, '@odata.nextLink': next } = answer.value.value;
+  const rows = await readRows(data, readRow);
+  return success({ ...answer.value, value: { rows, ...(next !== undefined && { next }) } });
+}
+
+export function get<T>(url: string, schema: z.ZodType<T>, options?: CallOptions): CloudRequest<T> {
+  return { method: 'GET', url, kind: 'read', schema, options };
+}
+
+/** An action that is answered with 204 and nothing. */
+export function act(url: string, body: unknown, options?: CallOptions): CloudRequest<undefined> {
+  const schema = z.unknown().transform(() => undefined);
+  const content = body === undefined ? {} : { body };
+  return { method: 'POST', url, kind: 'write', schema, options, ...content };
+}

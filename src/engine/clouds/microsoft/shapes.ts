@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import {
+  enrollmentStateSchema,
+  type Enrollment,
+  type Identity,
+} from '../../../core/facts/device-facts.ts';
+import type { Profile, Token } from '../../../core/facts/tenant-facts.ts';
+import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import { flag, instant, parsed, serial, text, wholeNumber } from '../lenient.ts';
+import { bareProfileId } from './profile-id.ts';
+
+/*
+ * What Microsoft Graph sends of Intune (facts/intune.md §1), read leniently: enrollment program objects are beta.
+ */
+
+export const pageSchema = z.object({ value: z.array(z.unknown()), '@odata.nextLink': text });
+
+const tokenSchema = z.object({
+  id: z.string().min(1),
+  tokenName: text,
+  tokenExpirationDateTime: instant,
+  lastSyncTriggeredDateTime: instant,
+  lastSuccessfulSyncDateTime: instant,
+  lastSyncErrorCode: wholeNumber,
+});
+
+const profileSchema = z.object({
+  '@odata.type': text,
+  id: z.string().min(1),
+  displayName: text,
+  awaitDeviceConfiguredConfirmation: flag,
+  waitForDeviceConfiguredConfirmation: flag,
+  profileRemovalDisabled: flag,
+  requiresUserAuthentication: flag,
+});
+
+const identitySchema = z.object({
+  id: z.string(),
+  serialNumber: serial,
+  requestedEnrollmentProfileId: text,
+  requestedEnrollmentProfileAssignmentDateTime: instant,
+  enrollmentState: enrollmentStateSchema.catch('unknown'),
+  isDeleted: flag,
+  createdDateTime: instant,
+  lastContactedDateTime: instant,
+});
+
+const enrollmentSchema = z.object({
+  id: z.string(),
+  serialNumber: serial,
+  operatingSystem: text,
+  enrolledDateTime: instant,
+  managementState: text,
+  managementAgent: text,
+  deviceEnrollmentType: text,
+  enrollmentProfileName: text,
+  userPrincipalName: text,
+  lastSyncDateTime: instant,
+  osVersion: text,
+});
+
+/** The properties that `enrollmentSchema` needs; some are not sent unless they are asked for. */
+export const ENROLLMENT_SELECT = Object.keys(enrollmentSchema.shape).join(',');
+
+export const pushCertificateSchema = z
+  .object({ expirationDateTime: instant })
+  .transform(({ expirationDateTime }) => ({ expiresAt: expirationDateTime }));
+
+export interface IdentityRow {
+  readonly serial: SerialNumber;
+  readonly identity: Identity;
+}
+export interface EnrollmentRow {
+  readonly serial: SerialNumber;
+  readonly enrollment: Enrollment;
+}
+
+export function readToken(row: unknown): Token | undefined {
+  const token = parsed(tokenSchema, row);
+  if (!token) return undefined;
+  const { lastSuccessfulSyncDateTime: lastSync } = token;
+  return {
+    id: token.id,
+    name: token.tokenName ?? token.id,
+    expiresAt: token.tokenExpirationDateTime,
+    lastSyncTriggeredAt: token.lastSyncTriggeredDateTime,
+    recentSyncs: lastSync === null ? [] : [lastSync],
+    lastSyncErrorCode: token.lastSyncErrorCode,
+  };
+}
+
+const PLATFORMS = { ios: 'ios', macos: 'macos', tvos: 'tvos', visionos: 'visionos' } as const;
+
+export function readProfile(row: unknown, tokenId: string): Profile | undefined {
+  const profile = parsed(profileSchema, row);
+  const id = bareProfileId(profile?.id);
+  if (!profile || id === null) return undefined;
+  // `#microsoft.graph.depMacOSEnrollmentProfile`; the new enrollment policies may come with another type.
+  const type =
+    profile['@odata.type']?.match(/dep(\w+)EnrollmentProfile$/)?.[1]?.toLowerCase() ?? '';
+  return {
+    id,
+    tokenId,
+    name: profile.displayName ?? id,
+    platform: type in PLATFORMS ? PLATFORMS[type as keyof typeof PLATFORMS] : 'unknown',
+    awaitsConfiguration:
+      profile.awaitDeviceConfiguredConfirmation ?? profile.waitForDeviceConfiguredConfirmation,
+    isRemovalDisabled: profile.profileRemovalDisabled,
+    requiresUser: profile.requiresUserAuthentication,
+  };
+}
+
+export function readIdentity(row: unknown, tokenId: string): IdentityRow | undefined {
+  const identity = parsed(identitySchema, row);
+  if (!identity?.serialNumber) return undefined;
+  return {
+    serial: identity.serialNumber,
+    identity: {
+      id: identity.id,
+      tokenId,
+      profileId: bareProfileId(identity.requestedEnrollmentProfileId),
+      profileAssignedAt: identity.requestedEnrollmentProfileAssignmentDateTime,
+      enrollmentState: identity.enrollmentState,
+      isDeleted: identity.isDeleted ?? false,
+      createdAt: identity.createdDateTime,
+      lastContactedAt: identity.lastContactedDateTime,
+    },
+  };
+}
+
+const APPLE_SYSTEMS = /^(ios|ipados|macos|mac os|tvos|visionos)/i;
+
+/** Undefined for devices of other makers: the tenant's Windows machines are none of ours. */
+export function readEnrollment(row: unknown): EnrollmentRow | undefined {
+  const device = parsed(enrollmentSchema, row);
+  if (!device?.serialNumber) return undefined;
+  if (device.operatingSystem !== undefined && !APPLE_SYSTEMS.test(device.operatingSystem))
+    return undefined;
+  return {
+    serial: device.serialNumber,
+    enrollment: {
+      id: device.id,
+      enrolledAt: device.enrolledDateTime,
+      managementState: device.managementState ?? '',
+      managementAgent: device.managementAgent ?? '',
+      enrollmentType: device.deviceEnrollmentType ?? '',
+      profileName: device.enrollmentProfileName ?? null,
+      userPrincipalName: device.userPrincipalName ?? null,
+      lastSyncAt: device.lastSyncDateTime,
+      osVersion: device.osVersion ?? null,
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { mkdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Mode } from '../contract/host.ts';
+import type { SecretStore } from '../core/ports.ts';
+import { failure, success } from '../core/result.ts';
+import { createBenchWatch } from './bench/bench-watch.ts';
+import { connectClouds, type Clouds } from './clouds/connect.ts';
+import { watchConnectivity } from './connectivity.ts';
+import { restoreBindings } from './desk/bind.ts';
+import type { Desk } from './desk/desk.ts';
+import type { Engine, PublishNews, Reply } from './engine.ts';
+import { assembleEngine } from './assemble.ts';
+import { createJobs } from './jobs/jobs.ts';
+import { openLedger, type Ledger } from './ledger/ledger.ts';
+import { ledgerSigningKey } from './ledger/signing-key.ts';
+import { createMirror } from './mirror/mirror.ts';
+import { openSlotNames } from './slot-names.ts';
+import type { World } from './world.ts';
+
+export interface ComposeOptions {
+  readonly mode: Mode;
+  /** Holds one folder per mode: live and sandbox never share a file. */
+  readonly home: string;
+  readonly secrets?: SecretStore | undefined;
+  /** Lists both clouds at the start and again every few hours; the command line asks for what it needs instead. */
+  readonly keepsListing: boolean;
+  readonly log: (line: string) => void;
+}
+
+/** Puts the engine of one mode together. The only place that knows whether the world is real. */
+export async function composeEngine(options: ComposeOptions): Promise<Reply<Engine>> {
+  const folder = path.join(options.home, options.mode);
+  const made = makeFolder(folder);
+  if (!made.ok) return made;
+  const world = await openWorld(options.mode, folder);
+  const opened = openLedger({
+    folder,
+    mode: options.mode,
+    bench: os.hostname(),
+    clock: world.clock,
+    signingKey: await ledgerSigningKey(options.secrets),
+  });
+  if (!opened.ok) {
+    world.close();
+    return opened;
+  }
+  return success(furnish({ world, ledger: opened.value, folder, options }));
+}
+
+async function openWorld(mode: Mode, folder: string): Promise<World> {
+  if (mode === 'live') return (await import('./live-world.ts')).liveWorld();
+  return (await import('./sandbox-world.ts')).sandboxWorld(folder);
+}
+
+function furnish(parts: {
+  world: World;
+  ledger: Ledger;
+  folder: string;
+  options: ComposeOptions;
+}): Engine {
+  const { world, ledger, folder, options } = parts;
+  const { clock, connections } = world;
+  const listeners = new Set<PublishNews>();
+  const publish: PublishNews = (news, value) => {
+    for (const listener of listeners) listener(news, value);
+  };
+  const mirror = createMirror({ file: path.join(folder, 'mirror.sqlite'), clock });
+  const connectivity = watchConnectivity(world.fetch, clock);
+  const clouds: Clouds = connectClouds({ ...world, fetch: connectivity.fetch, mirror });
+  const bench = createBenchWatch({ bus: world.bus, probe: world.probe, clock, names: openSlotNames(path.join(folder, 'slots.json'), options.log) });
+  const desk: Desk = {
+    ledger,
+    mirror,
+    bench,
+    clock,
+    policy: connections.policy,
+    roster: world.roster,
+    revalidation: clouds.revalidation,
+    jobs: createJobs({
+      database: ledger.database,
+      ...clouds,
+      mirror,
+      clock,
+      policy: connections.policy,
+      record: (happening, serial) => engine.recordWork(happening, serial),
+      onChange: (serials) => engine.workChanged(serials),
+    }),
+    publish,
+    isOnline: connectivity.isOnline,
+    state: {
+      operator: null,
+      shown: null,
+      sent: new Map(),
+      bindings: new Map(),
+      revision: Date.now(),
+    },
+  };
+  restoreBindings(desk);
+  const engine = assembleEngine({ desk, world, clouds, listeners, options });
+  return engine;
+}
+
+function makeFolder(folder: string): Reply<void> {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return success(undefined);
+  } catch {
+    return failure({ code: 'folderReadOnly' });
+  }
+}

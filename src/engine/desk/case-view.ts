@@ -1,0 +1,58 @@
+import type { CaseState, DeviceState } from '../../core/custody/fold.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { CaseView, Sighting } from '../../core/verdict/case-view.ts';
+import type { TrackedSlot } from '../bench/bench-watch.ts';
+import type { Desk } from './desk.ts';
+
+/** The stay of a device as `assess` needs it: the folded ledger, the bench, the manifest and the jobs. */
+export function caseViewOf(desk: Desk, serial: SerialNumber, device: DeviceState): CaseView {
+  const newest: CaseState | undefined = device.cases[0];
+  const open = newest?.isOpen ? newest : undefined;
+  const record = device.resetRecord;
+  return {
+    scannedSerial: open?.scannedAt === undefined ? undefined : serial,
+    expectation: desk.roster.expectationOf(serial),
+    keepsData: open?.keepsData,
+    lockAttestedAt: open?.lockAttestedAt,
+    sightings: slotsOf(desk, serial).flatMap(sightingOf),
+    resetRecord: record && { level: record.level, cloudAt: record.cloudAt },
+    work: desk.jobs.workOf(serial),
+    handedOverAt: newest?.handedOverAt,
+  };
+}
+
+/** The slots on which this device sits, by what it read, or by the bond a scan has made. */
+export function slotsOf(desk: Desk, serial: SerialNumber): TrackedSlot[] {
+  return desk.bench.slots().filter((slot) => serialOn(desk, slot) === serial);
+}
+
+/** The serial of the device on a slot, if it is known for certain. */
+export function serialOn(desk: Desk, slot: TrackedSlot): SerialNumber | undefined {
+  const { device } = slot;
+  if (!device) return undefined;
+  return device.serialRead ?? (device.ecid ? desk.state.bindings.get(device.ecid) : undefined);
+}
+
+/** The serial that its Wi-Fi address suggests; a scan must confirm it. */
+export function candidateOn(desk: Desk, slot: TrackedSlot): SerialNumber | undefined {
+  const address = slot.device?.probe?.wifiMacAddress;
+  if (!address || serialOn(desk, slot)) return undefined;
+  const serials = desk.mirror.byWifiAddress(address);
+  return serials.length === 1 ? serials[0] : undefined;
+}
+
+function sightingOf(slot: TrackedSlot): Sighting[] {
+  const { device } = slot;
+  if (!device || device.goneSince !== undefined) return [];
+  return [
+    {
+      slot: slot.port,
+      mode: device.mode,
+      serialRead: device.serialRead,
+      isInSetupAssistant: device.probe?.isInSetupAssistant ?? false,
+      batteryPercent: device.probe?.batteryPercent,
+      osVersion: device.probe?.osVersion,
+      hasEsim: device.probe?.hasEsim,
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+import type { Handlers, Reply } from '../engine.ts';
+import { failure, success } from '../../core/result.ts';
+import type { SandboxControls } from '../world.ts';
+
+type SandboxHandlers = Pick<Handlers, Extract<keyof Handlers, `sandbox.${string}`>>;
+
+/** The controls of the simulated world; live, each of them is refused. */
+export function sandboxHandlers(
+  sandbox: SandboxControls | undefined,
+  onChange: () => void,
+): SandboxHandlers {
+  function inSandbox(run: (controls: SandboxControls) => void): Reply<Record<string, never>> {
+    if (!sandbox) return failure({ code: 'sandboxOnly' });
+    run(sandbox);
+    onChange();
+    return success({});
+  }
+  return {
+    'sandbox.setSpeed': ({ speed }) => inSandbox((controls) => controls.setSpeed(speed)),
+    'sandbox.plug': (input) => inSandbox((controls) => controls.plug(input)),
+    'sandbox.unplug': (input) => inSandbox((controls) => controls.unplug(input)),
+    'sandbox.enterMode': (input) => inSandbox((controls) => controls.enterMode(input)),
+    'sandbox.erase': (input) => inSandbox((controls) => controls.erase(input)),
+    'sandbox.setUp': (input) => inSandbox((controls) => controls.setUp(input)),
+    'sandbox.barcodes': () =>
+      sandbox ? success([...sandbox.barcodes]) : failure({ code: 'sandboxOnly' }),
+  };
+}

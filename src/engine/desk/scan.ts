@@ -1,0 +1,106 @@
+import type { ScanLine, ScanReply } from '../../contract/desk.ts';
+import type { Happening } from '../../core/custody/event.ts';
+import { classifyCode } from '../../core/identifiers/classify-code.ts';
+import type { ClassifiedCode } from '../../core/identifiers/code.ts';
+import { serialNumberSchema, type SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { success } from '../../core/result.ts';
+import type { Reply } from '../engine.ts';
+import { bindScanned } from './bind.ts';
+import { cardOf } from './card.ts';
+import { openCase } from './case.ts';
+import { record, type Desk } from './desk.ts';
+import { keepVerdict, type Follow } from './follow.ts';
+import { signIn } from './statements.ts';
+
+/**
+ * One scan, from text to answer: what the code is, on disk, then the verdict from the mirror. When this returns
+ * `ok` the scan is durable; what the clouds say later comes as `desk.cardChanged`.
+ */
+export function scan(
+  desk: Desk,
+  follow: Follow,
+  input: { readonly text: string; readonly slot?: string | undefined },
+): Reply<ScanReply> {
+  const code = classifyCode(input.text, {
+    assetTags: desk.roster.serialsOfAssetTag,
+    isKnownSerial: (serial) => isKnown(desk, serial),
+  });
+  const serial = serialOf(desk, code);
+  if (serial) return scanDevice(desk, follow, { code, serial, slot: input.slot });
+  return scanOther(desk, code);
+}
+
+function scanDevice(
+  desk: Desk,
+  follow: Follow,
+  scanned: { code: ClassifiedCode; serial: SerialNumber; slot?: string | undefined },
+): Reply<ScanReply> {
+  const { code, serial, slot } = scanned;
+  const isAgain = desk.state.shown === serial;
+  const { caseId, opening } = openCase(desk, serial, 'scan');
+  const kept = record(desk, { serial, caseId }, ...opening, codeScanned(code, slot));
+  if (!kept.ok) return kept;
+  bindScanned(desk, { serial, caseId, slot });
+  desk.state.shown = serial;
+  const card = cardOf(desk, serial);
+  desk.state.sent.set(serial, card);
+  setImmediate(() => {
+    keepVerdict(desk, card);
+    void follow.settle(serial, 'bench');
+  });
+  const event = kept.value.at(-1);
+  const line: ScanLine = {
+    eventId: event?.id ?? '',
+    at: event?.at ?? desk.clock.now(),
+    code,
+    serial,
+    lane: card.verdict.lane,
+    isUndone: false,
+  };
+  return success({ outcome: isAgain ? 'confirmed' : 'device', line, card });
+}
+
+/** Codes that name no device are kept on record as well; a bypass code without its characters. */
+function scanOther(desk: Desk, code: ClassifiedCode): Reply<ScanReply> {
+  const kept = record(desk, { serial: null, caseId: null }, codeScanned(code));
+  if (!kept.ok) return kept;
+  const event = kept.value[0];
+  const line: ScanLine = {
+    eventId: event?.id ?? '',
+    at: event?.at ?? desk.clock.now(),
+    code,
+    isUndone: false,
+  };
+  if (code.kind === 'operator') {
+    const operator = desk.roster.nameOfBadge(code.value) ?? code.value;
+    const signed = signIn(desk, operator);
+    return signed.ok ? success({ outcome: 'operator', line }) : signed;
+  }
+  if (code.kind === 'command') return success({ outcome: 'command', line });
+  const outcome = code.kind === 'unknown' ? 'refused' : 'unresolved';
+  return success({ outcome, line });
+}
+
+/** The one serial this code names, through the manifest or the mirror where it takes one. */
+function serialOf(desk: Desk, code: ClassifiedCode): SerialNumber | undefined {
+  if (code.kind === 'serial') return serialNumberSchema.safeParse(code.value).data;
+  const readings = code.candidates.length > 0 ? code.candidates : [code];
+  const serials = new Set(readings.flatMap((reading) => serialsOf(desk, reading)));
+  const [only, ...others] = serials;
+  return others.length === 0 ? only : undefined;
+}
+
+function serialsOf(desk: Desk, reading: Pick<ClassifiedCode, 'kind' | 'value'>): SerialNumber[] {
+  const serial = reading.kind === 'serial' && serialNumberSchema.safeParse(reading.value).data;
+  if (serial) return isKnown(desk, serial) ? [serial] : [];
+  return [...desk.mirror.resolve(reading)];
+}
+
+function isKnown(desk: Desk, serial: SerialNumber): boolean {
+  return !!desk.mirror.fact(serial, 'membership') || !!desk.roster.expectationOf(serial);
+}
+
+function codeScanned(code: ClassifiedCode, slot?: string): Happening {
+  const text = code.kind === 'bypassCode' ? '' : code.input;
+  return { type: 'codeScanned', data: { kind: code.kind, text, ...(slot && { slot }) } };
+}

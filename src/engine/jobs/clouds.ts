@@ -1,0 +1,16 @@
+import type { AppleCloud } from '../clouds/apple/apple-cloud.ts';
+import type { MicrosoftCloud } from '../clouds/microsoft/microsoft-cloud.ts';
+import type { Revalidation } from '../clouds/revalidate.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+
+/** What the jobs use of Apple: reading beyond this goes through the revalidation. */
+export type AppleWork = Pick<
+  AppleCloud,
+  'organizationId' | 'assign' | 'readActivity' | 'readLog' | 'listServiceDevices'
+>;
+export type MicrosoftWork = Pick<MicrosoftCloud, 'sync' | 'assignProfile' | 'listEnrollments'>;
+export type JobMirror = Pick<
+  Mirror,
+  'device' | 'tenant' | 'put' | 'putAll' | 'remove' | 'cloudNow' | 'count'
+>;
+export type JobRevalidation = Pick<Revalidation, 'ask'>;

@@ -1,0 +1,165 @@
+import type { Enrollment } from '../../core/facts/device-facts.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { Clock } from '../../core/ports.ts';
+import { HOUR, MINUTE, type Instant } from '../../core/time.ts';
+import type { JobMirror, JobRevalidation, MicrosoftWork } from './clouds.ts';
+import type { JobBoard } from './job-board.ts';
+import { allOf, isClosed, later, settle, type Job } from './job.ts';
+import { PACE } from './rules.ts';
+
+export interface EnrollmentWatchOptions {
+  readonly microsoft: MicrosoftWork | null;
+  readonly mirror: JobMirror;
+  readonly revalidation: JobRevalidation;
+  readonly clock: Clock;
+  readonly board: JobBoard;
+}
+
+/** One question a minute for all devices whose reset is recorded: which of them came up in Intune? */
+export interface EnrollmentWatch {
+  start(): void;
+  /** A serial was added or taken away. */
+  wake(): void;
+  stop(): void;
+}
+
+export function createEnrollmentWatch(options: EnrollmentWatchOptions): EnrollmentWatch {
+  const { clock } = options;
+  /** Up to where (cloud clock) the enrollments were already looked through, per serial. */
+  const lookedTo = new Map<SerialNumber, Instant>();
+  let isRunning = false;
+  let isPolling = false;
+  let nextPollAt = 0;
+  let cancelTimer = (): void => {};
+
+  function wake(): void {
+    cancelTimer();
+    if (!isRunning || isPolling || awaitedIn(options.board).length === 0) return;
+    cancelTimer = clock.after(Math.max(0, nextPollAt - clock.now()), () => void run());
+  }
+
+  async function run(): Promise<void> {
+    isPolling = true;
+    nextPollAt = clock.now() + pauseFor(awaitedIn(options.board), clock.now());
+    const retryAt = await poll(options, lookedTo, () => isRunning);
+    nextPollAt = Math.max(nextPollAt, retryAt ?? 0);
+    isPolling = false;
+    // When the next poll is needs no disk: it is made anew at every start.
+    for (const job of awaitedIn(options.board)) options.board.note(later(job, nextPollAt));
+    wake();
+  }
+
+  return {
+    wake,
+    start() {
+      isRunning = true;
+      wake();
+    },
+    stop() {
+      isRunning = false;
+      cancelTimer();
+    },
+  };
+}
+
+/**
+ * The row that shows that the device came up in Intune after `since` (cloud clock): managed, and by automated
+ * enrollment (facts/intune.md §5). An older row, or one from another way in, proves nothing.
+ */
+export function enrolledAfter(
+  rows: readonly Enrollment[],
+  since: Instant,
+): (Enrollment & { readonly enrolledAt: Instant }) | undefined {
+  return rows
+    .flatMap((row) => (row.enrolledAt === null ? [] : [{ ...row, enrolledAt: row.enrolledAt }]))
+    .filter((row) => row.enrolledAt > since && row.managementState === 'managed')
+    .filter((row) => AUTOMATED.has(row.enrollmentType))
+    .toSorted((one, other) => other.enrolledAt - one.enrolledAt)[0];
+}
+
+const AUTOMATED = new Set(['appleBulkWithUser', 'appleBulkWithoutUser']);
+/** Intune may list a row some time after the moment that it names. */
+const LATE_ROWS = 10 * MINUTE;
+
+/** Gives back when the cloud wants to be asked again, if it said so. */
+async function poll(
+  options: EnrollmentWatchOptions,
+  lookedTo: Map<SerialNumber, Instant>,
+  isRunning: () => boolean,
+): Promise<Instant | undefined> {
+  const awaited = awaitedIn(options.board);
+  if (awaited.length === 0) return undefined;
+  const from = Math.min(...awaited.map((job) => lookFrom(job, lookedTo)));
+  const startedAt = options.mirror.cloudNow();
+  const listed = await serialsEnrolledAfter(options, from);
+  if (!listed.isWhole || !isRunning()) return listed.retryAt;
+  const found = awaited.filter((job) =>
+    serialsOf(job).some((serial) => listed.serials.has(serial)),
+  );
+  await Promise.all(found.map((job) => look(options, job)));
+  for (const serial of awaited.flatMap(serialsOf)) lookedTo.set(serial, startedAt);
+  return undefined;
+}
+
+interface Listed {
+  readonly serials: ReadonlySet<string>;
+  readonly isWhole: boolean;
+  readonly retryAt?: Instant | undefined;
+}
+
+async function serialsEnrolledAfter(
+  { microsoft }: EnrollmentWatchOptions,
+  after: Instant,
+): Promise<Listed> {
+  const serials = new Set<string>();
+  let page: string | undefined;
+  do {
+    const answer = await microsoft?.listEnrollments({ enrolledAfter: after }, page);
+    if (!answer?.ok) return { serials, isWhole: false, retryAt: answer?.error.retryAt };
+    for (const row of answer.value.value.rows) serials.add(row.serial);
+    page = answer.value.value.next;
+  } while (page !== undefined);
+  return { serials, isWhole: true };
+}
+
+/** Reads all rows of that serial into the mirror, and records the enrollment if they show it. */
+async function look(options: EnrollmentWatchOptions, job: Job): Promise<void> {
+  for (const serial of serialsOf(job)) {
+    await options.revalidation.ask(serial, ['enrollments', 'identities'], 'bench');
+    const rows = options.mirror.device(serial).enrollments?.value ?? [];
+    const row = enrolledAfter(rows, job.cloudCalledAt ?? 0);
+    if (!row || !isAwaited(options.board, job)) continue;
+    const { id: enrollmentId, profileName, enrolledAt: cloudEnrolledAt } = row;
+    const data = { enrollmentId, profileName, cloudEnrolledAt };
+    const closed = settle(job, allOf([serial], { outcome: 'confirmed' }), options.clock.now());
+    options.board.apply(closed, [
+      { kind: 'record', serial, happening: { type: 'enrolled', data } },
+    ]);
+  }
+}
+
+function lookFrom(job: Job, lookedTo: ReadonlyMap<SerialNumber, Instant>): Instant {
+  const since = job.cloudCalledAt ?? 0;
+  const seen = serialsOf(job).map((serial) => lookedTo.get(serial) ?? since);
+  return Math.max(0, Math.max(since, ...seen) - LATE_ROWS);
+}
+
+/** Who waits for two hours already was put on a shelf: a quarter of an hour more is soon enough. */
+function pauseFor(awaited: readonly Job[], now: Instant): number {
+  const isRecent = awaited.some((job) => job.queuedAt > now - 2 * HOUR);
+  return isRecent ? PACE.enrollmentPoll : 15 * MINUTE;
+}
+
+/** It may have been taken away while Intune was asked. */
+function isAwaited(board: JobBoard, job: Job): boolean {
+  const current = board.find(job.id);
+  return current !== undefined && !isClosed(current);
+}
+
+function awaitedIn(board: JobBoard): Job[] {
+  return board.all().filter((job) => job.kind === 'confirm' && !isClosed(job));
+}
+
+function serialsOf(job: Job): SerialNumber[] {
+  return job.members.map((member) => member.serial);
+}

@@ -1,0 +1,104 @@
+import type { Happening } from '../../core/custody/event.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { Instant } from '../../core/time.ts';
+import type { JobMirror } from './clouds.ts';
+import { enlist, splitOff } from './job-list.ts';
+import { JOB_MEMORY, type JobStore } from './job-store.ts';
+import { isClosed, type Job } from './job.ts';
+import type { Effect } from './step.ts';
+
+export interface JobBoardOptions {
+  readonly store: JobStore;
+  readonly mirror: JobMirror;
+  readonly clock: Clock;
+  /** Appends to the ledger. */
+  readonly record: (happening: Happening, serial: SerialNumber) => void;
+  readonly onChange: (serials: readonly SerialNumber[]) => void;
+}
+
+/** All jobs of this run, as they stand on disk. */
+export interface JobBoard {
+  all(): Job[];
+  find(id: string): Job | undefined;
+  /** On disk when this returns; then in memory, then told. Throws when the disk refuses. */
+  keep(jobs: readonly Job[]): void;
+  /** The job and everything that follows from it. */
+  apply(job: Job, effects: readonly Effect[]): void;
+  /** In memory alone: what a restart may forget. */
+  note(job: Job): void;
+  drop(job: Job): void;
+}
+
+export function createJobBoard(options: JobBoardOptions): JobBoard {
+  const { store, clock, onChange } = options;
+  const jobs = new Map(store.load(clock.now()).map((job) => [job.id, job]));
+
+  function keep(changed: readonly Job[]): void {
+    store.save(changed, clock.now());
+    for (const job of changed) jobs.set(job.id, job);
+    forgetOld(jobs, clock.now());
+    onChange([...new Set(changed.flatMap(serialsOf))]);
+  }
+  return {
+    all: () => [...jobs.values()],
+    find: (id) => jobs.get(id),
+    keep,
+    apply(job, effects) {
+      const changed = new Map([[job.id, job]]);
+      for (const effect of effects) follow(options, { jobs, changed }, effect);
+      keep([...changed.values()]);
+    },
+    note: (job) => void jobs.set(job.id, job),
+    drop(job) {
+      store.remove(job);
+      jobs.delete(job.id);
+      onChange(serialsOf(job));
+    },
+  };
+}
+
+/**
+ * Facts and ledger come before the row of the job: after a crash in between an event stands twice, which the fold
+ * forgives; the other way round it could be missing.
+ */
+function follow(
+  { mirror, clock, record }: JobBoardOptions,
+  { jobs, changed }: { readonly jobs: Map<string, Job>; readonly changed: Map<string, Job> },
+  effect: Effect,
+): void {
+  const now = clock.now();
+  if (effect.kind === 'record') return record(effect.happening, effect.serial);
+  if (effect.kind === 'assigned') return noteAssignment(mirror, effect, now);
+  if (effect.kind === 'split') {
+    const half = splitOff(effect.from, effect.members, now);
+    changed.set(half.id, half);
+    return;
+  }
+  const { job: kind, targetId, profileId, member } = effect;
+  const known = new Map([...jobs, ...changed]).values();
+  const next = enlist(known, { kind, targetId, profileId, member, nextAt: now }, now);
+  changed.set(next.id, next);
+}
+
+function noteAssignment(
+  mirror: JobMirror,
+  effect: Extract<Effect, { kind: 'assigned' }>,
+  observedAt: Instant,
+): void {
+  const { serial, organizationId, serviceId, assignedAt } = effect;
+  const value = { organizationId, serviceId, assignedAt };
+  mirror.put(serial, 'assignment', { value, source: 'appleActivity', observedAt });
+  // That the answers before and after our own move differ is no contradiction.
+  mirror.remove(serial, 'contradiction');
+}
+
+function forgetOld(jobs: Map<string, Job>, now: Instant): void {
+  for (const job of jobs.values()) {
+    if (isClosed(job) && job.since < now - JOB_MEMORY) jobs.delete(job.id);
+  }
+}
+
+function serialsOf(job: Job): SerialNumber[] {
+  return job.members.map(({ serial }) => serial);
+}

@@ -1,0 +1,83 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { DAY, type Instant } from '../../core/time.ts';
+import { jobSchema, type Job } from './job.ts';
+
+/** The rows of cloud work, beside the events in the ledger's file: one row per job, replaced as it goes on. */
+export interface JobStore {
+  /** Open jobs, and those that ended within the last day. Rows of a newer shape are left where they are. */
+  load(now: Instant): Job[];
+  /** All or none, on disk when this returns. Throws when the disk refuses. */
+  save(jobs: readonly Job[], now: Instant): void;
+  remove(job: Job): void;
+}
+
+/** How long an ended job still shows beside its serials. */
+export const JOB_MEMORY = DAY;
+
+/**
+ * The table `jobs` is made here and not by the ledger's migrations: unlike events its rows change and may be
+ * lost without harm to the record. `shape` is the version of `data`; a change of `jobSchema` that old rows
+ * would not pass raises it and reads both.
+ */
+export function openJobStore(database: DatabaseSyncInstance): JobStore {
+  database.exec(TABLE);
+  const keep = database.prepare(KEEP);
+  const read = database.prepare(READ);
+  const erase = database.prepare('DELETE FROM jobs WHERE id = ?');
+  return {
+    load: (now) => read.all(SHAPE, now - JOB_MEMORY).flatMap((row) => jobIn(row)),
+    remove: (job) => void erase.run(job.id),
+    save(jobs, now) {
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        for (const job of jobs) {
+          keep.run(job.id, SHAPE, job.kind, job.state, job.nextAt, now, JSON.stringify(job));
+        }
+        database.exec('COMMIT');
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK');
+        throw error;
+      }
+    },
+  };
+}
+
+const SHAPE = 1;
+
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS jobs (
+    id TEXT PRIMARY KEY,
+    shape INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    next_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    data TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS jobs_by_change ON jobs (changed_at);
+`;
+
+const KEEP = `
+  INSERT INTO jobs (id, shape, kind, state, next_at, changed_at, data) VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET state = excluded.state, next_at = excluded.next_at,
+    changed_at = excluded.changed_at, data = excluded.data
+`;
+
+const READ = `
+  SELECT data FROM jobs
+  WHERE shape = ? AND (state NOT IN ('confirmed', 'failed') OR changed_at > ?)
+`;
+
+function jobIn(row: unknown): Job[] {
+  const { data } = row as { data: string }; // the query names this one column, NOT NULL
+  const parsed = jobSchema.safeParse(parseJson(data));
+  return parsed.success ? [parsed.data] : [];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

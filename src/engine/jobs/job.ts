@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { serialNumberSchema, type SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { jobKindSchema, jobStateSchema, type JobState } from '../../core/jobs/job.ts';
+import { instantSchema, type Instant } from '../../core/time.ts';
+
+/**
+ * One serial in a job. `askedFor` is when the person asked for it: every step that follows carries it along,
+ * so that the steps of one request can be told from those of an earlier one. `assignedAt`: cloud clock.
+ */
+const memberSchema = z
+  .object({
+    serial: serialNumberSchema,
+    askedFor: instantSchema,
+    outcome: z.enum(['open', 'confirmed', 'failed']),
+    failure: z.string().optional(),
+    /** Allowed by the manifest or the operator, best first; absent means those of the target for its family. */
+    profileIds: z.array(z.string()).readonly().optional(),
+    assignedAt: instantSchema.optional(),
+  })
+  .readonly();
+export type Member = z.infer<typeof memberSchema>;
+
+const activitySchema = z
+  .object({
+    id: z.string(),
+    subStatus: z.string().optional(),
+    completedAt: instantSchema.optional(),
+    rows: z
+      .array(z.object({ serial: z.string(), status: z.string(), subStatus: z.string() }))
+      .optional(),
+  })
+  .readonly();
+export type Activity = z.infer<typeof activitySchema>;
+
+/** One step of the saga for some serials, as it stands in the table `jobs`. Times: bench clock, unless named. */
+export const jobSchema = z
+  .object({
+    id: z.string(),
+    kind: jobKindSchema,
+    targetId: z.string(),
+    profileId: z.string().optional(),
+    state: jobStateSchema,
+    members: z.array(memberSchema).readonly(),
+    queuedAt: instantSchema,
+    /** When the state was entered. */
+    since: instantSchema,
+    /** When it goes on. */
+    nextAt: instantSchema,
+    /** When the clouds were last asked for this job, and how often in this state. */
+    askedAt: instantSchema,
+    tries: z.number().int(),
+    /** When the last changing call was begun; on disk before the call leaves. */
+    calledAt: instantSchema.optional(),
+    cloudCalledAt: instantSchema.optional(),
+    calls: z.number().int(),
+    /** Cloud clock: only a sync later than this counts. */
+    syncAfter: instantSchema.optional(),
+    activity: activitySchema.optional(),
+    /** The cloud refused the batch without naming a serial: who is it? */
+    rejection: z.string().optional(),
+    /** Why it waits longer than usual. */
+    note: z.string().optional(),
+  })
+  .readonly();
+export type Job = z.infer<typeof jobSchema>;
+
+export type Outcome =
+  | { readonly outcome: 'confirmed' }
+  | { readonly outcome: 'failed'; readonly failure: string };
+export type Outcomes = ReadonlyMap<SerialNumber, Outcome>;
+
+export function isClosed(job: Job): boolean {
+  return job.state === 'confirmed' || job.state === 'failed';
+}
+
+export function openMembers(job: Job): readonly Member[] {
+  return job.members.filter((member) => member.outcome === 'open');
+}
+
+export function openSerials(job: Job): readonly SerialNumber[] {
+  return openMembers(job).map((member) => member.serial);
+}
+
+/** Enters a state anew: nothing was asked in it yet, and why the last one waited is forgotten. */
+export function enter(job: Job, state: JobState, at: { now: Instant; nextAt: Instant }): Job {
+  const { note: _, ...rest } = job;
+  return { ...rest, state, since: at.now, nextAt: at.nextAt, askedAt: 0, tries: 0 };
+}
+
+/** Stays in its state until then; `note` says why, if it is not the usual wait. */
+export function later(job: Job, nextAt: Instant, note?: string): Job {
+  const { note: _, ...rest } = job;
+  return note === undefined ? { ...rest, nextAt } : { ...rest, nextAt, note };
+}
+
+/** Settles these serials, and closes the job when none is open any more. */
+export function settle(job: Job, outcomes: Outcomes, now: Instant): Job {
+  const members = job.members.map((member) => ({ ...member, ...outcomes.get(member.serial) }));
+  const settled = { ...job, members };
+  if (openMembers(settled).length > 0) return settled;
+  const hasFailed = members.some((member) => member.outcome === 'failed');
+  return enter(settled, hasFailed ? 'failed' : 'confirmed', { now, nextAt: now });
+}
+
+/** The same outcome for several serials. */
+export function allOf(serials: readonly SerialNumber[], outcome: Outcome): Outcomes {
+  return new Map(serials.map((serial) => [serial, outcome]));
+}

@@ -1,0 +1,53 @@
+import { MINUTE, SECOND } from '../../core/time.ts';
+
+/**
+ * The pace of cloud work, in one place. Sources: facts/apple-business.md §1.9 and §1.11 (10 POSTs an hour,
+ * linkage lags 15 s and more, activities take seconds to minutes), facts/intune.md §2 and §5.
+ */
+export const PACE = {
+  /** After the last press of FIX, when nothing was posted lately: a person waits at the bench. */
+  quiet: 10 * SECOND,
+  /** However steadily presses come in, the first of them waits no longer than this. */
+  gatherAtMost: 5 * MINUTE,
+  /** Ten POSTs an hour and organization. */
+  postSpacing: 6 * MINUTE,
+  /** A reading this young counts as the re-read before a POST (20 GETs a minute: a box takes minutes). */
+  recentReading: 5 * MINUTE,
+  activityPoll: 12 * SECOND,
+  /** An activity that runs longer is no longer awaited: the re-read decides. */
+  activityPatience: 60 * MINUTE,
+  /** A POST without a reply that shows no effect within this time did not happen. */
+  lostReply: 5 * MINUTE,
+  lostReplyPoll: 90 * SECOND,
+  tokenPoll: 30 * SECOND,
+  /** Intune takes one manual sync in 15 minutes per token; the seconds are for two clocks' rounding. */
+  syncSpacing: 15 * MINUTE + 5 * SECOND,
+  syncPatience: 15 * MINUTE,
+  enrollmentPoll: MINUTE,
+} as const;
+
+export const FIRST_PROOF = 5 * SECOND;
+/** The waits before each re-read after a call was accepted; what the last one does not show has failed. */
+export const PROOF_DELAYS = [
+  FIRST_PROOF,
+  ...[15, 30, 45, 60, 90].map((seconds) => seconds * SECOND),
+];
+
+/** Never more than this many POSTs for one batch that the cloud refuses. */
+export const MAX_REFUSED_CALLS = 2;
+/** Calls in all, those without a reply included. */
+export const MAX_CALLS = 3;
+/** Serials in one profile assignment (facts/intune.md §1.4). */
+export const PROFILE_CHUNK = 100;
+/** Serials in one assignment activity (facts/apple-business.md §1.9: no limit known, pages end at 1000). */
+export const REASSIGN_CHUNK = 1_000;
+
+/** The wait before asking again after so many unanswered questions. */
+export function backoff(tries: number): number {
+  return Math.min(15 * SECOND * 2 ** Math.max(0, tries - 1), 2 * MINUTE);
+}
+
+/** The wait before the next proof; undefined when there were enough. */
+export function proofDelay(tries: number): number | undefined {
+  return PROOF_DELAYS[tries];
+}

@@ -1,0 +1,82 @@
+import type { Happening } from '../../core/custody/event.ts';
+import type { DeviceFacts } from '../../core/facts/device-facts.ts';
+import type { Fact } from '../../core/facts/fact.ts';
+import type { Token } from '../../core/facts/tenant-facts.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { Instant, Now } from '../../core/time.ts';
+import type { Policy, Target } from '../../core/verdict/policy.ts';
+import type { Question } from '../../core/verdict/verdict.ts';
+import { settle, type Job, type Member, type Outcomes } from './job.ts';
+
+/** Everything a decision may look at. Reading it changes nothing. */
+export interface View {
+  readonly now: Now;
+  readonly policy: Policy;
+  device(serial: SerialNumber): DeviceFacts;
+  tokens(): Fact<readonly Token[]> | undefined;
+  /** Apple's pseudo-service for devices added with Configurator counts as unassigned. */
+  isConfigurator(serviceId: string): boolean;
+  /** When a batch was last posted to this organization (bench clock); 0 for never. */
+  lastPostAt(organizationId: string): Instant;
+}
+
+/** What follows from a decision beside the job itself. */
+export type Effect =
+  | {
+      readonly kind: 'assigned';
+      readonly serial: SerialNumber;
+      readonly organizationId: string;
+      readonly serviceId: string;
+      readonly assignedAt: Instant;
+    }
+  | { readonly kind: 'record'; readonly serial: SerialNumber; readonly happening: Happening }
+  | {
+      readonly kind: 'enqueue';
+      readonly job: 'sync' | 'assignProfile';
+      readonly targetId: string;
+      readonly profileId?: string;
+      readonly member: Member;
+    }
+  /** These members go on in a job of their own, like the one they leave. */
+  | { readonly kind: 'split'; readonly from: Job; readonly members: readonly Member[] };
+
+export type Call = 'assign' | 'readActivity' | 'sync' | 'assignProfile';
+
+/**
+ * The one thing a job does next. `ask` re-reads facts into the mirror and decides again; `call` speaks to a
+ * cloud (its answer is taken in by answers.ts); `become` changes the job; `rest` waits for `nextAt`.
+ */
+export type Step =
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'ask'; readonly serials: readonly SerialNumber[]; readonly question: Question }
+  | { readonly kind: 'call'; readonly call: Call; readonly target: Target }
+  | { readonly kind: 'become'; readonly job: Job; readonly effects: readonly Effect[] };
+
+export function become(job: Job, effects: readonly Effect[] = []): Step {
+  return { kind: 'become', job, effects };
+}
+
+/** Settles serials and records every failure among them. */
+export function conclude(
+  job: Job,
+  outcomes: Outcomes,
+  now: Instant,
+  effects: readonly Effect[] = [],
+): Step {
+  return become(settle(job, outcomes, now), [...effects, ...failuresOf(job, outcomes)]);
+}
+
+function failuresOf(job: Job, outcomes: Outcomes): Effect[] {
+  const fix = job.kind === 'assignProfile' ? 'assignProfile' : 'reassign';
+  return [...outcomes].flatMap(([serial, outcome]) =>
+    outcome.outcome === 'failed'
+      ? [
+          {
+            kind: 'record',
+            serial,
+            happening: { type: 'fixFailed', data: { fix, failure: outcome.failure } },
+          } satisfies Effect,
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,87 @@
+import path from 'node:path';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { CustodyEvent, HappeningType } from '../../core/custody/event.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { success, type Result } from '../../core/result.ts';
+import type { EventRow } from './chain.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { CHECKPOINT_COLUMNS, EVENT_COLUMNS, eventOfRow } from './event-rows.ts';
+import { LedgerFault, ledgerFailureOf, type LedgerFailure } from './ledger-failure.ts';
+import { closeLedgerFile, openLedgerFileToRead } from './ledger-file.ts';
+import { verifyChain, type ChainReport } from './verify-chain.ts';
+
+interface LedgerReader {
+  eventsOf(serial: SerialNumber): CustodyEvent[];
+  eventsOfCase(caseId: string): CustodyEvent[];
+  newest(types: readonly HappeningType[], limit: number): CustodyEvent[];
+}
+
+export function createLedgerReader(database: DatabaseSyncInstance, folder: string): LedgerReader {
+  const bySerial = database.prepare(
+    `SELECT ${EVENT_COLUMNS} FROM events WHERE serial = ? ORDER BY sequence`,
+  );
+  const byCase = database.prepare(
+    `SELECT ${EVENT_COLUMNS} FROM events WHERE case_id = ? ORDER BY sequence`,
+  );
+  const byType = database.prepare(
+    `SELECT ${EVENT_COLUMNS} FROM events WHERE type = ? ORDER BY sequence DESC LIMIT ?`,
+  );
+  const read = (rows: () => unknown[]) => rowsOrFault(rows, folder).map(eventOfRow);
+  return {
+    eventsOf: (serial) => read(() => bySerial.all(serial)),
+    eventsOfCase: (caseId) => read(() => byCase.all(caseId)),
+    // One short index walk per type: with IN (…) SQLite would sort every event of those types.
+    newest: (types, limit) =>
+      [...new Set(types)]
+        .flatMap((type) => read(() => byType.all(type, limit)))
+        .toSorted((left, right) => right.sequence - left.sequence)
+        .slice(0, limit),
+  };
+}
+
+/** Proves the chain of an open ledger from disk; damage to the file itself is a break like any other. */
+export function verifyDatabase(database: DatabaseSyncInstance, folder: string): ChainReport {
+  const events = database.prepare(`SELECT ${EVENT_COLUMNS} FROM events ORDER BY sequence`);
+  const checkpoints = database.prepare(
+    `SELECT ${CHECKPOINT_COLUMNS} FROM checkpoints ORDER BY length`,
+  );
+  let isDamaged = false;
+  const onDamage = () => (isDamaged = true);
+  const signed = [...readable(checkpoints.iterate(), folder, onDamage)] as Checkpoint[]; // STRICT columns
+  const rows = readable(events.iterate(), folder, onDamage) as Iterable<EventRow>; // STRICT columns
+  const report = verifyChain(rows, signed);
+  const isWhole = !isDamaged || (report.firstBreak ?? Infinity) <= report.events;
+  return isWhole ? report : { ...report, firstBreak: report.events + 1, breakKind: 'unreadable' };
+}
+
+/** Proves a ledger's file without writing to it, also beside a running program. */
+export function verifyLedgerFile(file: string): Result<ChainReport, LedgerFailure> {
+  const opened = openLedgerFileToRead(file);
+  if (!opened.ok) return opened;
+  try {
+    return success(verifyDatabase(opened.value, path.dirname(file)));
+  } catch (error) {
+    const reason = error instanceof LedgerFault ? error.failure : undefined;
+    return { ok: false, error: reason ?? ledgerFailureOf(error, path.dirname(file)) };
+  } finally {
+    closeLedgerFile(opened.value);
+  }
+}
+
+/** Ends at the first row that the damaged file cannot give. */
+function* readable(rows: Iterable<unknown>, folder: string, onDamage: () => void) {
+  try {
+    yield* rows;
+  } catch (error) {
+    ledgerFailureOf(error, folder);
+    onDamage();
+  }
+}
+
+function rowsOrFault(read: () => unknown[], folder: string): EventRow[] {
+  try {
+    return read() as EventRow[]; // STRICT columns
+  } catch (error) {
+    throw new LedgerFault(ledgerFailureOf(error, folder));
+  }
+}

@@ -1,0 +1,41 @@
+import type { Clock, DeviceProbe, Fetch } from '../core/ports.ts';
+import { policySchema } from '../core/verdict/policy.ts';
+import { createNodeUsbBus } from './bench/node-usb-bus.ts';
+import type { World } from './world.ts';
+
+/** The real world: the wall clock, this machine's USB bus, the network. No cloud is connected yet. */
+export async function liveWorld(): Promise<World> {
+  return {
+    clock: wallClock,
+    fetch: nodeFetch,
+    bus: await createNodeUsbBus(),
+    probe: silentProbe,
+    connections: { organizations: [], tenant: null, policy: policySchema.parse({}) },
+    bearer: { apple: noBearer, microsoft: noBearer },
+    roster: {
+      expectationOf: () => undefined,
+      serialsOfAssetTag: () => [],
+      nameOfBadge: () => undefined,
+    },
+    close: () => undefined,
+  };
+}
+
+export const wallClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+const nodeFetch: Fetch = (url, { timeoutMs, ...request }) =>
+  fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+
+/** Without a client for usbmux the bench sees the mode of a device and its recovery string, nothing more. */
+const silentProbe: DeviceProbe = { ask: () => Promise.resolve(undefined) };
+
+function noBearer(): Promise<string> {
+  return Promise.reject(new Error('no cloud is connected'));
+}

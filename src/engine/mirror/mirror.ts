@@ -1,0 +1,134 @@
+import type { DeviceFactKind, DeviceFacts } from '../../core/facts/device-facts.ts';
+import type { TenantFactKind } from '../../core/facts/tenant-facts.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { Instant } from '../../core/time.ts';
+import { carries, type HardwareCode } from './code-index.ts';
+import type { FactOf, FactRow, TenantFactOf } from './fact-row.ts';
+import type { FleetQuery, Names } from './fleet-index.ts';
+import { createStoreHolder, type Store, type StoreHolder } from './store.ts';
+import type { KnownTenant } from './tenant-table.ts';
+
+export interface FleetWindow {
+  readonly total: number;
+  readonly matched: number;
+  readonly serials: readonly SerialNumber[];
+}
+
+/**
+ * The local copy of what both clouds say. Per fact the newer `observedAt` wins. It holds nothing that could not
+ * be asked again: a refusing disk loses facts, never raises an error; `trouble` says so.
+ */
+export interface Mirror {
+  device(serial: SerialNumber): DeviceFacts;
+  fact<Kind extends DeviceFactKind>(serial: SerialNumber, kind: Kind): FactOf<Kind> | undefined;
+  tenant(): KnownTenant;
+  put<Kind extends DeviceFactKind>(serial: SerialNumber, kind: Kind, fact: FactOf<Kind>): void;
+  /** One transaction. For many rows use `inTurns`, so that the event loop is not held. */
+  putAll(rows: readonly FactRow[]): void;
+  /** Tokens keep the syncs of earlier readings (`recentSyncs`: distinct, newest first, at most 10). */
+  putTenant<Kind extends TenantFactKind>(kind: Kind, fact: TenantFactOf<Kind>): void;
+  remove(serial: SerialNumber, kind: DeviceFactKind): void;
+  /** The devices that carry this code, as far as their hardware is known. */
+  resolve(code: HardwareCode): readonly SerialNumber[];
+  byWifiAddress(mac: string): readonly SerialNumber[];
+  count(): number;
+  /** Sorted by serial; `search` is looked for in serial, IMEI, model, and the names of service and profile. */
+  window(query: FleetQuery): Promise<FleetWindow>;
+  /** Where a resumable piece of work stopped. */
+  readProgress(name: string): unknown;
+  saveProgress(name: string, progress: unknown): void;
+  clearProgress(name: string): void;
+  /** Takes over what a Date header said and when it was read on the bench's clock. */
+  noteCloudTime(cloudAt: Instant, benchAt: Instant): void;
+  /** Cloud clock minus bench clock, in milliseconds. */
+  skew(): number;
+  /** That moment of the bench's clock (default: now) on the clouds' clock. */
+  cloudNow(benchNow?: Instant): Instant;
+  /** Set when facts live in memory only, or when the disk refused the last write. */
+  trouble(): 'volatile' | 'notWritten' | undefined;
+  close(): void;
+}
+
+/** Opens the mirror; the file may be missing, foreign or broken, and may be deleted at any time it is closed. */
+export function createMirror(options: { readonly file: string; readonly clock: Clock }): Mirror {
+  const { clock } = options;
+  const holder = createStoreHolder(options.file, clock);
+  return {
+    ...factCalls(holder),
+    ...fleetCalls(holder),
+    ...noteCalls(holder, clock),
+    trouble: holder.trouble,
+    close: holder.close,
+  };
+}
+
+function factCalls({ read, write }: StoreHolder) {
+  return {
+    device: (serial) => read((store) => store.facts.device(serial)),
+    fact: (serial, kind) => read((store) => store.facts.one(serial, kind)),
+    tenant: () => read((store) => store.tenant.read()),
+    // The three belong together by the signature; the compiler cannot see it through a generic kind.
+    put: (serial, kind, fact) => write((store) => putRow(store, { serial, kind, fact } as FactRow)),
+    putAll: (rows) =>
+      write((store) => {
+        for (const row of rows) putRow(store, row);
+      }),
+    putTenant: (kind, fact) => write((store) => store.tenant.write(kind, fact)),
+    remove: (serial, kind) => write((store) => store.facts.remove(serial, kind)),
+  } satisfies Partial<Mirror>;
+}
+
+function fleetCalls({ read }: StoreHolder) {
+  const resolve = (code: HardwareCode): readonly SerialNumber[] =>
+    read(({ codes, facts }) =>
+      codes
+        .candidates(code)
+        .filter((serial) => carries(facts.one(serial, 'hardware')?.value, code)),
+    );
+  return {
+    resolve,
+    byWifiAddress: (mac) => resolve({ kind: 'mac', value: mac }),
+    count: () => read((store) => store.fleet.count()),
+    window: (query) => read((store) => windowOf(store, query)),
+  } satisfies Partial<Mirror>;
+}
+
+function noteCalls({ read, write }: StoreHolder, clock: Clock) {
+  const skew = (): number => read((store) => store.skew.read());
+  return {
+    readProgress: (name) => read((store) => store.notes.read(name)),
+    saveProgress: (name, progress) => write((store) => store.notes.write(name, progress)),
+    clearProgress: (name) => write((store) => store.notes.erase(name)),
+    noteCloudTime: (cloudAt, benchAt) => write((store) => store.skew.write(cloudAt - benchAt)),
+    skew,
+    cloudNow: (benchNow = clock.now()) => Math.max(0, benchNow + skew()),
+  } satisfies Partial<Mirror>;
+}
+
+function putRow(store: Store, row: FactRow): void {
+  if (!store.facts.write(row).isNews) return;
+  if (row.kind === 'hardware') store.codes.add(row.serial, row.fact.value);
+  store.fleet.note(row);
+}
+
+/** Without a search the table itself is quick for the first pages; what lies deeper is counted off in the index. */
+const QUICK_OFFSET = 2_000;
+
+async function windowOf(store: Store, query: FleetQuery): Promise<FleetWindow> {
+  const total = store.fleet.count();
+  if (query.search.trim() === '' && query.offset <= QUICK_OFFSET) {
+    return { total, matched: total, serials: store.fleet.page(query.offset, query.limit) };
+  }
+  const matches = await store.search.find(query, namesOf(store.tenant.read()));
+  return { total, ...matches };
+}
+
+function namesOf(tenant: KnownTenant): Names {
+  const services = tenant.services?.value ?? [];
+  const profiles = tenant.profiles?.value ?? [];
+  return {
+    service: new Map(services.map(({ id, name }) => [id, name])),
+    profile: new Map(profiles.map(({ id, name }) => [id, name])),
+  };
+}

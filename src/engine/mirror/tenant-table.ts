@@ -1,0 +1,58 @@
+import {
+  type TenantFactKind,
+  type TenantFacts,
+  tenantFactsSchema,
+  type Token,
+} from '../../core/facts/tenant-facts.ts';
+import type { Database } from './database.ts';
+import { revive, type StoredFact, type TenantFactOf } from './fact-row.ts';
+import { NEWER_WINS } from './fact-table.ts';
+
+export type KnownTenant = Omit<TenantFacts, 'isOnline'>;
+
+/** What is true for the whole bench. */
+export interface TenantTable {
+  read(): KnownTenant;
+  /** Tokens keep the syncs seen in earlier readings. */
+  write<Kind extends TenantFactKind>(kind: Kind, fact: TenantFactOf<Kind>): void;
+}
+
+const SYNCS_KEPT = 10;
+/** Whether the clouds can be asked now is no fact of the mirror. */
+const storedTenantSchema = tenantFactsSchema.omit({ isOnline: true });
+
+export function createTenantTable(database: Database): TenantTable {
+  const readAll = database.prepare('SELECT kind, value, source, observed_at FROM tenant_fact');
+  const upsert = database.prepare(`
+    INSERT INTO tenant_fact (kind, value, source, observed_at) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET value = excluded.value, source = excluded.source,
+      observed_at = excluded.observed_at ${NEWER_WINS}`);
+  const read = (): KnownTenant => parseTenant(readAll.all() as StoredFact[]);
+  return {
+    read,
+    write(kind, fact) {
+      // One kind, its own value: the compiler loses the tie between the two.
+      const value = kind === 'tokens' ? rememberSyncs(read(), fact.value as Token[]) : fact.value;
+      upsert.run(kind, JSON.stringify(value), fact.source, fact.observedAt);
+    },
+  };
+}
+
+/** Adds the syncs known before to each token: distinct, newest first, at most ten. */
+function rememberSyncs(known: KnownTenant, tokens: readonly Token[]): Token[] {
+  return tokens.map((token) => {
+    const before = known.tokens?.value.find((other) => other.id === token.id)?.recentSyncs ?? [];
+    const all = [...new Set([...token.recentSyncs, ...before])];
+    return { ...token, recentSyncs: all.toSorted((a, b) => b - a).slice(0, SYNCS_KEPT) };
+  });
+}
+
+function parseTenant(rows: readonly StoredFact[]): KnownTenant {
+  const entries = rows.map((row) => [row.kind, revive(row)] as const);
+  const whole = storedTenantSchema.safeParse(Object.fromEntries(entries));
+  if (whole.success) return whole.data;
+  const broken = new Set(whole.error.issues.map((issue) => issue.path[0]));
+  return storedTenantSchema.parse(
+    Object.fromEntries(entries.filter(([kind]) => !broken.has(kind))),
+  );
+}

@@ -1,0 +1,89 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { classifyCode } from '../core/identifiers/classify-code.ts';
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { World } from './world.ts';
+
+/** Changes of the simulated world are written down at the latest so long after they happened (wall clock). */
+const SAVE_DELAY = 200;
+
+/** The simulated world, continued where the last run in this folder left it. */
+export function sandboxWorld(folder: string): World {
+  const file = path.join(folder, 'sandbox-world.json');
+  const saving = createSaving(file, () => sandbox.save());
+  const sandbox = openSandbox(file, saving.soon);
+  const { clock, controls } = sandbox;
+  return {
+    clock,
+    fetch: sandbox.fetch,
+    bus: sandbox.usb,
+    probe: sandbox.probe,
+    connections: sandbox.connections,
+    bearer: {
+      apple: () => Promise.resolve(sandbox.bearer.apple),
+      microsoft: () => Promise.resolve(sandbox.bearer.microsoft),
+    },
+    roster: rosterOf(sandbox),
+    sandbox: {
+      ...controls,
+      speed: () => clock.speed,
+      setSpeed: (speed) => clock.setSpeed(speed),
+      barcodes: sandbox.barcodes,
+    },
+    close() {
+      saving.now();
+      clock.stop();
+    },
+  };
+}
+
+function rosterOf(sandbox: Sandbox): World['roster'] {
+  const names = new Map(sandbox.operators.map(({ badge, name }) => [classifyCode(badge).value, name]));
+  return {
+    expectationOf: (serial) => sandbox.expectations.get(serial),
+    serialsOfAssetTag: (tag) => {
+      const serial = sandbox.assetTags.get(tag);
+      return serial ? [serial] : [];
+    },
+    nameOfBadge: (badge) => names.get(badge),
+  };
+}
+
+/** A world that cannot be read back is begun anew: it is a rehearsal, the ledger is what counts. */
+function openSandbox(file: string, onChange: () => void): Sandbox {
+  const saved = readSaved(file);
+  if (saved === undefined) return createSandbox({ onChange });
+  try {
+    return createSandbox({ saved, onChange });
+  } catch {
+    return createSandbox({ onChange });
+  }
+}
+
+function readSaved(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function createSaving(file: string, content: () => string) {
+  let timer: NodeJS.Timeout | undefined;
+  function now(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    try {
+      writeFileSync(`${file}.new`, content());
+      renameSync(`${file}.new`, file);
+    } catch {
+      // A full or read-only disk: the ledger tells the operator, the rehearsal goes on in memory.
+    }
+  }
+  return {
+    now,
+    soon() {
+      timer ??= setTimeout(now, SAVE_DELAY);
+    },
+  };
+}

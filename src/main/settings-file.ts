@@ -1,0 +1,39 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { z } from 'zod';
+import { defaultSettings, settingsSchema } from '../contract/shell.ts';
+import { boundsSchema } from './window-bounds.ts';
+
+/** Everything electron-store keeps. Unknown keys of a newer version are left in place. */
+export const storedSchema = z.looseObject({
+  settings: settingsSchema.prefault(defaultSettings),
+  bounds: boundsSchema.optional(),
+});
+export type Stored = z.infer<typeof storedSchema>;
+
+/**
+ * Moves a settings file aside that cannot be read (cut in half, no JSON, wrong values) to `<file>.broken-<n>`,
+ * so that nothing a person set is destroyed. Says whether it did. A folder that refuses counts as not moved.
+ */
+export function setAsideIfBroken(file: string): boolean {
+  if (!existsSync(file) || isReadable(file)) return false;
+  try {
+    renameSync(file, freeName(file));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isReadable(file: string): boolean {
+  try {
+    return storedSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).success;
+  } catch {
+    return false;
+  }
+}
+
+function freeName(file: string): string {
+  let number = 1;
+  while (existsSync(`${file}.broken-${number}`)) number += 1;
+  return `${file}.broken-${number}`;
+}

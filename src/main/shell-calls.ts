@@ -1,0 +1,88 @@
+import { app, ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { z } from 'zod';
+import type { Failure } from '../contract/protocol.ts';
+import { shellCalls } from '../contract/shell.ts';
+import { failure, success, type Result } from '../core/result.ts';
+import { openExternal } from './external-links.ts';
+import { log } from './log.ts';
+import type { ShellSecrets } from './secrets.ts';
+import { isTrustedSender } from './sender.ts';
+import type { AppSettings } from './settings.ts';
+
+interface Parts {
+  readonly settings: AppSettings;
+  readonly secrets: ShellSecrets;
+}
+type Calls = typeof shellCalls;
+type CallName = keyof Calls;
+type Reply<Name extends CallName> = Result<z.infer<Calls[Name]['output']>, Failure>;
+type Answer = (input: unknown, page: WebContents) => Promise<Result<unknown, Failure>>;
+type Answers = {
+  readonly [Name in CallName]: (
+    input: z.infer<Calls[Name]['input']>,
+    page: WebContents,
+  ) => Promise<Reply<Name>>;
+};
+
+const questionSchema = z.object({ call: z.string().max(64), input: z.unknown() });
+
+/** Answers the window's questions to the shell. Every refusal is a value; a stranger gets `notAllowed`. */
+export function serveShellCalls(parts: Parts): void {
+  const answers = answersOf(parts);
+  ipcMain.handle('shell', async (event, raw: unknown) => {
+    if (!isTrustedSender(event.senderFrame)) return failure({ code: 'notAllowed' });
+    return answer(answers, raw, event);
+  });
+}
+
+async function answer(
+  answers: Answers,
+  raw: unknown,
+  event: IpcMainInvokeEvent,
+): Promise<Result<unknown, Failure>> {
+  const question = questionSchema.safeParse(raw);
+  if (!question.success) return failure({ code: 'badInput' });
+  const name = question.data.call;
+  if (!isCall(name)) return failure({ code: 'unknownCall' });
+  const input = shellCalls[name].input.safeParse(question.data.input);
+  if (!input.success) return failure({ code: 'badInput' });
+  try {
+    // The parser of this very call has made `input`; the compiler cannot follow that through the table.
+    const run = answers[name] as Answer;
+    return await run(input.data, event.sender);
+  } catch (error) {
+    log(`${name} failed: ${String(error)}`);
+    return failure({ code: 'bug' });
+  }
+}
+
+function isCall(name: string): name is CallName {
+  return Object.hasOwn(shellCalls, name);
+}
+
+function answersOf({ settings, secrets }: Parts): Answers {
+  return {
+    'shell.settings': async () =>
+      success({
+        settings: settings.read(),
+        systemLanguage: app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
+        version: app.getVersion(),
+        keepsSecrets: await secrets.keeps(),
+        ...(settings.notice ? { notice: settings.notice } : {}),
+      }),
+    'shell.changeSettings': async (part) => success(settings.change(part)),
+    'shell.print': async (_nothing, page) => print(page),
+    'shell.openExternal': async ({ url }) =>
+      (await openExternal(url)) ? success({}) : failure({ code: 'notAllowed' }),
+  };
+}
+
+function print(page: WebContents): Promise<Reply<'shell.print'>> {
+  return new Promise((resolve) => {
+    page.print({ printBackground: true }, (_hasPrinted, reason) => {
+      // Closing the dialog without printing is nobody's failure.
+      const isFailure = reason !== '' && !/cancel/i.test(reason);
+      resolve(isFailure ? failure({ code: 'bug', detail: reason }) : success({}));
+    });
+  });
+}

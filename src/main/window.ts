@@ -1,0 +1,60 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { appOrigin } from './app-origin.ts';
+import { builtFile } from './built-files.ts';
+import type { AppSettings } from './settings.ts';
+import { isVisibleOn } from './window-bounds.ts';
+
+const firstSize = { width: 1280, height: 800 };
+// The page's own background in each theme, so that the window never flashes.
+const background = { light: '#f6f7f8', dark: '#14171a' };
+
+let current: BrowserWindow | null = null;
+
+/** Opens the app's one window; it shows itself when its page has something to show. */
+export function openWindow(settings: AppSettings): void {
+  const saved = settings.readBounds();
+  const window = new BrowserWindow({
+    ...firstSize,
+    ...(saved && isVisibleOn(saved, screens()) ? saved : {}),
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    webPreferences: {
+      preload: builtFile('build', 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  current = window;
+  window.setMenuBarVisibility(false);
+  window.once('ready-to-show', () => show(window, saved?.isMaximized ?? false));
+  window.on('close', () => settings.writeBounds(readBounds(window)));
+  window.on('closed', () => {
+    current = null;
+  });
+  void window.loadURL(`${appOrigin}/`);
+}
+
+/** Brings the window to the front: somebody started the app a second time. */
+export function focusWindow(): void {
+  if (!current) return;
+  if (current.isMinimized()) current.restore();
+  current.focus();
+}
+
+function show(window: BrowserWindow, maximized: boolean): void {
+  if (maximized) window.maximize();
+  window.show();
+}
+
+function readBounds(window: BrowserWindow) {
+  return { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
+}
+
+function screens() {
+  return screen.getAllDisplays().map((display) => display.workArea);
+}

@@ -1,0 +1,86 @@
+import { createScanInput } from '../features/scan/scan-input.ts';
+import type { SoundPlayer } from '../sound/player.ts';
+import type { AppParts, GuideSteps } from './AppContext.tsx';
+import { createDesk } from './desk.ts';
+import { followEngine } from './engine-news.ts';
+import type { EngineClient } from './engine-client.ts';
+import { createKeyRouter } from './key-router.ts';
+import type { Shortcut } from './keyboard-map.ts';
+import type { ShellClient } from './shell-client.ts';
+import { createAppStore, type AppState, type AppStore } from './store.ts';
+
+interface Outside {
+  readonly engine: EngineClient;
+  readonly shell: ShellClient;
+  readonly sound: SoundPlayer;
+  readonly start?: Partial<AppState>;
+}
+
+/** Puts the window together. Nothing runs before `followEngine` and `keys.listen` are called. */
+export function createParts({ engine, shell, sound, start }: Outside): AppParts {
+  const store = createAppStore(start);
+  const desk = createDesk({ store, engine, sound });
+  const scanInput = createScanInput(store, desk.scan);
+  const guide = createGuideSteps();
+  const keys = createKeyRouter({
+    scanText: () => store.getState().assembly.text,
+    scanInput,
+    touch: desk.cards.touch,
+    shortcut: (shortcut) => obey(shortcut, { store, desk, scanInput, guide }),
+  });
+  return { store, engine, shell, desk, sound, keys, scanInput, guide };
+}
+
+/** Starts what runs by itself; the returned function stops it again. */
+export function startParts({ store, engine, shell, sound, desk, keys }: AppParts): () => void {
+  const stops = [
+    followEngine({ store, engine, desk }),
+    keys.listen(window),
+    store.subscribe((state) => sound.setVolume(state.shell.settings.volume)),
+  ];
+  sound.setVolume(store.getState().shell.settings.volume);
+  void readShell(store, shell);
+  engine.connect();
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+type Obeying = Pick<AppParts, 'store' | 'desk' | 'scanInput' | 'guide'>;
+
+function obey(shortcut: Shortcut, { store, desk, scanInput, guide }: Obeying): void {
+  switch (shortcut.kind) {
+    case 'view':
+      return store.setState({ view: shortcut.view });
+    case 'next':
+      if (store.getState().assembly.text !== '') return scanInput({ kind: 'clear' });
+      store.setState({ view: 'bench' });
+      return desk.cards.giveWay();
+    case 'undo':
+      return void desk.undo();
+    case 'repeatSound':
+      return desk.repeatSound();
+    case 'guideBack':
+      return guide.turn(-1);
+    case 'guideForward':
+      return guide.turn(1);
+  }
+}
+
+function createGuideSteps(): GuideSteps {
+  let shown: ((by: 1 | -1) => void) | undefined;
+  return {
+    lend(turn) {
+      shown = turn;
+      return () => {
+        if (shown === turn) shown = undefined;
+      };
+    },
+    turn: (by) => shown?.(by),
+  };
+}
+
+async function readShell(store: AppStore, shell: ShellClient): Promise<void> {
+  const answer = await shell.ask('shell.settings', {});
+  if (answer.ok) store.setState({ shell: answer.value });
+}

@@ -1,0 +1,96 @@
+import type { Card } from '../../contract/desk.ts';
+import type { Failure } from '../../contract/protocol.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { Result } from '../../core/result.ts';
+import type { FixKind } from '../../core/verdict/verdict.ts';
+import type { SoundPlayer } from '../sound/player.ts';
+import { createCardShow, type CardShow } from './card-show.ts';
+import type { EngineClient } from './engine-client.ts';
+import { createScanQueue } from './scan-queue.ts';
+import { createScanReplies } from './scan-replies.ts';
+import type { AppStore } from './store.ts';
+
+export interface DeskParts {
+  readonly store: AppStore;
+  readonly engine: EngineClient;
+  readonly sound: SoundPlayer;
+}
+
+/** Everything a person can do at the bench. */
+export interface Desk {
+  scan(text: string): void;
+  /** Sends again what the last engine took without an answer. */
+  resumeScans(): void;
+  showCard(serial: SerialNumber): Promise<void>;
+  fix(serial: SerialNumber, fix: FixKind): Promise<void>;
+  /** Only after the serial was scanned again and a key held: the caller has seen to both. */
+  startReset(serial: SerialNumber): Promise<void>;
+  attestReset(serial: SerialNumber): Promise<void>;
+  stateIntent(serial: SerialNumber, keepsData: boolean): Promise<void>;
+  handOver(serial: SerialNumber): Promise<void>;
+  undo(): Promise<void>;
+  repeatSound(): void;
+  readonly cards: CardShow;
+}
+
+/** The window's side of the desk: asks the engine and keeps the stage. It holds no truth of its own. */
+export function createDesk(parts: DeskParts): Desk {
+  const { engine, sound, store } = parts;
+  const cards = createCardShow(store, sound);
+  const act = async (asked: Promise<Result<Card, Failure>>) => {
+    store.setState({ isBusy: true, trouble: undefined });
+    const answer = await asked;
+    store.setState({ isBusy: false });
+    if (answer.ok) cards.take(answer.value);
+    else store.setState({ trouble: answer.error });
+  };
+  const undo = () => undoNewest(parts, cards);
+  const scans = createScans(parts, cards, undo);
+  return {
+    ...scans,
+    undo,
+    cards,
+    repeatSound: sound.repeat,
+    showCard(serial) {
+      store.setState({ view: 'bench' });
+      return act(engine.ask('desk.card', { serial }));
+    },
+    fix: (serial, fix) => act(engine.ask('desk.fix', { serial, fix })),
+    startReset: (serial) => act(engine.ask('desk.startReset', { serial, rescanned: serial })),
+    attestReset: (serial) => act(engine.ask('desk.attestReset', { serial, rescanned: serial })),
+    stateIntent: (serial, keepsData) => act(engine.ask('desk.stateIntent', { serial, keepsData })),
+    handOver: (serial) => act(engine.ask('desk.handOver', { serial })),
+  };
+}
+
+function createScans(
+  { engine, sound, store }: DeskParts,
+  cards: CardShow,
+  undo: () => Promise<void>,
+): Pick<Desk, 'scan' | 'resumeScans'> {
+  const queue = createScanQueue(engine, {
+    onUnsaved: (unsaved) => store.setState({ unsaved }),
+    onReply: createScanReplies({ store, sound, cards, undo }),
+    onFailure: ({ error }) => {
+      sound.play('notSerial');
+      store.setState({ trouble: error, view: 'bench' });
+    },
+  });
+  return {
+    scan(text) {
+      if (text.trim() === '') store.setState({ hint: { kind: 'empty' } });
+      else queue.add(text);
+    },
+    resumeScans: queue.resume,
+  };
+}
+
+async function undoNewest({ engine, store }: DeskParts, cards: CardShow): Promise<void> {
+  const answer = await engine.ask('desk.undo', {});
+  if (!answer.ok) return store.setState({ trouble: answer.error });
+  const { line, card } = answer.value;
+  if (card) cards.take(card);
+  else cards.giveWay();
+  const scans = await engine.ask('desk.recentScans', {});
+  store.setState({ hint: { kind: 'undone', line }, ...(scans.ok && { scans: scans.value.slice(0, 10) }) });
+}

@@ -1,0 +1,58 @@
+import type { Slots } from '../../contract/bench.ts';
+import { isOffItsSlot } from './card-lease.ts';
+import type { Desk } from './desk.ts';
+import type { EngineClient } from './engine-client.ts';
+import { cardStage, scansAfterNews, slotsAfterNews } from './stage.ts';
+import type { AppStore } from './store.ts';
+
+interface Parts {
+  readonly store: AppStore;
+  readonly engine: EngineClient;
+  readonly desk: Desk;
+}
+
+/** Keeps the store at what the engine says, and takes up where the window was when a new engine has come. */
+export function followEngine(parts: Parts): () => void {
+  const { desk, engine, store } = parts;
+  const stops = [
+    engine.onNews('desk.cardChanged', (card) => {
+      store.setState(({ scans }) => ({ scans: scansAfterNews(scans, card) }));
+      desk.cards.hear(card);
+    }),
+    engine.onNews('bench.slotsChanged', (slots) => takeSlots(parts, slots)),
+    engine.onNews('status.changed', (value) => {
+      store.setState({ status: { value, receivedAt: Date.now() } });
+    }),
+    engine.onConnection((connection) => {
+      store.setState({ connection });
+      if (connection.kind === 'connected') void takeUp(parts);
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Everything on screen is asked anew: the new engine has read it back from disk. */
+async function takeUp(parts: Parts): Promise<void> {
+  const { desk, engine, store } = parts;
+  desk.resumeScans();
+  const { stage } = store.getState();
+  const [status, slots, scans, card] = await Promise.all([
+    engine.ask('status.read', {}),
+    engine.ask('bench.slots', {}),
+    engine.ask('desk.recentScans', {}),
+    stage.kind === 'card' ? engine.ask('desk.card', { serial: stage.card.serial }) : undefined,
+  ]);
+  if (status.ok) store.setState({ status: { value: status.value, receivedAt: Date.now() } });
+  if (slots.ok) takeSlots(parts, slots.value);
+  if (scans.ok) store.setState({ scans: scans.value.slice(0, 10) });
+  const isStillShown = store.getState().stage === stage;
+  if (card?.ok && isStillShown) desk.cards.show(cardStage(card.value));
+}
+
+function takeSlots({ desk, store }: Parts, news: Slots): void {
+  store.setState({ slots: slotsAfterNews(store.getState().slots, news) });
+  const { stage } = store.getState();
+  if (stage.kind === 'card' && isOffItsSlot(stage.card, news)) desk.cards.giveWay();
+}

@@ -1,0 +1,44 @@
+import type { ScanReply } from '../../contract/desk.ts';
+import type { Answer, EngineClient } from './engine-client.ts';
+
+export interface ScanQueue {
+  /** Takes a scan; it is asked of the engine in order, and again after the engine was lost. */
+  add(text: string): void;
+  /** Goes on after a new engine has come. */
+  resume(): void;
+}
+
+interface Outlets {
+  onUnsaved(texts: readonly string[]): void;
+  onReply(reply: ScanReply): void;
+  onFailure(answer: Exclude<Answer<'desk.scan'>, { ok: true }>): void;
+}
+
+/** Scans one after the other, so that their replies come in order. A scan leaves only with an answer. */
+export function createScanQueue(engine: EngineClient, outlets: Outlets): ScanQueue {
+  let waiting: readonly string[] = [];
+  let isRunning = false;
+  const become = (next: readonly string[]) => {
+    waiting = next;
+    outlets.onUnsaved(next);
+  };
+  const run = async () => {
+    if (isRunning) return;
+    isRunning = true;
+    for (let text = waiting[0]; text !== undefined; text = waiting[0]) {
+      const answer = await engine.ask('desk.scan', { text });
+      if (!answer.ok && answer.error.code === 'engineLost') break;
+      become(waiting.slice(1));
+      if (answer.ok) outlets.onReply(answer.value);
+      else outlets.onFailure(answer);
+    }
+    isRunning = false;
+  };
+  return {
+    add(text) {
+      become([...waiting, text]);
+      void run();
+    },
+    resume: () => void run(),
+  };
+}

@@ -1,0 +1,88 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Slots } from '../../contract/bench.ts';
+import type { Card, ScanLine } from '../../contract/desk.ts';
+import type { FailureCode } from '../../contract/protocol.ts';
+import { defaultSettings, type Settings } from '../../contract/shell.ts';
+import type { Status } from '../../contract/status.ts';
+import type { Lane } from '../../core/verdict/lane.ts';
+import { emptyAssembly, type Assembly } from '../features/scan/scan-assembly.ts';
+import type { Connection } from './engine-client.ts';
+
+export type View = 'bench' | 'devices' | 'barcodes' | 'settings';
+
+/** What the big card speaks of. `was` is the lane it had until it changed under the operator's eyes. */
+export interface CardStage {
+  readonly kind: 'card';
+  readonly card: Card;
+  readonly was?: { readonly lane: Lane; readonly at: number } | undefined;
+  /** The serial was scanned a second time on this card: a held key may now confirm a reset. */
+  readonly isRescanned: boolean;
+}
+/** A scan that names no device: what it was instead. */
+export interface CodeStage {
+  readonly kind: 'code';
+  readonly line: ScanLine;
+  readonly outcome: 'unresolved' | 'refused';
+}
+export type Stage = { readonly kind: 'scanNext' } | CardStage | CodeStage;
+
+/** Something that went wrong and stays until the next action: no toast. */
+export interface Trouble {
+  readonly code: FailureCode;
+  readonly detail?: string | undefined;
+}
+
+/** What the line under the scan field says: the silent twin of the sounds. */
+export type ScanHint =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'signedIn'; readonly operator: string }
+  | { readonly kind: 'undone'; readonly line: ScanLine | undefined }
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'differs' }
+  | { readonly kind: 'notSerial' };
+
+export interface Shell {
+  readonly settings: Settings;
+  readonly systemLanguage: string;
+  readonly version: string;
+  readonly keepsSecrets: boolean;
+  readonly notice?: 'settingsSetAside' | 'folderReadOnly' | undefined;
+}
+
+export interface AppState {
+  readonly connection: Connection;
+  readonly shell: Shell;
+  readonly view: View;
+  /** The engine's last status and the page's clock when it came. */
+  readonly status: { readonly value: Status; readonly receivedAt: number } | undefined;
+  readonly slots: Slots | undefined;
+  readonly stage: Stage;
+  readonly scans: readonly ScanLine[];
+  /** Scans on their way to the ledger, oldest first. */
+  readonly unsaved: readonly string[];
+  readonly assembly: Assembly;
+  readonly hint: ScanHint | undefined;
+  readonly trouble: Trouble | undefined;
+  readonly isBusy: boolean;
+}
+
+export type AppStore = StoreApi<AppState>;
+
+/** What the window knows before anybody has answered. */
+export function createAppStore(start: Partial<AppState> = {}): AppStore {
+  return createStore<AppState>()(() => ({
+    connection: { kind: 'connecting' },
+    shell: { settings: defaultSettings, systemLanguage: 'en', version: '', keepsSecrets: true },
+    view: 'bench',
+    status: undefined,
+    slots: undefined,
+    stage: { kind: 'scanNext' },
+    scans: [],
+    unsaved: [],
+    assembly: emptyAssembly,
+    hint: undefined,
+    trouble: undefined,
+    isBusy: false,
+    ...start,
+  }));
+}

@@ -1,0 +1,58 @@
+import { TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { useSay } from '../../app/language.tsx';
+import type { Card } from '../../../contract/desk.ts';
+import { LaneShape } from '../../ui/LaneShape.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+
+/** Under the verdict, quiet: what else to mind, what else failed, which work is under way. */
+export const CardDetails = memo(function CardDetails({ card }: { readonly card: Card }) {
+  const { reasons, warnings } = card.verdict;
+  return (
+    <ul className="card-details">
+      {warnings.map((warning) => (
+        <WarningLine key={warning.code} warning={warning} />
+      ))}
+      {reasons.slice(1).map((reason) => (
+        <ReasonLine key={reason.code} reason={reason} />
+      ))}
+      {card.work.map((work) => (
+        <WorkLine key={work.kind} work={work} />
+      ))}
+    </ul>
+  );
+});
+
+function WarningLine({ warning }: { readonly warning: Card['verdict']['warnings'][number] }) {
+  const say = useSay();
+  return (
+    <li className="detail-line" data-tone="warning">
+      <TriangleAlert size={16} aria-hidden="true" />
+      <span>{say(`warning.${warning.code}`, warning.params)}</span>
+    </li>
+  );
+}
+
+function ReasonLine({ reason }: { readonly reason: Card['verdict']['reasons'][number] }) {
+  const say = useSay();
+  return (
+    <li className="detail-line" data-lane={reason.lane}>
+      <LaneShape lane={reason.lane} size={16} />
+      <span>{say(`reason.${reason.code}.text`, reason.params)}</span>
+    </li>
+  );
+}
+
+function WorkLine({ work }: { readonly work: Card['work'][number] }) {
+  const say = useSay();
+  return (
+    <li className="detail-line" data-lane={work.state === 'failed' ? 'stop' : 'wait'}>
+      <LaneShape lane={work.state === 'failed' ? 'stop' : 'wait'} size={16} />
+      <span>
+        {say(`ui.work.${work.kind}`)}: {say(`ui.work.${work.state}`)}
+        {work.failure !== undefined && ` (${work.failure})`}, <RelativeTime at={work.since} />
+        {work.nextAt !== undefined && <>, {say('ui.work.next')} <RelativeTime at={work.nextAt} /></>}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,37 @@
+import { Check } from 'lucide-react';
+import { memo } from 'react';
+import { useSay } from '../../app/language.tsx';
+import type { Card } from '../../../contract/desk.ts';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+
+const STEPS = ['expected', 'started', 'gone', 'back', 'recorded'] as const;
+
+/** How far the reset has come, and how well it is proven. Nothing while there is none. */
+export const ResetProgress = memo(function ResetProgress({ reset }: Pick<Card, 'reset'>) {
+  const say = useSay();
+  if (reset.step === 'none') return null;
+  const reached = STEPS.indexOf(reset.step);
+  const isOver = reset.step === 'recorded';
+  return (
+    <div className="reset-progress">
+      <ol aria-label={say('ui.reset.progress')}>
+        {STEPS.map((step, index) => (
+          <li
+            key={step}
+            data-state={index < reached || isOver ? 'past' : index === reached ? 'now' : 'ahead'}
+            aria-current={index === reached ? 'step' : undefined}
+          >
+            {(index < reached || isOver) && <Check size={14} aria-hidden="true" />}
+            {say(`ui.reset.${step}`)}
+          </li>
+        ))}
+      </ol>
+      {reset.level && (
+        <span className="evidence" data-level={reset.level} title={say(`ui.evidence.${reset.level}.text`)}>
+          {say(`ui.evidence.${reset.level}.word`)}
+        </span>
+      )}
+      {reset.recordedAt !== undefined && <RelativeTime at={reset.recordedAt} />}
+    </div>
+  );
+});

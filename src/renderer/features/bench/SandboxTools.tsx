@@ -1,0 +1,67 @@
+import { useState, type FormEvent } from 'react';
+import { useApp } from '../../app/AppContext.tsx';
+import { useSay } from '../../app/language.tsx';
+import type { Slot } from '../../../contract/bench.ts';
+import { serialNumberSchema } from '../../../core/identifiers/serial-number.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useSandbox } from './use-sandbox.ts';
+
+interface ToolsProps {
+  readonly slot: Slot;
+  readonly onDone: () => void;
+}
+
+/** The simulated hands at the simulated hub, marked as such. */
+export function SandboxTools({ slot, onDone }: ToolsProps) {
+  const say = useSay();
+  return (
+    <section className="sandbox-tools" aria-label={say('ui.sandbox.tools')}>
+      <h4>{say('ui.sandbox.tools')}</h4>
+      {slot.occupant ? <OccupiedTools slot={slot} onDone={onDone} /> : <PlugForm slot={slot} onDone={onDone} />}
+    </section>
+  );
+}
+
+function OccupiedTools({ slot, onDone }: ToolsProps) {
+  const say = useSay();
+  const play = useSandbox(onDone);
+  const { port } = slot;
+  const modes = (['normal', 'recovery', 'dfu'] as const).filter((mode) => mode !== slot.occupant?.mode);
+  return (
+    <div className="sandbox-buttons">
+      <Button onClick={() => play('sandbox.erase', { port })}>{say('ui.sandbox.erase')}</Button>
+      <Button onClick={() => play('sandbox.setUp', { port })}>{say('ui.sandbox.setUp')}</Button>
+      {modes.map((mode) => (
+        <Button key={mode} onClick={() => play('sandbox.enterMode', { port, mode })}>
+          {say(`ui.mode.${mode}`)}
+        </Button>
+      ))}
+      <Button onClick={() => play('sandbox.unplug', { port })}>{say('ui.sandbox.unplug')}</Button>
+    </div>
+  );
+}
+
+/** The device most likely meant is the one on the card. */
+function PlugForm({ slot, onDone }: ToolsProps) {
+  const { store } = useApp();
+  const say = useSay();
+  const play = useSandbox(onDone);
+  const [text, setText] = useState(() => {
+    const { stage, scans } = store.getState();
+    return stage.kind === 'card' ? stage.card.serial : (scans.find(({ serial }) => serial)?.serial ?? '');
+  });
+  const serial = serialNumberSchema.safeParse(text.trim().toUpperCase());
+  const plug = (event: FormEvent) => {
+    event.preventDefault();
+    if (serial.success) play('sandbox.plug', { serial: serial.data, port: slot.port });
+  };
+  return (
+    <form onSubmit={plug}>
+      <TextField label={say('ui.sandbox.serial')} value={text} maxLength={14} onChange={setText} />
+      <Button type="submit" disabled={!serial.success}>
+        {say('ui.sandbox.plug')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+import { useState, type FormEvent } from 'react';
+import { useApp } from '../../app/AppContext.tsx';
+import { useSay } from '../../app/language.tsx';
+import type { Slot } from '../../../contract/bench.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+
+/** The operator's own name for a slot: what is written on the hub. */
+export function SlotName({ slot, onDone }: { readonly slot: Slot; readonly onDone: () => void }) {
+  const { engine, store } = useApp();
+  const say = useSay();
+  const [name, setName] = useState(slot.name);
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const answer = await engine.ask('bench.nameSlot', { port: slot.port, name });
+    if (answer.ok) store.setState({ slots: answer.value });
+    else store.setState({ trouble: answer.error });
+    onDone();
+  };
+  return (
+    <form onSubmit={(event) => void save(event)}>
+      <TextField label={say('ui.slots.name')} value={name} maxLength={40} onChange={setName} />
+      <Button type="submit" disabled={name.trim() === ''}>
+        {say('ui.slots.save')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,92 @@
+import { BatteryLow, BatteryMedium } from 'lucide-react';
+import { memo } from 'react';
+import { useApp, useAppState } from '../../app/AppContext.tsx';
+import { useSay, type Say } from '../../app/language.tsx';
+import type { Occupant, Slot } from '../../../contract/bench.ts';
+import { FamilyIcon } from '../../ui/FamilyIcon.tsx';
+import { LaneShape } from '../../ui/LaneShape.tsx';
+import { SlotMenu } from './SlotMenu.tsx';
+
+/** One physical slot. It stays where it is, whatever is plugged in. */
+export const SlotTile = memo(function SlotTile({ slot }: { readonly slot: Slot }) {
+  const { desk } = useApp();
+  const say = useSay();
+  const { occupant } = slot;
+  const serial = occupant?.serial ?? occupant?.candidate;
+  const isShown = useAppState(
+    ({ stage }) => stage.kind === 'card' && stage.card.slotNumber === slot.number,
+  );
+  return (
+    <li
+      className="slot"
+      data-lane={occupant?.lane}
+      data-empty={!occupant || undefined}
+      data-away={occupant?.goneSince !== undefined || undefined}
+      data-shown={isShown || undefined}
+    >
+      <button
+        type="button"
+        className="slot-face"
+        disabled={serial === undefined}
+        aria-label={tileLabel(slot, say)}
+        onClick={() => serial && void desk.showCard(serial)}
+      >
+        <span className="slot-top">
+          <span className="slot-number">{slot.number}</span>
+          {occupant?.lane && <LaneShape lane={occupant.lane} size={26} />}
+        </span>
+        {occupant ? <OccupantLines occupant={occupant} /> : <span className="slot-line muted">{slot.name}</span>}
+      </button>
+      <SlotMenu slot={slot} />
+    </li>
+  );
+});
+
+function OccupantLines({ occupant }: { readonly occupant: Occupant }) {
+  const say = useSay();
+  const { batteryPercent, serial, candidate } = occupant;
+  const tail = (serial ?? candidate)?.slice(-4);
+  return (
+    <>
+      <span className="slot-line">
+        <FamilyIcon family={occupant.family} size={14} />
+        <span className="slot-tail">
+          {tail ?? say('ui.slots.noSerial')}
+          {serial === undefined && candidate !== undefined && '?'}
+        </span>
+        {batteryPercent !== undefined && <Battery percent={batteryPercent} />}
+      </span>
+      <span className="slot-line muted">{stateOf(occupant, say)}</span>
+    </>
+  );
+}
+
+function Battery({ percent }: { readonly percent: number }) {
+  const isLow = percent < 20;
+  const Icon = isLow ? BatteryLow : BatteryMedium;
+  return (
+    <span className="slot-battery" data-low={isLow || undefined}>
+      <Icon size={14} aria-hidden="true" /> {percent}
+    </span>
+  );
+}
+
+/** The reset comes before the mode: it is what the person waits for. */
+function stateOf(occupant: Occupant, say: Say): string {
+  const { resetStep, mode, isInSetupAssistant } = occupant;
+  if (occupant.goneSince !== undefined) return say('ui.reset.gone');
+  if (resetStep === 'started' || resetStep === 'gone' || resetStep === 'back') {
+    return say(`ui.reset.${resetStep}`);
+  }
+  if (occupant.serial === undefined && occupant.candidate !== undefined) return say('ui.slots.confirm');
+  return isInSetupAssistant ? say('ui.slots.setupAssistant') : say(`ui.mode.${mode}`);
+}
+
+/** What a screen reader says for the whole tile, the lane's word included. */
+function tileLabel({ number, name, occupant }: Slot, say: Say): string {
+  const slot = say('ui.slots.slot', { number, name });
+  if (!occupant) return `${slot}: ${say('ui.slots.empty')}`;
+  const word = occupant.lane ? say(`lane.${occupant.lane}.word`) : '';
+  const serial = occupant.serial ?? occupant.candidate ?? say('ui.slots.noSerial');
+  return [slot, word, serial, stateOf(occupant, say)].filter(Boolean).join(', ');
+}

@@ -1,0 +1,35 @@
+import { isResetOpen } from '../../app/card-lease.ts';
+import { useAppState } from '../../app/AppContext.tsx';
+import type { CardStage } from '../../app/store.ts';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { CardDetails } from './CardDetails.tsx';
+import { FactsDetails } from './FactsDetails.tsx';
+import { Identity } from './Identity.tsx';
+import { NextStepBar } from './NextStepBar.tsx';
+import { QuietActions } from './QuietActions.tsx';
+import { ReasonBlock } from './ReasonBlock.tsx';
+import { ResetGuide } from './ResetGuide.tsx';
+import { ResetProgress } from './ResetProgress.tsx';
+
+/** Under the band: why, the next step, and everything quieter than those. */
+export function VerdictCard({ stage }: { readonly stage: CardStage }) {
+  const { card, isRescanned } = stage;
+  const trouble = useAppState((state) => state.trouble);
+  const [reason] = card.verdict.reasons;
+  const isGuiding = isResetOpen(card);
+  return (
+    <div className="card">
+      {!isGuiding && reason && <ReasonBlock reason={reason} until={card.verdict.until} />}
+      <ResetProgress reset={card.reset} />
+      {isGuiding && <ResetGuide key={card.serial} family={card.device.family} />}
+      <NextStepBar card={card} isRescanned={isRescanned} />
+      {trouble && <FailureNotice trouble={trouble} />}
+      <CardDetails card={card} />
+      <Identity card={card} />
+      <div className="card-foot">
+        <FactsDetails card={card} />
+        <QuietActions card={card} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { memo } from 'react';
+import { useLanguage, useSay } from '../../app/language.tsx';
+import type { Timeline as TimelineValue } from '../../../contract/devices.ts';
+import type { CustodyEvent } from '../../../core/custody/event.ts';
+import { eventSentence } from '../../../core/custody/event-sentence.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { absoluteTime } from '../../ui/time-text.ts';
+
+/** The story of a device by case, newest first; each case in the order in which it happened. */
+export const Timeline = memo(function Timeline({ timeline }: { readonly timeline: TimelineValue }) {
+  const say = useSay();
+  const language = useLanguage();
+  if (timeline.cases.length === 0) {
+    return <EmptyState title={say('ui.timeline.empty')}>{say('ui.timeline.emptyText')}</EmptyState>;
+  }
+  return (
+    <section className="timeline" aria-label={say('ui.timeline.label')}>
+      {timeline.cases.map(({ caseId, openedAt, events }) => (
+        <section key={caseId}>
+          <h3>{say('ui.timeline.case', { time: absoluteTime(language, openedAt) })}</h3>
+          <ol>
+            {events.map((event) => (
+              <EventLine key={event.id} event={event} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </section>
+  );
+});
+
+function EventLine({ event }: { readonly event: CustodyEvent }) {
+  const language = useLanguage();
+  return (
+    <li data-lane={event.type === 'verdictChanged' ? event.data.lane : undefined}>
+      <span className="timeline-what">{eventSentence(language, event)}</span>
+      <span className="timeline-who">
+        <RelativeTime at={event.at} /> · {event.operator}
+      </span>
+    </li>
+  );
+}

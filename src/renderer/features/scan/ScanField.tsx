@@ -1,0 +1,50 @@
+import { ScanLine } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useApp, useAppState } from '../../app/AppContext.tsx';
+import { useSay } from '../../app/language.tsx';
+import { shownText } from './shown-text.ts';
+import { ScanHintLine } from './ScanHintLine.tsx';
+import './scan.css';
+
+/** A longer text than any code is shown by its end only, and cannot be edited. */
+const LONGEST_SHOWN = 250;
+
+/**
+ * The line a scanner types into. It need not have the focus: keys from anywhere in the window arrive here
+ * (app/key-router.ts), so it says that it is armed instead of asking to be clicked.
+ */
+export function ScanField() {
+  const { scanInput } = useApp();
+  const say = useSay();
+  const text = useAppState((state) => state.assembly.text);
+  const unsaved = useAppState((state) => state.unsaved.length);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  const isTooLong = text.length > LONGEST_SHOWN;
+  return (
+    <div className="scan">
+      <label className="scan-field">
+        <ScanLine size={20} aria-hidden="true" />
+        <span className="visually-hidden">{say('ui.scan.label')}</span>
+        <input
+          ref={field}
+          data-scan-field=""
+          data-testid="scan"
+          value={isTooLong ? `…${text.slice(-40)}` : shownText(text)}
+          readOnly={isTooLong}
+          placeholder={say('ui.scan.placeholder')}
+          aria-describedby="scan-hint"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          enterKeyHint="go"
+          onChange={(event) => scanInput({ kind: 'edited', text: event.target.value })}
+        />
+        <span className="scan-armed">{say('ui.scan.armed')}</span>
+      </label>
+      <p id="scan-hint" className="scan-hint" role="status">
+        {unsaved > 0 ? say('ui.scan.saving', { count: unsaved }) : <ScanHintLine />}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { UsbDevice } from '../../core/ports.ts';
+import type { SimulatedDevice } from '../world/device.ts';
+
+/** Product ids by mode (facts/apple-usb.md §1); in normal mode they tell only the class of device. */
+const PRODUCT_IDS = { iPhone: 0x12a8, iPad: 0x12ab, recovery: 0x1281, dfu: 0x1227 } as const;
+
+/** How the bus lists this device, or undefined when it would not show up there at all. */
+export function usbFace(port: string, device: SimulatedDevice): UsbDevice | undefined {
+  if (device.isAway || device.stage === 'sealed') return undefined;
+  const { family, udid } = device.hardware;
+  if (device.mode === 'normal') {
+    if (family !== 'iPhone' && family !== 'iPad') return undefined;
+    return { port, productId: PRODUCT_IDS[family], serialString: udid.replace('-', '') };
+  }
+  if (!canEnterModes(device)) return undefined;
+  const serialString = device.mode === 'recovery' ? recoveryString(device) : dfuString(device);
+  return { port, productId: PRODUCT_IDS[device.mode], serialString };
+}
+
+/** Apple TVs, watches and headsets of this campaign have no port for it. */
+export function canEnterModes({ hardware }: SimulatedDevice): boolean {
+  return hardware.family === 'iPhone' || hardware.family === 'iPad' || hardware.family === 'Mac';
+}
+
+/** iBoot names serial number and IMEI; they come from the board, which may be another device's. */
+function recoveryString(device: SimulatedDevice): string {
+  const { hardware, quirk } = device;
+  const serial = quirk?.kind === 'saysOtherSerial' ? quirk.serial : hardware.serial;
+  const imei = hardware.imei[0] ? ` IMEI:[${hardware.imei[0]}]` : '';
+  return `${boardTags(device)} IBFL:FD SRNM:[${serial}]${imei}`;
+}
+
+/** The boot ROM knows no serial number. */
+function dfuString(device: SimulatedDevice): string {
+  return `${boardTags(device)} IBFL:3C SRTG:[iBoot-8419.0.151.0.1]`;
+}
+
+function boardTags({ hardware }: SimulatedDevice): string {
+  return `CPID:${hardware.chip} CPRV:11 CPFM:03 SCEP:01 BDID:${hardware.board} ECID:${hardware.ecid}`;
+}

@@ -1,0 +1,19 @@
+import { activityDone } from '../apple-cloud/activity-outcome.ts';
+import { profileAtApple, profileShown } from '../microsoft-cloud/profile-outcome.ts';
+import { automaticSync, syncDone } from '../microsoft-cloud/sync-outcome.ts';
+import { enrolled, leaves, returns, setUp } from '../usb/handling-outcome.ts';
+import type { Outcomes } from './occurrence.ts';
+import type { World } from './world.ts';
+
+/** What happens by itself in the simulated world, by kind. */
+export const OUTCOMES: Outcomes<World> = {
+  activityDone,
+  automaticSync,
+  syncDone,
+  profileShown,
+  profileAtApple,
+  enrolled,
+  leaves,
+  returns,
+  setUp,
+};

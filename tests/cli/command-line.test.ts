@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { readCommandLine } from '../../src/cli/command-line.ts';
+import { runCli } from './run-cli.ts';
+
+describe('the command line', () => {
+  it('takes its language from the system unless it is told one', () => {
+    const fromSystem = readCommandLine(['doctor'], { LANG: 'de_AT.UTF-8' });
+    const told = readCommandLine(['doctor', '--language', 'en'], { LANG: 'de_AT.UTF-8' });
+    expect(fromSystem).toMatchObject({ value: { language: 'de' } });
+    expect(told).toMatchObject({ value: { language: 'en' } });
+  });
+
+  it('takes what follows -- for codes, even if it looks like an option', () => {
+    const read = readCommandLine(['classify', '--json', '--', '--sandbox', '-x'], {});
+    expect(read).toMatchObject({
+      value: { words: ['--sandbox', '-x'], sandbox: false, json: true },
+    });
+  });
+
+  it.each([
+    [['frob'], 'command'],
+    [['check', '--frob'], 'option'],
+    [['check', '--file'], 'option'],
+    [['--language', 'xx', 'check'], 'language'],
+    [['classify', '--cached', 'x'], 'optionNotHere'],
+    [['--sandbox'], 'command'],
+  ])('refuses %j', (args, key) => {
+    expect(readCommandLine(args, {})).toMatchObject({ ok: false, error: { key } });
+  });
+
+  it('prints its help and every exit code', async () => {
+    const { code, stdout } = await runCli(['--help']);
+    expect(code).toBe(0);
+    for (const exit of ['0', '1', '2', '3', '130'])
+      expect(stdout).toMatch(new RegExp(`^  ${exit}  `, 'm'));
+  });
+
+  it('prints its help in German', async () => {
+    const { stdout } = await runCli(['--help', '--language', 'de']);
+    expect(stdout).toContain('Rückgabewerte');
+  });
+
+  it('prints the version alone', async () => {
+    const { stdout } = await runCli(['--version']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('ends with 2 and one sentence on standard error when it is not understood', async () => {
+    const { code, stdout, stderr } = await runCli(['frob']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('There is no command “frob”.');
+  });
+});

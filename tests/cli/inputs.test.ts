@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { serialsIn } from '../../src/cli/inputs.ts';
+
+describe('a list of serials', () => {
+  it.each([
+    ['a header', 'serial\nA1\nA2\n', ['A1', 'A2']],
+    ['no header', 'A1,box 1\nA2,box 2\n', ['A1', 'A2']],
+    ['a column further right', 'Box;Serial Number;User\n1;A1;x\n2;A2;y\n', ['A1', 'A2']],
+    ['a byte order mark and Windows line ends', '\uFEFFSeriennummer\r\nA1\r\nA2\r\n', ['A1', 'A2']],
+    ['quotes and blanks', '"serial"\n" A1 "\n\n"A2"\n', ['A1', 'A2']],
+    ['short rows', 'box,serial\n1\n2,A2\n', ['A2']],
+    ['nothing', '', []],
+  ])('with %s', (_name, csv, serials) => {
+    expect(serialsIn(csv)).toEqual(serials);
+  });
+});

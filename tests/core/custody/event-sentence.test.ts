@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { eventSentence } from '../../../src/core/custody/event-sentence.ts';
+import type { Happening } from '../../../src/core/custody/event.ts';
+import type { Language } from '../../../src/core/words/words.ts';
+import {
+  aLedger,
+  atHello,
+  enrolled,
+  handedOver,
+  left,
+  NOON,
+  opened,
+  recorded,
+  scanned,
+  started,
+  undoing,
+} from './a-ledger.ts';
+
+const EVERY_TYPE: readonly Happening[] = [
+  opened,
+  scanned,
+  started,
+  left,
+  atHello,
+  recorded,
+  enrolled,
+  handedOver,
+  undoing(0),
+  ...(['usb', 'checkIn', 'command'] as const).map((origin): Happening => ({
+    type: 'caseOpened',
+    data: { origin },
+  })),
+  ...(['attested', 'dated'] as const).map((level): Happening => ({
+    type: 'resetRecorded',
+    data: { level, cloudAt: NOON, raw: {} },
+  })),
+  ...(['reassign', 'assignProfile', 'attestLock', 'agreeErase'] as const).map((fix): Happening => ({
+    type: 'fixRequested',
+    data: { fix },
+  })),
+  ...[true, false].map((keepsData): Happening => ({ type: 'intentStated', data: { keepsData } })),
+  { type: 'codeScanned', data: { kind: 'bypassCode', text: '' } },
+  {
+    type: 'deviceReturned',
+    data: { slot: '1-1', mode: 'dfu', isInSetupAssistant: false, raw: {} },
+  },
+  { type: 'deviceBound', data: { ecid: 'E1', slot: '1-1' } },
+  { type: 'verdictChanged', data: { lane: 'clear', reason: 'allGatesHold' } },
+  { type: 'lockAttested', data: {} },
+  {
+    type: 'reassigned',
+    data: { organizationId: 'o', serviceId: 's', activityId: 'a', cloudAssignedAt: NOON },
+  },
+  { type: 'profileAssigned', data: { tokenId: 't', profileId: 'p', cloudAssignedAt: NOON } },
+  { type: 'fixFailed', data: { fix: 'reassign', failure: 'Apple refused' } },
+  { type: 'resetExpected', data: {} },
+  { type: 'resetAttested', data: {} },
+  { type: 'enrolled', data: { enrollmentId: 'e', profileName: null, cloudEnrolledAt: NOON } },
+  { type: 'operatorChanged', data: { operator: 'Selma' } },
+];
+
+describe.each<Language>(['en', 'de'])('in %s', (language) => {
+  it.each(EVERY_TYPE.map((happening) => [JSON.stringify(happening), happening] as const))(
+    '%s has a whole sentence',
+    (_title, happening) => {
+      const [event] = aLedger(happening);
+      const sentence = event && eventSentence(language, event);
+      expect(sentence).toMatch(/^[A-ZÄÖÜ][^{}]+$/u);
+      expect(sentence).not.toMatch(/^event\./);
+    },
+  );
+});
+
+describe('a sentence', () => {
+  it('calls a slot by the name that the operator gave it', () => {
+    const [event] = aLedger(left);
+    expect(event && eventSentence('en', event, (port) => `hub ${port}`)).toBe('Left slot hub 1-1.');
+  });
+
+  it('names who signed in, not who was there before', () => {
+    const [event] = aLedger({ type: 'operatorChanged', data: { operator: 'Selma' } });
+    expect(event && eventSentence('en', event)).toBe('Selma signed in.');
+  });
+});

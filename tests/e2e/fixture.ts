@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+
+export { expect } from '@playwright/test';
+
+const root = resolve(import.meta.dirname, '../..');
+const isRoot = process.getuid?.() === 0;
+// One launch in about 200 hangs while Playwright attaches, although the app is up.
+const launchLimit = 15_000;
+
+export interface LaunchOptions {
+  readonly home: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly colorScheme?: 'light' | 'dark' | null;
+}
+
+/** The built app, running, with everything it printed so far. */
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly output: () => string;
+}
+
+interface Fixtures {
+  /** The data folder of this test, empty at its start. */
+  readonly home: string;
+  /** The app in the sandbox, its page past its first paint. */
+  readonly running: RunningApp;
+  readonly page: Page;
+}
+
+interface Options {
+  /** Further arguments of the app. */
+  readonly appArguments: readonly string[];
+  /** Errors a test provokes on purpose; any other one that the page logs fails the test. */
+  readonly expectedErrors: RegExp;
+}
+
+/** Starts the built app as a person would, on its own data folder. */
+export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  const app = await launchOnce(options).catch(() => launchOnce(options));
+  let text = '';
+  const keep = (chunk: Buffer): void => {
+    text += chunk.toString();
+  };
+  app.process().stdout?.on('data', keep);
+  app.process().stderr?.on('data', keep);
+  const page = await app.firstWindow({ timeout: launchLimit });
+  return { app, page, output: () => text };
+}
+
+function launchOnce({ home, args = [], env = {}, colorScheme = null }: LaunchOptions) {
+  return _electron.launch({
+    executablePath: process.env['RESETBENCH_EXECUTABLE'] ?? '',
+    args: [root, '--sandbox', ...args],
+    env: { ...environment(), RESETBENCH_HOME: home, ...env },
+    chromiumSandbox: !isRoot,
+    colorScheme,
+    timeout: launchLimit,
+  });
+}
+
+function environment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry) => entry[1] !== undefined);
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+export const test = base.extend<Fixtures & Options>({
+  appArguments: [[], { option: true }],
+  expectedErrors: [/^$/, { option: true }],
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+  home: async ({}, provide) => {
+    const home = mkdtempSync(join(tmpdir(), 'resetbench-e2e-'));
+    await provide(home);
+    rmSync(home, { recursive: true, force: true });
+  },
+  running: async ({ home, appArguments, expectedErrors, colorScheme }, provide, testInfo) => {
+    const scheme = colorScheme === 'no-preference' ? null : (colorScheme ?? null);
+    const running = await launchApp({ home, args: appArguments, colorScheme: scheme });
+    const errors = collectErrors(running.page, expectedErrors);
+    await running.page.locator('#root > *').first().waitFor();
+    await provide(running);
+    await running.app.close();
+    await testInfo.attach('output of the app', { body: running.output() });
+    if (errors.length > 0) throw new Error(`the page logged errors:\n${errors.join('\n')}`);
+  },
+  page: async ({ running }, provide) => provide(running.page),
+});
+
+function collectErrors(page: Page, expected: RegExp): string[] {
+  const errors: string[] = [];
+  const add = (text: string): void => {
+    if (!expected.test(text)) errors.push(text);
+  };
+  page.on('pageerror', (error) => add(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') add(message.text());
+  });
+  return errors;
+}

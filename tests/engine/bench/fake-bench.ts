@@ -1,0 +1,122 @@
+import { onTestFinished } from 'vitest';
+import type { ProbeAnswer, UsbBus, UsbChange, UsbDevice } from '../../../src/core/ports.ts';
+import {
+  createBenchWatch,
+  type BenchSignal,
+  type BenchWatch,
+} from '../../../src/engine/bench/bench-watch.ts';
+import { createManualClock, type ManualClock } from '../../../src/sandbox/manual-clock.ts';
+
+export const START = Date.UTC(2026, 10, 23, 8);
+export const PORT = '1-1.4';
+export const OTHER_PORT = '1-1.2';
+
+/** A phone of today: its UDID holds its ECID. */
+export const PHONE = {
+  udid: '00008110001A2B3C4D5E801E',
+  ecid: '1A2B3C4D5E801E',
+  serial: 'F4GXKQ7N0D91',
+};
+/** One of before A12: its UDID tells nothing about its ECID. */
+export const OLD_PHONE = {
+  udid: 'c0ffee0123456789abcdef0123456789abcdef01',
+  ecid: '9F8E7D6C5B4A',
+  serial: 'DNPXK1ABCD12',
+};
+
+export interface FakeBus extends UsbBus {
+  plug(device: UsbDevice): void;
+  unplug(port: string): void;
+}
+
+/** A bus that does what it is told. */
+export function createFakeBus(): FakeBus {
+  const devices = new Map<string, UsbDevice>();
+  const listeners = new Set<(change: UsbChange) => void>();
+  const tell = (change: UsbChange) => {
+    for (const listener of listeners) listener(change);
+  };
+  return {
+    list: () => Promise.resolve([...devices.values()]),
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    plug: (device) => {
+      devices.set(device.port, device);
+      tell({ kind: 'attached', device });
+    },
+    unplug: (port) => {
+      devices.delete(port);
+      tell({ kind: 'detached', port });
+    },
+  };
+}
+
+export interface FakeBench {
+  readonly bus: FakeBus;
+  readonly clock: ManualClock;
+  readonly watch: BenchWatch;
+  /** Every signal so far, as `kind port key`. */
+  readonly signals: string[];
+  readonly details: BenchSignal[];
+  /** Every question so far. */
+  readonly asked: { port: string; allowPairing: boolean }[];
+  /** What a device answers from now on, by USB serial string; absent: it does not answer. */
+  readonly answers: Map<string, ProbeAnswer | Error>;
+  readonly names: Map<string, string>;
+}
+
+export function aBench(before: readonly UsbDevice[] = []): FakeBench {
+  const bus = createFakeBus();
+  for (const device of before) bus.plug(device);
+  const clock = createManualClock(START);
+  const asked: FakeBench['asked'] = [];
+  const answers: FakeBench['answers'] = new Map();
+  const names = new Map<string, string>();
+  const probe = {
+    ask: ({ port, serialString }: UsbDevice, { allowPairing }: { allowPairing: boolean }) => {
+      asked.push({ port, allowPairing });
+      const answer = answers.get(serialString ?? '');
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
+  };
+  const slotNames = {
+    read: (port: string) => names.get(port),
+    write: (port: string, name: string) => void names.set(port, name),
+  };
+  const watch = createBenchWatch({ bus, probe, clock, names: slotNames });
+  onTestFinished(() => watch.stop());
+  const details: BenchSignal[] = [];
+  const signals: string[] = [];
+  watch.subscribe((signal) => {
+    details.push(signal);
+    signals.push(`${signal.kind} ${signal.slot} ${signal.device.key}`);
+  });
+  return { bus, clock, watch, signals, details, asked, answers, names };
+}
+
+export function inNormalMode({ udid }: { udid: string }, port = PORT): UsbDevice {
+  return { port, productId: 0x12a8, serialString: udid };
+}
+
+export function inRecovery(
+  { ecid, serial }: { ecid: string; serial: string },
+  port = PORT,
+): UsbDevice {
+  const serialString = `CPID:8110 CPRV:11 BDID:0C ECID:${ecid.padStart(16, '0')} IBFL:3C SRNM:[${serial}]`;
+  return { port, productId: 0x1281, serialString };
+}
+
+export function inDfu({ ecid }: { ecid: string }, port = PORT): UsbDevice {
+  return { port, productId: 0x1227, serialString: `CPID:8110 ECID:${ecid} SRTG:[iBoot-1]` };
+}
+
+/** Without a string that could be read. */
+export function inKis(port = PORT): UsbDevice {
+  return { port, productId: 0x1881, serialString: null };
+}
+
+export function anAnswer(answer: Partial<ProbeAnswer> = {}): ProbeAnswer {
+  return { isInSetupAssistant: false, raw: {}, ...answer };
+}

@@ -1,0 +1,210 @@
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Happening } from '../../../src/core/custody/event.ts';
+import type { DeviceFacts, Membership } from '../../../src/core/facts/device-facts.ts';
+import type { TenantFacts } from '../../../src/core/facts/tenant-facts.ts';
+import type { SerialNumber } from '../../../src/core/identifiers/serial-number.ts';
+import type { Clock } from '../../../src/core/ports.ts';
+import { MINUTE, SECOND } from '../../../src/core/time.ts';
+import { policySchema, type Policy, type Target } from '../../../src/core/verdict/policy.ts';
+import type { Question } from '../../../src/core/verdict/verdict.ts';
+import type { JobMirror, JobRevalidation } from '../../../src/engine/jobs/clouds.ts';
+import { createJobs, type Jobs } from '../../../src/engine/jobs/jobs.ts';
+import { createManualClock, type ManualClock } from '../../../src/sandbox/manual-clock.ts';
+import {
+  appleOf,
+  aSerial,
+  aWorld,
+  microsoftOf,
+  serviceNow,
+  START,
+  type CloudDevice,
+  type Deliver,
+  type World,
+} from './cloud-world.ts';
+
+export const PROFILE = 'b1d7a1de-3c54-4b0a-8f4f-52f1f0c8a901';
+export const PHONE = aSerial('F2LTESTA0001');
+export const TABLET = aSerial('DMPTESTA0002');
+
+/** Jobs at work on a real SQLite table, a standing clock and small clouds. */
+export interface Bench {
+  readonly clock: ManualClock;
+  readonly world: World;
+  readonly database: DatabaseSyncInstance;
+  readonly facts: Map<SerialNumber, DeviceFacts>;
+  readonly recorded: { readonly happening: Happening; readonly serial: SerialNumber }[];
+  jobs: Jobs;
+  /** As after a crash: nothing of the old jobs goes on, new ones read the same table. */
+  crash(): void;
+}
+
+export function aBench(serials: readonly SerialNumber[] = [PHONE]): Bench {
+  const clock = createManualClock(START);
+  const ground = {
+    clock,
+    world: aWorld(serials),
+    database: new DatabaseSync(':memory:'),
+    facts: new Map(serials.map((serial) => [serial, firstFacts(serial)])),
+    recorded: [] as Bench['recorded'],
+  };
+  let generation = 0;
+  const next = (): Jobs => {
+    generation += 1;
+    const own = generation;
+    return startJobs(ground, () => own === generation);
+  };
+  const bench: Bench = {
+    ...ground,
+    jobs: next(),
+    crash() {
+      bench.jobs = next();
+    },
+  };
+  return bench;
+}
+
+export function aPolicy(): Policy {
+  return policySchema.parse({
+    targets: [
+      {
+        id: 'intune',
+        name: 'Intune',
+        organizationId: 'org',
+        serviceId: 'new',
+        tokenId: 'token',
+        allowedProfileIds: { iPhone: [PROFILE], iPad: [PROFILE] },
+      },
+    ],
+    formerServiceIds: ['old'],
+  });
+}
+
+export function theTarget(): Target {
+  const [target] = aPolicy().targets;
+  if (!target) throw new Error('the policy has no target');
+  return target;
+}
+
+/** Each step of a serial as `kind state`. */
+export function stepsOf(bench: Bench, serial: SerialNumber = PHONE): string[] {
+  return bench.jobs.workOf(serial).map(({ kind, state }) => `${kind} ${state}`);
+}
+
+export function recordedFor(bench: Bench, serial: SerialNumber = PHONE): string[] {
+  return bench.recorded
+    .filter((each) => each.serial === serial)
+    .map(({ happening }) => happening.type);
+}
+
+type Ground = Omit<Bench, 'jobs' | 'crash'>;
+
+function startJobs(ground: Ground, isAlive: () => boolean): Jobs {
+  const { world, recorded } = ground;
+  const clock = mortal(ground.clock, isAlive);
+  const deliver: Deliver = async (answer) => {
+    await clock.sleep(SECOND);
+    return answer;
+  };
+  const tenant: Partial<TenantFacts> = {};
+  const jobs = createJobs({
+    database: ground.database,
+    apple: [appleOf(world, ground.clock, deliver)],
+    microsoft: microsoftOf(world, ground.clock, deliver),
+    mirror: mirrorOf(ground, tenant),
+    revalidation: revalidationOf(ground, tenant, deliver),
+    clock,
+    policy: aPolicy(),
+    record: (happening, serial) => recorded.push({ happening, serial }),
+    onChange: () => undefined,
+  });
+  jobs.start();
+  return jobs;
+}
+
+/** Timers of a crashed program never go off, and so it hears no answer any more. */
+function mortal(clock: Clock, isAlive: () => boolean): Clock {
+  const after = (milliseconds: number, run: () => void) =>
+    clock.after(milliseconds, () => {
+      if (isAlive()) run();
+    });
+  return {
+    now: () => clock.now(),
+    after,
+    sleep: (milliseconds) => new Promise((wakeUp) => void after(milliseconds, wakeUp)),
+  };
+}
+
+function firstFacts(serial: SerialNumber): DeviceFacts {
+  const seen = { source: 'appleList', observedAt: START - 30 * MINUTE } as const;
+  return {
+    serial,
+    hardware: { ...seen, value: { family: 'iPhone', model: 'iPhone', imei: [], meid: [] } },
+    membership: { ...seen, value: { state: 'member', organizationId: 'org' } },
+    assignment: { ...seen, value: { organizationId: 'org', serviceId: 'old' } },
+  };
+}
+
+function mirrorOf({ facts, clock, world }: Ground, tenant: Partial<TenantFacts>): JobMirror {
+  const put = (serial: SerialNumber, kind: string, fact: unknown): void => {
+    facts.set(serial, { ...facts.get(serial), serial, [kind]: fact });
+  };
+  return {
+    device: (serial) => facts.get(serial) ?? { serial },
+    tenant: () => tenant,
+    put,
+    putAll: (rows) => {
+      for (const { serial, kind, fact } of rows) put(serial, kind, fact);
+    },
+    remove: (serial, kind) => put(serial, kind, undefined),
+    cloudNow: () => clock.now(),
+    count: () => world.devices.size,
+  };
+}
+
+function revalidationOf(
+  ground: Ground,
+  tenant: Partial<TenantFacts>,
+  deliver: Deliver,
+): JobRevalidation {
+  const { clock, world, facts } = ground;
+  return {
+    async ask(serial, questions) {
+      const at = clock.now();
+      for (const question of questions) world.asked.push({ at, serial, question });
+      await deliver(undefined);
+      if (!world.isOnline) return;
+      if (questions.includes('tenant')) {
+        tenant.tokens = { value: [world.token], source: 'intuneDevice', observedAt: clock.now() };
+      }
+      const known = facts.get(serial) ?? { serial };
+      facts.set(serial, { ...known, ...answersTo(ground, serial, questions) });
+    },
+  };
+}
+
+function answersTo(
+  { world, clock }: Ground,
+  serial: SerialNumber,
+  questions: readonly Question[],
+): Partial<DeviceFacts> {
+  const observedAt = clock.now();
+  const apple = { source: 'appleDevice', observedAt } as const;
+  const intune = { source: 'intuneDevice', observedAt } as const;
+  const device = world.devices.get(serial);
+  const serviceId = serviceNow(world, serial, observedAt);
+  const identities = device?.identity ? [device.identity] : [];
+  return {
+    ...(questions.includes('assignment') && {
+      assignment: { ...apple, value: { organizationId: 'org', serviceId } },
+    }),
+    ...(questions.includes('device') && { membership: { ...apple, value: membershipOf(device) } }),
+    ...(questions.includes('identities') && { identities: { ...intune, value: identities } }),
+    ...(questions.includes('enrollments') && {
+      enrollments: { ...intune, value: device?.enrollments ?? [] },
+    }),
+  };
+}
+
+function membershipOf(device: CloudDevice | undefined): Membership {
+  return device?.isMember ? { state: 'member', organizationId: 'org' } : { state: 'absent' };
+}

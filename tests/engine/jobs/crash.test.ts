@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import { aBench, PHONE, recordedFor, stepsOf, theTarget } from './a-bench.ts';
+
+describe('a POST without a reply', () => {
+  it('is not repeated when the devices show that it happened', async () => {
+    const bench = aBench();
+    bench.world.assignOutcomes.push('lost');
+    bench.jobs.queueReassign(PHONE, theTarget());
+    await bench.clock.advance(30 * MINUTE);
+    expect(bench.world.posts).toHaveLength(1);
+    expect(stepsOf(bench)).toContain('assignProfile confirmed');
+  });
+
+  it('is repeated once re-reads prove that nothing happened', async () => {
+    const bench = aBench();
+    bench.world.assignOutcomes.push('never');
+    bench.jobs.queueReassign(PHONE, theTarget());
+    await bench.clock.advance(30 * MINUTE);
+    const [first, second] = bench.world.posts.map((post) => post.at);
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(5 * MINUTE);
+    expect(stepsOf(bench)).toContain('assignProfile confirmed');
+  });
+
+  it('is given up after three', async () => {
+    const bench = aBench();
+    bench.world.assignOutcomes.push('never', 'never', 'never', 'never');
+    bench.jobs.queueReassign(PHONE, theTarget());
+    await bench.clock.advance(2 * HOUR);
+    expect(bench.world.posts).toHaveLength(3);
+    expect(stepsOf(bench)).toEqual(['reassign failed']);
+  });
+
+  it('is not repeated while nothing can be read', async () => {
+    const bench = aBench();
+    bench.world.assignOutcomes.push('lost');
+    bench.jobs.queueReassign(PHONE, theTarget());
+    await bench.clock.advance(15 * SECOND);
+    bench.world.isOnline = false;
+    await bench.clock.advance(2 * HOUR);
+    bench.world.isOnline = true;
+    await bench.clock.advance(30 * MINUTE);
+    expect(bench.world.posts).toHaveLength(1);
+    expect(stepsOf(bench)).toContain('assignProfile confirmed');
+  });
+});
+
+describe('a crash', () => {
+  it('between submit and reply is judged by a re-read, not by another POST', async () => {
+    const bench = aBench();
+    bench.jobs.queueReassign(PHONE, theTarget());
+    bench.jobs.sendNow();
+    await bench.clock.advance(1_500);
+    expect(bench.world.posts).toHaveLength(1);
+    expect(stepsOf(bench)).toEqual(['reassign submitted']);
+    bench.crash();
+    await bench.clock.advance(30 * MINUTE);
+    expect(bench.world.posts).toHaveLength(1);
+    expect(recordedFor(bench)).toEqual(['reassigned', 'profileAssigned']);
+  });
+
+  const moments = Array.from({ length: 60 }, (_, at) => 1 + at * 4);
+
+  it.each(moments)('after %i seconds loses nothing and posts once', async (seconds) => {
+    const bench = aBench();
+    bench.jobs.queueReassign(PHONE, theTarget());
+    await bench.clock.advance(seconds * SECOND);
+    bench.crash();
+    await bench.clock.advance(HOUR);
+    expect(bench.world.posts).toHaveLength(1);
+    expect(bench.world.syncs).toHaveLength(1);
+    expect(stepsOf(bench)).toContain('assignProfile confirmed');
+  });
+
+  it('over and over still ends with the profile', async () => {
+    const bench = aBench();
+    bench.jobs.queueReassign(PHONE, theTarget());
+    for (let crash = 0; crash < 40; crash += 1) {
+      await bench.clock.advance(17 * SECOND);
+      bench.crash();
+    }
+    await bench.clock.advance(HOUR);
+    expect(bench.world.posts).toHaveLength(1);
+    expect(stepsOf(bench)).toContain('assignProfile confirmed');
+  });
+});
+
+describe('stopping', () => {
+  it('starts nothing more', async () => {
+    const bench = aBench();
+    bench.jobs.queueReassign(PHONE, theTarget());
+    await bench.jobs.stop();
+    await bench.clock.advance(HOUR);
+    expect(bench.world.posts).toEqual([]);
+  });
+
+  it('waits for the reply to a POST that has left', async () => {
+    const bench = aBench();
+    bench.jobs.queueReassign(PHONE, theTarget());
+    await bench.clock.advance(11_500);
+    const stopped = bench.jobs.stop();
+    await bench.clock.advance(2 * SECOND);
+    await stopped;
+    bench.crash();
+    await bench.clock.advance(2 * MINUTE);
+    expect(bench.recorded[0]?.happening.data).toMatchObject({ activityId: 'activity-1' });
+  });
+});

@@ -1,0 +1,49 @@
+import { DatabaseSync } from '@photostructure/sqlite';
+import { describe, expect, it } from 'vitest';
+import { DAY } from '../../../src/core/time.ts';
+import { enlist } from '../../../src/engine/jobs/job-list.ts';
+import { openJobStore } from '../../../src/engine/jobs/job-store.ts';
+import type { Job } from '../../../src/engine/jobs/job.ts';
+import { PHONE } from './a-bench.ts';
+import { START } from './cloud-world.ts';
+
+function aJob(values: Partial<Job> = {}): Job {
+  const member = { serial: PHONE, askedFor: START, outcome: 'open' } as const;
+  const wish = { kind: 'sync', targetId: 'intune', member, nextAt: START } as const;
+  return { ...enlist([], wish, START), ...values };
+}
+
+describe('the table of jobs', () => {
+  it('gives back what was saved, the newest state of each', () => {
+    const store = openJobStore(new DatabaseSync(':memory:'));
+    const job = aJob();
+    store.save([job], START);
+    store.save([{ ...job, state: 'submitted', calledAt: START }], START + 1);
+    expect(store.load(START)).toEqual([{ ...job, state: 'submitted', calledAt: START }]);
+  });
+
+  it('forgets ended jobs after a day, open ones never', () => {
+    const store = openJobStore(new DatabaseSync(':memory:'));
+    store.save([aJob(), aJob({ state: 'failed' })], START);
+    expect(store.load(START + 1)).toHaveLength(2);
+    expect(store.load(START + 2 * DAY)).toMatchObject([{ state: 'queued' }]);
+  });
+
+  it('leaves rows that it does not understand where they are', () => {
+    const database = new DatabaseSync(':memory:');
+    const store = openJobStore(database);
+    store.save([aJob()], START);
+    database.exec(`UPDATE jobs SET data = '{"kind":"teleport"}'`);
+    expect(store.load(START)).toEqual([]);
+    expect(database.prepare('SELECT count(*) AS count FROM jobs').get()).toEqual({ count: 1 });
+  });
+
+  it('saves all or none', () => {
+    const database = new DatabaseSync(':memory:');
+    const store = openJobStore(database);
+    const broken = { ...aJob(), nextAt: Number.NaN };
+    expect(() => store.save([aJob(), broken], START)).toThrow('NOT NULL');
+    expect(store.load(START)).toEqual([]);
+    expect(database.isTransaction).toBe(false);
+  });
+});

@@ -1,0 +1,95 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import type { Happening } from '../../../src/core/custody/event.ts';
+import type { SerialNumber } from '../../../src/core/identifiers/serial-number.ts';
+import { createAppleCloud } from '../../../src/engine/clouds/apple/apple-cloud.ts';
+import { createLimiter } from '../../../src/engine/clouds/limiter.ts';
+import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/limits.ts';
+import { createMicrosoftCloud } from '../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
+import { createRevalidation } from '../../../src/engine/clouds/revalidate.ts';
+import { createJobs, type Jobs } from '../../../src/engine/jobs/jobs.ts';
+import { createMirror, type Mirror } from '../../../src/engine/mirror/mirror.ts';
+import { createManualClock, type ManualClock } from '../../../src/sandbox/manual-clock.ts';
+import { createSandbox, SANDBOX_START, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+
+/** Jobs, real adapters, a real mirror and the simulated clouds, on a clock that the test moves. */
+export interface SandboxBench {
+  readonly clock: ManualClock;
+  readonly sandbox: Sandbox;
+  readonly mirror: Mirror;
+  readonly jobs: Jobs;
+  readonly recorded: { readonly happening: Happening; readonly serial: SerialNumber }[];
+  /** As a scan does: what the desk knows before FIX can be pressed. */
+  know(serial: SerialNumber): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function aSandboxBench(): SandboxBench {
+  const clock = createManualClock(SANDBOX_START);
+  const sandbox = createSandbox({ clock });
+  const folder = mkdtempSync(path.join(tmpdir(), 'resetbench-jobs-'));
+  const mirror = createMirror({ file: path.join(folder, 'mirror.sqlite'), clock });
+  const clouds = cloudsOf(sandbox, clock);
+  const revalidation = createRevalidation({
+    ...clouds,
+    mirror,
+    clock,
+    policy: sandbox.connections.policy,
+  });
+  const database = new DatabaseSync(':memory:');
+  const recorded: SandboxBench['recorded'] = [];
+  const jobs = createJobs({
+    ...clouds,
+    database,
+    mirror,
+    revalidation,
+    clock,
+    policy: sandbox.connections.policy,
+    record: (happening, serial) => recorded.push({ happening, serial }),
+    onChange: () => undefined,
+  });
+  jobs.start();
+  return {
+    clock,
+    sandbox,
+    mirror,
+    jobs,
+    recorded,
+    async know(serial) {
+      const asked = revalidation.ask(serial, ['device', 'assignment', 'tenant'], 'bench');
+      await clock.advance(60_000);
+      await asked;
+    },
+    async close() {
+      await jobs.stop();
+      mirror.close();
+      database.close();
+    },
+  };
+}
+
+function cloudsOf(sandbox: Sandbox, clock: ManualClock) {
+  const { connections, fetch, bearer } = sandbox;
+  const apple = connections.organizations.map((organization) =>
+    createAppleCloud({
+      organization,
+      fetch,
+      clock,
+      limiter: createLimiter({ clock, rules: appleLimits(organization.id) }),
+      bearer: () => Promise.resolve(bearer.apple),
+    }),
+  );
+  const { tenant } = connections;
+  if (!tenant) throw new Error('the sandbox has a tenant');
+  const limiter = createLimiter({ clock, rules: microsoftLimits(tenant.tenantId) });
+  const microsoft = createMicrosoftCloud({
+    tenant,
+    fetch,
+    clock,
+    limiter,
+    bearer: () => Promise.resolve(bearer.microsoft),
+  });
+  return { apple, microsoft };
+}

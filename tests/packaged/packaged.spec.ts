@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listPackage } from '@electron/asar';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { expect, test } from '@playwright/test';
+import { executableOf, resourcesOf, runPackaged } from './packaged-app.ts';
+
+const wanted: Readonly<Record<number, boolean>> = {
+  [FuseV1Options.RunAsNode]: false,
+  [FuseV1Options.EnableCookieEncryption]: true,
+  [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
+  [FuseV1Options.EnableNodeCliInspectArguments]: false,
+  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
+  [FuseV1Options.OnlyLoadAppFromAsar]: true,
+  [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
+  [FuseV1Options.WasmTrapHandlers]: true,
+};
+
+test('every fuse stands as it should', async () => {
+  const wire = await getCurrentFuseWire(executableOf());
+  const states = Object.entries(wanted).map(([fuse, on]) => ({ fuse, on }));
+  const found = states.map(({ fuse }) => ({
+    fuse,
+    state: Reflect.get(wire, fuse) as FuseState | undefined,
+  }));
+  const expected = states.map(({ fuse, on }, index) => ({
+    fuse,
+    // An older runtime has no ninth fuse.
+    state: found[index]?.state === undefined && index === 8 ? undefined : stateOf(on),
+  }));
+  expect(found).toEqual(expected);
+});
+
+function stateOf(on: boolean): FuseState {
+  return on ? FuseState.ENABLE : FuseState.DISABLE;
+}
+
+test('the archive holds the app and its two native packages, and no sources', () => {
+  const files = listPackage(join(resourcesOf(), 'app.asar'), { isPack: false }).map((file) =>
+    file.replaceAll('\\', '/'),
+  );
+  expect(files).toEqual(
+    expect.arrayContaining([
+      '/.vite/build/main.cjs',
+      '/.vite/build/preload.cjs',
+      '/.vite/build/engine.cjs',
+      '/.vite/renderer/main_window/index.html',
+      '/node_modules/usb/package.json',
+      '/node_modules/@photostructure/sqlite/package.json',
+    ]),
+  );
+  expect(files.filter((file) => /\.(ts|map|md)$|^\/(src|tests|docs|scripts)\b/.test(file))).toEqual([]);
+});
+
+test('native code lies beside the archive, where it can be loaded', () => {
+  const files = listPackage(join(resourcesOf(), 'app.asar'), { isPack: false });
+  const native = files.filter((file) => file.endsWith('.node'));
+  expect(native.length).toBeGreaterThanOrEqual(2);
+  for (const file of native) {
+    expect(readFileSync(join(resourcesOf(), 'app.asar.unpacked', file)).length).toBeGreaterThan(0);
+  }
+});
+
+test('the shipped build starts and its page is filled', async () => {
+  await runPackaged(async (page) => {
+    await expect(page.locator('#root > *').first()).toBeAttached();
+    expect(await page.evaluate(() => Object.keys(window.bench).toSorted())).toEqual([
+      'connect',
+      'shell',
+    ]);
+  });
+});

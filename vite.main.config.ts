@@ -1,0 +1,16 @@
+import { builtinModules } from 'node:module';
+import { defineConfig } from 'vite';
+
+// Used both by scripts/setup/vite-build.mjs and by Forge's Vite plugin, which adds the dev server's address.
+export default defineConfig({
+  build: {
+    outDir: '.vite/build',
+    emptyOutDir: false,
+    copyPublicDir: false,
+    target: 'node20',
+    sourcemap: true,
+    lib: { entry: { main: 'src/main/main.ts' }, formats: ['cjs'], fileName: () => '[name].cjs' },
+    rollupOptions: { external: ['electron', /^node:/, ...builtinModules] },
+  },
+  resolve: { conditions: ['node'], mainFields: ['module', 'jsnext:main', 'jsnext'] },
+});

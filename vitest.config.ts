@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.{ts,tsx,mjs}'],
+    environment: 'node',
+    restoreMocks: true,
+    // Three times Vitest's own limit, for property tests on a busy two-core machine.
+    testTimeout: 15_000,
+  },
+});
