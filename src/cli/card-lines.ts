@@ -5,9 +5,14 @@ import type { Instant } from '../core/time.ts';
 import type { Reason, Warning } from '../core/verdict/verdict.ts';
 import { say, type Language } from '../core/words/words.ts';
 
-/** False for a device of which nothing certain can be said. */
+/** False for a device of which nothing certain can be said, or of which something is still being asked. */
 export function isAnswered(card: Card): boolean {
-  return card.verdict.lane !== 'unknown' && card.verdict.questions.length === 0;
+  return card.verdict.lane !== 'unknown' && !isStillAsking(card);
+}
+
+/** The deciding fact is missing or too old, and its cloud can be asked for it (core/verdict/reasons.ts). */
+export function isStillAsking({ verdict }: Card): boolean {
+  return verdict.reasons[0]?.code.endsWith('Asking') ?? true;
 }
 
 /** A card as one JSON object: the verdict with its sentences, and the facts with source and age. */

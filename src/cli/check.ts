@@ -1,8 +1,9 @@
+import type { Card } from '../contract/desk.ts';
 import { classifyCode } from '../core/identifiers/classify-code.ts';
 import { serialNumberSchema, type SerialNumber } from '../core/identifiers/serial-number.ts';
 import { say } from '../core/words/words.ts';
 import type { Engine } from '../engine/engine.ts';
-import { isAnswered, jsonLine, textLines } from './card-lines.ts';
+import { isAnswered, isStillAsking, jsonLine, textLines } from './card-lines.ts';
 import type { CommandLine } from './command-line.ts';
 import { dataHome, modeOf } from './data-folder.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -14,6 +15,7 @@ import type { Done } from './run-command.ts';
 
 /** How many serials are asked for side by side; the clouds' quota, not this, decides the pace. */
 const SIDE_BY_SIDE = 32;
+const ROUNDS = 3;
 /** A rehearsal need not be waited for: its clock runs so much faster while this command waits. */
 const HURRY = 600;
 
@@ -95,7 +97,7 @@ async function answer(
   { line, progress }: { readonly line: CommandLine; readonly progress: Progress },
 ): Promise<() => boolean> {
   const serial = serialIn(input);
-  const card = serial && (await engine.check(serial, { cached: line.cached }));
+  const card = serial && (await askFor(engine, serial, line));
   progress.answered();
   return () => {
     progress.makeRoom();
@@ -104,6 +106,20 @@ async function answer(
     else for (const each of textLines(card, line.language)) print(each);
     return isAnswered(card);
   };
+}
+
+/** In a long list one fact may grow too old while another is waited for: then it is asked once more. */
+async function askFor(
+  engine: Engine,
+  serial: SerialNumber,
+  { cached }: CommandLine,
+): Promise<Card> {
+  let card = await engine.check(serial, { cached });
+  if (cached) return card;
+  for (let round = 1; round < ROUNDS && isStillAsking(card); round += 1) {
+    card = await engine.check(serial, { cached });
+  }
+  return card;
 }
 
 /** A code that is not a serial names no device here. It may be a secret, so only its masked form is shown. */

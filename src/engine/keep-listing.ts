@@ -6,8 +6,8 @@ import type { World } from './world.ts';
 /** A full listing keeps the facts of devices that nobody scans young enough to decide (assignment: 4 h). */
 const AGAIN = 3 * HOUR;
 const AFTER_FAILURE = 5 * MINUTE;
-/** The first listing of a rehearsal is not worth waiting for. */
-const HURRY = 600;
+/** The first listing of a rehearsal is not worth waiting for. Not a speed that the operator can choose. */
+const HURRY = 1_200;
 
 /** Lists both clouds now and again and again; gives back how to stop. */
 export function keepListing(parts: {
@@ -36,7 +36,9 @@ export function keepListing(parts: {
     if (!sandbox || desk.mirror.count() > 0) return () => undefined;
     const speed = sandbox.speed();
     sandbox.setSpeed(HURRY);
-    return () => sandbox.setSpeed(speed);
+    return () => {
+      if (sandbox.speed() === HURRY) sandbox.setSpeed(speed);
+    };
   }
 
   return () => {

@@ -35,7 +35,7 @@ export function createManualClock(startAt: Instant): ManualClock {
     current = end;
   }
   return {
-    now: () => current,
+    now: () => Math.floor(current),
     after,
     sleep: (milliseconds) => new Promise((wakeUp) => void after(milliseconds, wakeUp)),
     advance,

@@ -1,7 +1,7 @@
 import type { Connections } from '../core/connections.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
-import type { DeviceProbe, Fetch, UsbBus } from '../core/ports.ts';
-import type { Instant } from '../core/time.ts';
+import type { Clock, DeviceProbe, Fetch, UsbBus } from '../core/ports.ts';
+import { MINUTE, type Instant } from '../core/time.ts';
 import type { Expectation } from '../core/verdict/case-view.ts';
 import { activityLogs } from './apple-cloud/activity-log.ts';
 import { appleCloud } from './apple-cloud/apple-cloud.ts';
@@ -31,7 +31,7 @@ export interface SandboxOptions {
   readonly startAt?: Instant;
   /** What an earlier sandbox gave back from `save`; seed and start are then taken from there. */
   readonly saved?: string | undefined;
-  /** Called when something changed that is worth saving. */
+  /** Called when something changed that is worth saving, and every minute, since time is worth saving as well. */
   readonly onChange?: () => void;
   /** A clock of the caller's, for tests; clouds then answer without delay. It must stand at the saved time. */
   readonly clock?: VirtualClock;
@@ -73,6 +73,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   });
   const hub = createUsbHub(world);
   const manifest = makeManifest(world.campaign);
+  if (onChange) keepTime(clock, onChange);
   return {
     clock,
     world,
@@ -90,6 +91,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     stories: world.campaign.stories,
     controls: controlsOf(world),
   };
+}
+
+/** Otherwise a sandbox that is killed would begin again long before what was seen in it. */
+function keepTime(clock: Clock, save: () => void): void {
+  clock.after(MINUTE, () => {
+    save();
+    keepTime(clock, save);
+  });
 }
 
 function connect(world: World, latency: readonly [number, number]): Fetch {

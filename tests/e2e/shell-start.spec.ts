@@ -87,7 +87,7 @@ test('a second start on the same data folder ends and leaves the first one alone
 test('nothing in the sandbox touches the network', async ({ home }) => {
   const log = join(home, 'net-log.json');
   await whileRunning(home, [`--log-net-log=${log}`], async ({ page }) => {
-    await page.waitForTimeout(3_000);
+    await page.waitForTimeout(2_000);
   });
   const text = readFileSync(log, 'utf8');
   expect(text).toContain('"constants"');

@@ -7,6 +7,8 @@ export interface JsonView {
   text(path: string): string;
   /** The rows of the array that stands there; anything else fails the test. */
   rows(path: string): readonly JsonView[];
+  /** The same view of what stands there. */
+  in(path: string): JsonView;
   /** The names of what stands there, sorted. */
   names(path: string): string[];
 }
@@ -26,6 +28,7 @@ export function viewJson(value: unknown): JsonView {
       if (!Array.isArray(found)) throw new TypeError(`${path} is not a list: ${String(found)}`);
       return found.map(viewJson);
     },
+    in: (path) => viewJson(at(path)),
     names: (path) => Object.keys(at(path) ?? {}).toSorted((one, other) => one.localeCompare(other)),
   };
 }

@@ -23,7 +23,7 @@ describe('a saved sandbox', () => {
   it('remembers the virtual time and the speed', () => {
     const first = openTestBench();
     first.clock.setSpeed(600);
-    const { now, speed } = JSON.parse(first.sandbox.save());
+    const { now, speed } = JSON.parse(first.sandbox.save()) as { now: number; speed: number };
     expect([now, speed]).toEqual([first.clock.now(), 600]);
   });
 
@@ -45,6 +45,13 @@ describe('a saved sandbox', () => {
     expect(changes).toBe(0);
     sandbox.controls.plug({ serial: sandbox.stories.readyPad });
     expect(changes).toBe(1);
+  });
+
+  it('asks to be saved every minute, so that time never jumps far back', async () => {
+    let changes = 0;
+    const { clock } = openTestBench({ onChange: () => (changes += 1) });
+    await clock.advance(5 * 60_000);
+    expect(changes).toBe(5);
   });
 });
 

@@ -88,7 +88,9 @@ function askedOf(findings: readonly Finding[]) {
   const isAsked = (finding: Finding, index: number) =>
     index === 0 || onlyAnswersMissing || isCheap(finding.question);
   const listed = findings.filter((each, index) => !isMissingAnswer(each) || isAsked(each, index));
-  const questions = findings.filter(isAsked).flatMap(({ question }) => (question ? [question] : []));
+  const questions = findings
+    .filter(isAsked)
+    .flatMap(({ question }) => (question ? [question] : []));
   return { listed, questions: [...new Set(questions)] };
 }
 

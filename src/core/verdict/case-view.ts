@@ -1,8 +1,8 @@
-import type { SerialNumber } from '../identifiers/serial-number.ts';
-import type { EvidenceLevel } from '../reset/evidence.ts';
-import type { Work } from '../jobs/job.ts';
-import type { Instant } from '../time.ts';
 import type { DeviceMode } from '../facts/device-mode.ts';
+import type { SerialNumber } from '../identifiers/serial-number.ts';
+import type { Work } from '../jobs/job.ts';
+import type { EvidenceLevel } from '../reset/evidence.ts';
+import type { Instant } from '../time.ts';
 
 /** What the manifest says of a serial before it arrives. */
 export interface Expectation {

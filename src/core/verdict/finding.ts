@@ -23,7 +23,10 @@ export interface GateReport {
 
 export const HOLDS: GateReport = { findings: [], readAt: [] };
 
-export function found(finding: Finding, ...facts: readonly (Fact<unknown> | undefined)[]): GateReport {
+export function found(
+  finding: Finding,
+  ...facts: readonly (Fact<unknown> | undefined)[]
+): GateReport {
   return { findings: [finding], readAt: readTimes(facts) };
 }
 

@@ -1,9 +1,4 @@
-import type {
-  DeviceFacts,
-  DeviceFamily,
-  Enrollment,
-  Identity,
-} from '../facts/device-facts.ts';
+import type { DeviceFacts, DeviceFamily, Enrollment, Identity } from '../facts/device-facts.ts';
 import type { TenantFacts, Token } from '../facts/tenant-facts.ts';
 import type { Instant, Now } from '../time.ts';
 import type { CaseView } from './case-view.ts';

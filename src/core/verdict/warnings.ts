@@ -44,7 +44,9 @@ function aboutDevice(situation: Situation): Warning[] {
   const minimum = policy.minimumOs[family];
   const old = view.sightings.find((seen) => minimum && isBelow(seen.osVersion, minimum));
   return [
-    ...warnIf(isProvisional, 'configuratorProvisional', { untilOn: onBenchClock(provisionalUntil, now) }),
+    ...warnIf(isProvisional, 'configuratorProvisional', {
+      untilOn: onBenchClock(provisionalUntil, now),
+    }),
     ...warnIf(!!battery, 'batteryLow', { percent: battery?.batteryPercent ?? 0 }),
     ...warnIf(!!old, 'osBelowMinimum', { version: old?.osVersion ?? '', minimum: minimum ?? '' }),
     ...warnIf(family !== 'AppleTV' && isLockAttested(situation), 'lockAttested'),

@@ -11,7 +11,7 @@ export type Parameters = Readonly<Record<string, string | number>>;
 /** The best language for a system locale such as `de-AT`; English when there is none. */
 export function languageOf(locale: string): Language {
   const primary = locale.toLowerCase().split(/[-_]/)[0] ?? '';
-  return primary in CATALOGUES ? (primary as Language) : 'en';
+  return Object.hasOwn(CATALOGUES, primary) ? (primary as Language) : 'en';
 }
 
 /**

@@ -57,6 +57,12 @@ function connectMicrosoft({ connections, clock, fetch, bearer }: Connecting) {
   const { tenant } = connections;
   if (!tenant) return undefined;
   const limiter = createLimiter({ clock, rules: microsoftLimits(tenant.tenantId) });
-  const cloud = createMicrosoftCloud({ tenant, fetch, clock, limiter, bearer: () => bearer.microsoft() });
+  const cloud = createMicrosoftCloud({
+    tenant,
+    fetch,
+    clock,
+    limiter,
+    bearer: () => bearer.microsoft(),
+  });
   return { cloud, limiter };
 }

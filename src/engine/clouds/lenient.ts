@@ -29,9 +29,15 @@ export const flag = z
 export const wholeNumber = z.number().int().catch(0);
 
 /** Null for nothing, nonsense, and year 1, which is how Graph writes an unset date. */
-export const instant = z.unknown().optional().transform((value) => parseInstant(value));
+export const instant = z
+  .unknown()
+  .optional()
+  .transform((value) => parseInstant(value));
 
-export const serial = z.unknown().optional().transform((value) => parseSerial(value));
+export const serial = z
+  .unknown()
+  .optional()
+  .transform((value) => parseSerial(value));
 
 export function parseInstant(value: unknown): Instant | null {
   if (typeof value !== 'string') return null;

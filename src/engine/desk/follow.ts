@@ -17,6 +17,8 @@ const TICK = 15 * SECOND;
 export interface Follow {
   /** Sends the card if it changed, then asks for what its verdict needs. */
   refresh(serial: SerialNumber): void;
+  /** The same for a card that went out as the answer to a scan; begins only when that answer is on its way. */
+  answered(card: Card): void;
   /** The card after everything that can be asked was asked. */
   settle(serial: SerialNumber, priority: 'bench' | 'background'): Promise<Card>;
   stop(): void;
@@ -42,6 +44,14 @@ export function createFollow(desk: Desk): Follow {
     void settle(serial, 'bench');
   }
 
+  function answered(card: Card): void {
+    setImmediate(() => {
+      if (isStopped) return;
+      keepVerdict(desk, card);
+      void settle(card.serial, 'bench');
+    });
+  }
+
   function settle(serial: SerialNumber, priority: 'bench' | 'background'): Promise<Card> {
     const running = underWay.get(serial);
     if (running) return running;
@@ -52,9 +62,10 @@ export function createFollow(desk: Desk): Follow {
 
   async function ask(serial: SerialNumber, priority: 'bench' | 'background'): Promise<Card> {
     let card = cardOf(desk, serial);
-    for (let round = 0; round < ROUNDS && !isStopped; round += 1) {
+    for (let round = 0; round < ROUNDS; round += 1) {
       if (card.verdict.questions.length === 0) return card;
       await desk.revalidation.ask(serial, card.verdict.questions, priority);
+      if (isStopped) return card;
       const answered = cardOf(desk, serial);
       if (inSight(desk).has(serial)) tell(desk, answered);
       if (isSameToOperator(card, answered)) {
@@ -68,6 +79,7 @@ export function createFollow(desk: Desk): Follow {
 
   return {
     refresh,
+    answered,
     settle,
     stop() {
       isStopped = true;

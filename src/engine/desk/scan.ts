@@ -9,7 +9,7 @@ import { bindScanned } from './bind.ts';
 import { cardOf } from './card.ts';
 import { openCase } from './case.ts';
 import { record, type Desk } from './desk.ts';
-import { keepVerdict, type Follow } from './follow.ts';
+import type { Follow } from './follow.ts';
 import { signIn } from './statements.ts';
 
 /**
@@ -44,10 +44,7 @@ function scanDevice(
   desk.state.shown = serial;
   const card = cardOf(desk, serial);
   desk.state.sent.set(serial, card);
-  setImmediate(() => {
-    keepVerdict(desk, card);
-    void follow.settle(serial, 'bench');
-  });
+  follow.answered(card);
   const event = kept.value.at(-1);
   const line: ScanLine = {
     eventId: event?.id ?? '',

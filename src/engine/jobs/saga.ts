@@ -44,7 +44,7 @@ function gatherAndSend(job: Job, target: Target, view: View): Step {
   if (job.rejection !== undefined) return findCulprits(job, job.rejection, view);
   const freeAt = view.lastPostAt(target.organizationId) + PACE.postSpacing;
   if (view.now.bench < freeAt) return become(later(job, freeAt));
-  const since = view.now.bench - PACE.recentReading;
+  const since = readSince(job, view, PACE.recentReading);
   const unread = unreadOf(job, (serial) => view.device(serial).assignment, since);
   if (unread.length > 0) return askFor(job, unread, 'assignment', view);
   const { outcomes, effects } = notForSending(job, target, view);
@@ -101,7 +101,7 @@ function startSync(job: Job, target: Target, view: View): Step {
   if (after === undefined)
     return become(enter(job, 'finished', { now: now.bench, nextAt: now.bench }));
   const fact = view.tokens();
-  if (!fact || fact.observedAt < now.bench - PACE.tokenPoll) {
+  if (!fact || fact.observedAt < readSince(job, view, PACE.tokenPoll)) {
     return askFor(job, openSerials(job).slice(0, 1), 'tenant', view);
   }
   const token = fact.value.find((candidate) => candidate.id === target.tokenId);
@@ -154,7 +154,7 @@ function awaitIdentities(job: Job, target: Target, view: View): Step {
 }
 
 function checkAndAssign(job: Job, target: Target, view: View): Step {
-  const since = view.now.bench - PACE.tokenPoll;
+  const since = readSince(job, view, PACE.tokenPoll);
   const unread = unreadOf(job, (serial) => view.device(serial).identities, since);
   if (unread.length > 0) return askFor(job, unread, 'identities', view);
   const { outcomes, effects } = settledProfiles(job, target, view);
@@ -216,6 +216,12 @@ function failAll(job: Job, view: View, failure: string): Step {
 
 function hasAsked(job: Job): boolean {
   return job.askedAt >= job.nextAt;
+}
+
+/** How old a reading may be; one of this round always counts, since a large batch takes its time. */
+function readSince(job: Job, view: View, age: number): number {
+  const oldest = view.now.bench - age;
+  return hasAsked(job) ? Math.min(oldest, job.askedAt) : oldest;
 }
 
 function unreadOf(

@@ -1,5 +1,5 @@
 import type { ScanReply } from '../../contract/desk.ts';
-import { BENCH_COMMANDS, type BenchCommand } from '../../core/identifiers/bench-codes.ts';
+import { BENCH_COMMANDS } from '../../core/identifiers/bench-codes.ts';
 import type { SoundPlayer } from '../sound/player.ts';
 import type { CardShow } from './card-show.ts';
 import { cardStage, scansWith } from './stage.ts';
@@ -16,7 +16,7 @@ type Handle = (reply: ScanReply) => void;
 
 /** What the window does with each kind of answer to a scan. The scan is on record when it comes. */
 export function createScanReplies({ store, sound, cards, undo }: Parts): Handle {
-  const commands: Readonly<Record<BenchCommand, () => void>> = {
+  const commands: Readonly<Record<(typeof BENCH_COMMANDS)[number], () => void>> = {
     NEXT: cards.giveWay,
     UNDO: () => void undo(),
     SOUND: sound.repeat,

@@ -10,6 +10,8 @@ import type { World } from '../world/world.ts';
 /** From Remote Management until Intune shows the device. */
 const ENROLLMENT_TAKES = 2 * MINUTE;
 
+const LOCKS: readonly SimulatedDevice['lock'][] = ['USER', 'MDM', 'INTERNAL'];
+
 export const leaves: Outcomes<World>['leaves'] = (world, { serial }) => {
   world.change(serial, (device) => {
     device.isAway = true;
@@ -27,7 +29,7 @@ export const returns: Outcomes<World>['returns'] = (world, plan, at) => {
 /** Everything of the user is gone. An Activation Lock survives, and stands in the way of Setup Assistant. */
 function becomeNew(device: SimulatedDevice, at: Instant): void {
   device.mode = 'normal';
-  device.stage = device.lock === 'USER' ? 'activationLocked' : 'setupAssistant';
+  device.stage = LOCKS.includes(device.lock) ? 'activationLocked' : 'setupAssistant';
   device.name = device.hardware.family;
   device.managedBy = null;
   device.owner = null;

@@ -85,7 +85,7 @@ function withNullInEnums(value: unknown): unknown {
   const copy: Record<string, unknown> = Object.fromEntries(entries);
   delete copy['discriminator'];
   if (copy['nullable'] === true && Array.isArray(copy['enum']))
-    copy['enum'] = [...copy['enum'], null];
+    copy['enum'] = (copy['enum'] as unknown[]).concat(null);
   return copy;
 }
 

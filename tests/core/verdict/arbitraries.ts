@@ -118,7 +118,10 @@ export const someDevice: fc.Arbitrary<DeviceFacts> = fc.record({
   lock: fact(
     fc.oneof(
       fc.record({ state: fc.constantFrom('none', 'user', 'mdm', 'unknownKind') }),
-      fc.record({ state: fc.constant('unreadable' as const), failures: fc.nat(5).map((n) => n + 1) }),
+      fc.record({
+        state: fc.constant('unreadable' as const),
+        failures: fc.nat(5).map((n) => n + 1),
+      }),
     ),
   ),
   identities: fact(rows(identity)),

@@ -36,7 +36,8 @@ describe('assess, given anything at all', () => {
       const codes = verdict.reasons.map(({ code }) => code);
       expect(new Set(codes).size).toBe(codes.length);
       expect(verdict.reasons[0]?.lane).toBe(verdict.lane);
-      for (const { code, gate, lane } of verdict.reasons) expect({ gate, lane }).toEqual(REASONS[code]);
+      for (const { code, gate, lane } of verdict.reasons)
+        expect({ gate, lane }).toEqual(REASONS[code]);
     });
   });
 

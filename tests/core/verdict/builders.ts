@@ -125,11 +125,19 @@ export function anEnrollment(row: Partial<Enrollment> = {}): Enrollment {
 }
 
 export function identities(...rows: readonly Partial<Identity>[]): DeviceFacts['identities'] {
-  return aFact(rows.map((row) => anIdentity(row)), MINUTE, 'intuneList');
+  return aFact(
+    rows.map((row) => anIdentity(row)),
+    MINUTE,
+    'intuneList',
+  );
 }
 
 export function enrollments(...rows: readonly Partial<Enrollment>[]): DeviceFacts['enrollments'] {
-  return aFact(rows.map((row) => anEnrollment(row)), MINUTE, 'intuneList');
+  return aFact(
+    rows.map((row) => anEnrollment(row)),
+    MINUTE,
+    'intuneList',
+  );
 }
 
 export function aToken(token: Partial<Token> = {}): Token {
@@ -149,7 +157,9 @@ export function tokens(token: Partial<Token> = {}): TenantFacts['tokens'] {
   return aFact([aToken(token), kiosk], MINUTE, 'intuneList');
 }
 
-export function profiles(...names: readonly (readonly [string, string])[]): TenantFacts['profiles'] {
+export function profiles(
+  ...names: readonly (readonly [string, string])[]
+): TenantFacts['profiles'] {
   const value = names.map(([id, name]) => ({
     id,
     name,

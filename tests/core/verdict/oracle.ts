@@ -28,7 +28,8 @@ export function hasFactorySign({ view, policy, device }: World): boolean {
   );
   const resetAt = view.resetRecord?.cloudAt ?? -1;
   const isAtHello = view.sightings.some((seen) => seen.isInSetupAssistant);
-  const isSealed = view.expectation?.isSealedNew === true && device?.enrollments?.value.length === 0;
+  const isSealed =
+    view.expectation?.isSealedNew === true && device?.enrollments?.value.length === 0;
   return isAtHello || isSealed || settled.some((at) => resetAt >= at);
 }
 
@@ -87,7 +88,8 @@ function ofTenant({ tenant, now }: World) {
 function ofTarget(world: World) {
   const { device, tenant, now } = world;
   const { target } = wantedOf(world);
-  const home = device?.membership?.value.state === 'member' && device.membership.value.organizationId;
+  const home =
+    device?.membership?.value.state === 'member' && device.membership.value.organizationId;
   const token = tenant.tokens?.value.find(({ id }) => id === target?.tokenId);
   return {
     'it is on a target': target !== undefined,
@@ -136,7 +138,8 @@ function ofLock({ device, view, policy, now }: World) {
 function wantedOf({ device, view, policy }: World) {
   const target = policy.targets.find(
     ({ id, serviceId }) =>
-      serviceId === device?.assignment?.value.serviceId && id === (view.expectation?.targetId ?? id),
+      serviceId === device?.assignment?.value.serviceId &&
+      id === (view.expectation?.targetId ?? id),
   );
   const named = view.expectation?.profileIds ?? [];
   const family = device?.hardware?.value.family ?? 'unknown';

@@ -25,10 +25,14 @@ describe('the catalogue', () => {
     expect(same.filter(([, text]) => words(text).length > 2)).toEqual([]);
   });
 
-  it.each(LANGUAGES)('is tidy in %s: nothing empty, no blanks doubled or at the ends', (_, catalogue) => {
-    const untidy = [...leavesOf(catalogue)].filter(([, text]) => /^\s|\s$|\s\s|^$/.test(text));
-    expect(untidy).toEqual([]);
-  });
+  it.each(LANGUAGES)(
+    'is tidy in %s: nothing empty, no blanks doubled or at the ends',
+    (_, catalogue) => {
+      const untidy = [...leavesOf(catalogue)].filter(([, text]) => /^\s|\s$|\s\s|^$/.test(text));
+      // The command line sets columns with blanks.
+      expect(untidy.filter(([path]) => !path.startsWith('cli.'))).toEqual([]);
+    },
+  );
 });
 
 describe.each(LANGUAGES)('in %s', (_language, catalogue) => {
@@ -65,14 +69,18 @@ describe.each(LANGUAGES)('in %s', (_language, catalogue) => {
   it('no sentence says an identifier of the code', () => {
     const sentences = [...leaves].filter(([path]) => /^(reason|warning|failure)\./.test(path));
     const bare = sentences.map(([path, text]) => [path, text.replace(/\{\w+\}/g, '')] as const);
-    expect(bare.filter(([, text]) => /\b[a-z]+[A-Z]\w*|_|null|undefined/.test(text))).toEqual([]);
+    expect(bare.filter(([, text]) => /\b[a-z]{2,}[A-Z]\w*|_|null|undefined/.test(text))).toEqual(
+      [],
+    );
   });
 });
 
 /** Every text by its dotted path, in the order of the file. */
 function leavesOf(node: unknown, path: readonly string[] = []): Map<string, string> {
   if (typeof node !== 'object' || node === null) return new Map([[path.join('.'), String(node)]]);
-  return new Map(Object.entries(node).flatMap(([key, value]) => [...leavesOf(value, [...path, key])]));
+  return new Map(
+    Object.entries(node).flatMap(([key, value]) => [...leavesOf(value, [...path, key])]),
+  );
 }
 
 function keysUnder(leaves: ReadonlyMap<string, string>, section: string): string[] {

@@ -43,9 +43,12 @@ describe('say', () => {
     );
   });
 
-  it.each([Number.NaN, Infinity, 9e15, -9e15])('says %s, which is no time, as a dash', (instant) => {
-    expect(clockTime('en', instant)).toBe('–');
-  });
+  it.each([Number.NaN, Infinity, 9e15, -9e15])(
+    'says %s, which is no time, as a dash',
+    (instant) => {
+      expect(clockTime('en', instant)).toBe('–');
+    },
+  );
 });
 
 describe('the language of a locale', () => {
@@ -56,7 +59,7 @@ describe('the language of a locale', () => {
     ['EN-us', 'en'],
     ['fr-FR', 'en'],
     ['', 'en'],
-    ['toString', 'en'],
+    ['constructor', 'en'],
   ])('of "%s" is %s', (locale, language) => {
     expect(languageOf(locale)).toBe(language);
   });

@@ -7,6 +7,7 @@ import {
   anOrganization,
   failureOf,
   runThrough,
+  type ScriptedAnswer,
   scripted,
   scriptedFetch,
   START,
@@ -22,7 +23,7 @@ const activity = {
 };
 
 describe('a bearer', () => {
-  function aCloud(answers: Parameters<typeof scriptedFetch>, tokens: string[]) {
+  function aCloud(answers: readonly ScriptedAnswer[], tokens: string[]) {
     const { clock, appleLimiter } = scripted();
     const { fetch, sent } = scriptedFetch(...answers);
     const refusals: (string | undefined)[] = [];
@@ -75,10 +76,10 @@ describe('a bearer', () => {
 });
 
 describe('a read', () => {
-  it('is repeated after a server error and after a lost connection', async () => {
+  it('is repeated after a lost connection and after a server error', async () => {
     const { apple, clock, sent } = scripted(
-      { status: 503 },
       new TypeError('fetch failed'),
+      { status: 503 },
       linkage,
     );
     expect(valueOf(await runThrough(clock, apple.readAssignment(serial)))).toBe('S1');

@@ -46,7 +46,10 @@ describe("the way into Apple's API", () => {
       body,
       timeoutMs: 9,
     });
-    expect([answer.status, JSON.parse(await answer.text()).error]).toEqual([400, 'invalid_client']);
+    expect([answer.status, await answer.text()]).toEqual([
+      400,
+      expect.stringContaining('invalid_client') as string,
+    ]);
   });
 
   it('lets 20 reads through in a minute and then says how long to wait', async () => {

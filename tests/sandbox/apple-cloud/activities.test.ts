@@ -15,9 +15,9 @@ describe('an assignment at Apple', () => {
       'SUBMITTED',
     ]);
     await bench.clock.advance(6_000);
-    expect((await progress(bench, id)).subStatus).toBe('PROCESSING');
+    expect((await progress(bench, id)).at('subStatus')).toBe('PROCESSING');
     await bench.clock.advance(20_000);
-    expect(await progress(bench, id)).toMatchObject({
+    expect((await progress(bench, id)).value).toMatchObject({
       status: 'COMPLETED',
       subStatus: 'COMPLETED_WITH_SUCCESS',
     });
@@ -42,7 +42,7 @@ describe('an assignment at Apple', () => {
     const serial = bench.sandbox.stories.readyToReset;
     const { id } = await order(bench, SERVICE.offices, [serial]);
     await bench.clock.advance(60_000);
-    expect((await progress(bench, id)).subStatus).toBe('COMPLETED_WITH_ERROR');
+    expect((await progress(bench, id)).at('subStatus')).toBe('COMPLETED_WITH_ERROR');
     expect(await linkage(bench, serial)).toBe(SERVICE.offices);
   });
 
@@ -61,7 +61,7 @@ describe('an assignment at Apple', () => {
     const { formerService, refusesAssignment } = bench.sandbox.stories;
     const { id } = await order(bench, SERVICE.offices, [formerService, refusesAssignment]);
     await bench.clock.advance(60_000);
-    const { downloadUrl } = await progress(bench, id);
+    const downloadUrl = (await progress(bench, id)).text('downloadUrl');
     const log = await bench.get(downloadUrl, { Authorization: '' });
     expect(new URL(downloadUrl).host).toBe('store.blobstore.apple.com');
     expect(log.text).toMatch(/^OPERATION,ASSIGN_DEVICES\r\n/);
@@ -76,7 +76,7 @@ describe('an assignment at Apple', () => {
     const bench = openTestBench();
     const { id } = await order(bench, SERVICE.offices, [bench.sandbox.stories.formerService]);
     await bench.clock.advance(60_000);
-    const { downloadUrl } = await progress(bench, id);
+    const downloadUrl = (await progress(bench, id)).text('downloadUrl');
     await bench.clock.advance(61_000);
     expect((await bench.get(downloadUrl)).status).toBe(403);
   });
@@ -97,10 +97,10 @@ async function order(bench: TestBench, serviceId: string, serials: readonly stri
 }
 
 async function progress(bench: TestBench, id: string) {
-  return (await bench.get(`${ACTIVITIES}/${id}`)).json.at('data/attributes');
+  return (await bench.get(`${ACTIVITIES}/${id}`)).json.in('data/attributes');
 }
 
 async function linkage(bench: TestBench, serial: string): Promise<string> {
   const { json } = await bench.get(`${APPLE}/v1/orgDevices/${serial}/relationships/assignedServer`);
-  return json.at('data/id');
+  return json.text('data/id');
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { APPLE, openTestBench, signedIn } from '../bench.ts';
+import { viewJson, type JsonView } from '../json-view.ts';
 import { serveOnLoopback } from '../serve-on-loopback.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -15,8 +16,10 @@ describe('what Apple lists', () => {
   it('gives all 2,000 devices on two pages of 1,000 and then no further link', async () => {
     const { get } = openTestBench();
     const first = await get(`${APPLE}/v1/orgDevices?limit=1000`);
-    const second = await get(first.json.at('links/next'));
-    const ids = [...first.json.at('data'), ...second.json.at('data')].map(({ id }) => id);
+    const second = await get(first.json.text('links/next'));
+    const ids = [first, second].flatMap(({ json }) =>
+      json.rows('data').map((row) => row.text('id')),
+    );
     expect(new Set(ids).size).toBe(2_000);
     expect(first.json.at('meta/paging/nextCursor')).toBeTypeOf('string');
     expect([second.json.at('links/next'), second.json.at('meta/paging/nextCursor')]).toEqual([
@@ -34,16 +37,13 @@ describe('what Apple lists', () => {
   it('leaves out what was not asked for, and never lists release or migration', async () => {
     const { get, sandbox } = openTestBench();
     const page = await get(`${APPLE}/v1/orgDevices?fields[orgDevices]=serialNumber,status`);
-    expect(Object.keys(page.json.at('data/0/attributes')).toSorted()).toEqual([
-      'serialNumber',
-      'status',
-    ]);
+    expect(page.json.names('data/0/attributes')).toEqual(['serialNumber', 'status']);
     const all = await get(`${APPLE}/v1/orgDevices?limit=1000`);
     const released = all.json
       .rows('data')
-      .find(({ id }: { id: string }) => id === sandbox.stories.released);
-    expect(released.attributes.releasedFromOrgDateTime).toBeNull();
-    expect(released.attributes.isMdmMigrationCapable).toBeUndefined();
+      .find((row) => row.text('id') === sandbox.stories.released);
+    expect(released?.at('attributes/releasedFromOrgDateTime')).toBeNull();
+    expect(released?.at('attributes/isMdmMigrationCapable')).toBeUndefined();
   });
 
   it('writes MAC addresses as text for some devices and as a list for others', async () => {
@@ -51,9 +51,7 @@ describe('what Apple lists', () => {
     const { json } = await get(`${APPLE}/v1/orgDevices?limit=1000`);
     const shapes = json
       .rows('data')
-      .map((device: { attributes: { wifiMacAddress: unknown } }) =>
-        Array.isArray(device.attributes.wifiMacAddress) ? 'list' : 'text',
-      );
+      .map((device) => (Array.isArray(device.at('attributes/wifiMacAddress')) ? 'list' : 'text'));
     expect(new Set(shapes)).toEqual(new Set(['text', 'list']));
   });
 
@@ -71,11 +69,11 @@ describe('what Apple lists', () => {
     const { get } = openTestBench();
     const services = await get(`${APPLE}/v1/mdmServers`);
     const ids: string[] = [];
-    for (const service of services.json.at('data')) {
+    for (const service of services.json.rows('data')) {
       const page = await get(
-        `${APPLE}/v1/mdmServers/${service.id}/relationships/devices?limit=1000`,
+        `${APPLE}/v1/mdmServers/${service.text('id')}/relationships/devices?limit=1000`,
       );
-      ids.push(...page.json.rows('data').map(({ id }: { id: string }) => id));
+      ids.push(...page.json.rows('data').map((row) => row.text('id')));
     }
     expect(services.json.rows('data').length).toBe(6);
     expect(ids.length).toBeGreaterThan(1_800);
@@ -88,10 +86,12 @@ describe('what Apple lists', () => {
     const server = await serveOnLoopback(sandbox.fetch, APPLE);
     open.push(server);
     const headers = signedIn(sandbox, APPLE);
-    const first = await (
-      await fetch(`${server.baseUrl}/v1/orgDevices?limit=1000`, { headers })
-    ).json();
-    const second = await (await fetch(first.links.next, { headers })).json();
-    expect([first.data.length, second.data.length]).toEqual([1_000, 1_000]);
+    const first = await fetchJson(`${server.baseUrl}/v1/orgDevices?limit=1000`, headers);
+    const second = await fetchJson(first.text('links/next'), headers);
+    expect([first.rows('data').length, second.rows('data').length]).toEqual([1_000, 1_000]);
   });
 });
+
+async function fetchJson(url: string, headers: Record<string, string>): Promise<JsonView> {
+  return viewJson(await (await fetch(url, { headers })).json());
+}

@@ -10,11 +10,13 @@ describe('assigning a profile', () => {
     const serial = bench.sandbox.stories.withoutProfile;
     const answer = await assign(bench, 'Offices iPad', [serial]);
     expect([answer.status, answer.text]).toEqual([204, '']);
-    expect((await identityOf(bench, serial)).requestedEnrollmentProfileId).toBeNull();
+    expect((await identityOf(bench, serial)).at('requestedEnrollmentProfileId')).toBeNull();
     await bench.clock.advance(45_000);
-    expect(await identityOf(bench, serial)).toMatchObject({
+    expect((await identityOf(bench, serial)).value).toMatchObject({
       requestedEnrollmentProfileId: profileId('Offices iPad'),
-      requestedEnrollmentProfileAssignmentDateTime: expect.stringMatching(/^2026-11-23T08:00:/),
+      requestedEnrollmentProfileAssignmentDateTime: expect.stringMatching(
+        /^2026-11-23T08:00:/,
+      ) as string,
     });
   });
 
@@ -28,7 +30,7 @@ describe('assigning a profile', () => {
     const serial = bench.sandbox.stories.refusesProfile;
     await assign(bench, 'Offices iPad', [serial]);
     await bench.clock.advance(300_000);
-    expect((await identityOf(bench, serial)).requestedEnrollmentProfileId).toBeNull();
+    expect((await identityOf(bench, serial)).at('requestedEnrollmentProfileId')).toBeNull();
   });
 
   it('makes an enrolled device wait for another reset when it enrolled with another profile', async () => {
@@ -36,7 +38,7 @@ describe('assigning a profile', () => {
     const serial = bench.sandbox.stories.inIntune;
     await assign(bench, 'Pilot 2025 (do not use)', [serial]);
     await bench.clock.advance(45_000);
-    expect((await identityOf(bench, serial)).enrollmentState).toBe('pendingReset');
+    expect((await identityOf(bench, serial)).at('enrollmentState')).toBe('pendingReset');
   });
 
   it('does not find the profile of another token, nor a bare profile id', async () => {
@@ -57,8 +59,8 @@ describe('assigning a profile', () => {
     await bench.post(`${OFFICES}/syncWithAppleDeviceEnrollmentProgram`);
     await bench.clock.advance(180_000);
     const wanted = profileId('Offices iPhone');
-    expect((await identityOf(bench, awaitingSync)).requestedEnrollmentProfileId).toBe(wanted);
-    expect((await identityOf(bench, withoutProfile)).requestedEnrollmentProfileId).toBeNull();
+    expect((await identityOf(bench, awaitingSync)).at('requestedEnrollmentProfileId')).toBe(wanted);
+    expect((await identityOf(bench, withoutProfile)).at('requestedEnrollmentProfileId')).toBeNull();
   });
 });
 
@@ -72,7 +74,7 @@ function assign({ post }: TestBench, name: string, deviceIds: readonly string[])
 
 async function identityOf({ get }: TestBench, serial: string) {
   const filter = encodeURIComponent(`serialNumber eq '${serial}'`);
-  return (await get(`${OFFICES}/importedAppleDeviceIdentities?$filter=${filter}`)).json.at(
+  return (await get(`${OFFICES}/importedAppleDeviceIdentities?$filter=${filter}`)).json.in(
     'value/0',
   );
 }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SERVICE, TOKEN } from '../../../src/sandbox/campaign/organization.ts';
 import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { APPLE, assignment, GRAPH, openTestBench, signedIn, type TestBench } from '../bench.ts';
+import { viewJson } from '../json-view.ts';
 import { serveOnLoopback, type LoopbackServer } from '../serve-on-loopback.ts';
 
 const TOKENS = `${GRAPH}/beta/deviceManagement/depOnboardingSettings`;
@@ -21,9 +22,7 @@ describe("Intune's enrollment program tokens", () => {
     const { json } = await get(TOKENS);
     const expiries = json
       .rows('value')
-      .map((token: { tokenExpirationDateTime: string }) =>
-        Date.parse(token.tokenExpirationDateTime),
-      );
+      .map((token) => Date.parse(token.text('tokenExpirationDateTime')));
     expect(json.at('value')).toHaveLength(2);
     expect(Math.min(...expiries)).toBeGreaterThan(clock.now());
   });
@@ -31,12 +30,12 @@ describe("Intune's enrollment program tokens", () => {
   it('import what Apple assigned lately within three minutes of a manual sync', async () => {
     const bench = openTestBench();
     const serial = bench.sandbox.stories.awaitingSync;
-    expect(await identityOf(bench, serial)).toBeUndefined();
+    expect((await identityOf(bench, serial)).value).toBeUndefined();
     expect((await bench.post(SYNC)).status).toBe(204);
     await bench.clock.advance(59_000);
-    expect(await identityOf(bench, serial)).toBeUndefined();
+    expect((await identityOf(bench, serial)).value).toBeUndefined();
     await bench.clock.advance(120_000);
-    expect(await identityOf(bench, serial)).toMatchObject({
+    expect((await identityOf(bench, serial)).value).toMatchObject({
       requestedEnrollmentProfileId: null,
       enrollmentState: 'notContacted',
     });
@@ -57,22 +56,23 @@ describe("Intune's enrollment program tokens", () => {
     const before = (await get(`${TOKENS}/${TOKEN.offices}`)).json;
     await clock.advance(9 * HOURS);
     const after = (await get(`${TOKENS}/${TOKEN.offices}`)).json;
-    expect(after.lastSyncTriggeredDateTime).toBe(before.lastSyncTriggeredDateTime);
+    expect(after.at('lastSyncTriggeredDateTime')).toBe(before.at('lastSyncTriggeredDateTime'));
     const moved =
-      Date.parse(after.lastSuccessfulSyncDateTime) - Date.parse(before.lastSuccessfulSyncDateTime);
+      Date.parse(after.text('lastSuccessfulSyncDateTime')) -
+      Date.parse(before.text('lastSuccessfulSyncDateTime'));
     expect(moved).toBeGreaterThan(11.9 * HOURS);
-    expect(after.syncedDeviceCount).toBeGreaterThan(before.syncedDeviceCount);
+    expect(after.at('syncedDeviceCount')).toBeGreaterThan(Number(before.at('syncedDeviceCount')));
   });
 
   it('mark what left their service as deleted, and bring it back with its old profile', async () => {
     const bench = openTestBench();
     const serial = bench.sandbox.stories.readyToReset;
     await reassign(bench, serial, SERVICE.oldMdm);
-    expect(await identityOf(bench, serial)).toMatchObject({ isDeleted: true });
+    expect((await identityOf(bench, serial)).value).toMatchObject({ isDeleted: true });
     await reassign(bench, serial, SERVICE.offices);
     const row = await identityOf(bench, serial);
-    expect(row.isDeleted).toBe(false);
-    expect(Date.parse(row.requestedEnrollmentProfileAssignmentDateTime)).toBeLessThan(
+    expect(row.at('isDeleted')).toBe(false);
+    expect(Date.parse(row.text('requestedEnrollmentProfileAssignmentDateTime'))).toBeLessThan(
       bench.clock.now() - 24 * HOURS,
     );
   });
@@ -81,19 +81,20 @@ describe("Intune's enrollment program tokens", () => {
     const bench = openTestBench();
     const serial = bench.sandbox.stories.neverImported;
     await sync(bench);
-    expect(await identityOf(bench, serial)).toBeUndefined();
+    expect((await identityOf(bench, serial)).value).toBeUndefined();
     const body = assignment(SERVICE.offices, [serial], 'UNASSIGN_DEVICES');
     await bench.post(`${APPLE}/v1/orgDeviceActivities`, body);
     await sync(bench);
     await reassign(bench, serial, SERVICE.offices);
-    expect(await identityOf(bench, serial)).toMatchObject({ serialNumber: serial });
+    expect((await identityOf(bench, serial)).value).toMatchObject({ serialNumber: serial });
   });
 
   it('do not sync while Apple reports an error', async () => {
     const bench = openTestBench();
     for (const token of bench.sandbox.world.state.tokens) token.syncErrorCode = 7;
     await sync(bench);
-    expect(await identityOf(bench, bench.sandbox.stories.awaitingSync)).toBeUndefined();
+    const row = await identityOf(bench, bench.sandbox.stories.awaitingSync);
+    expect(row.value).toBeUndefined();
   });
 
   it('can be read on a real socket', async () => {
@@ -105,7 +106,7 @@ describe("Intune's enrollment program tokens", () => {
     const headers = { ...signedIn(sandbox, GRAPH), 'client-request-id': 'a-b-c' };
     const answer = await fetch(url, { headers });
     expect(answer.headers.get('client-request-id')).toBe('a-b-c');
-    expect((await answer.json()).value).toHaveLength(2);
+    expect(viewJson(await answer.json()).at('value')).toHaveLength(2);
   });
 });
 
@@ -123,5 +124,5 @@ async function reassign(bench: TestBench, serial: string, serviceId: string): Pr
 async function identityOf({ get }: TestBench, serial: string) {
   const filter = encodeURIComponent(`serialNumber eq '${serial}'`);
   const url = `${TOKENS}/${TOKEN.offices}/importedAppleDeviceIdentities?$filter=${filter}`;
-  return (await get(url)).json.at('value/0');
+  return (await get(url)).json.in('value/0');
 }

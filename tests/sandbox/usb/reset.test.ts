@@ -49,7 +49,7 @@ describe('a reset at the bench', () => {
       ecid: hardware?.ecid,
       udid: hardware?.udid,
       productType: 'iPhone14,7',
-      batteryPercent: expect.any(Number),
+      batteryPercent: expect.any(Number) as number,
       wifiMacAddress: hardware?.wifiMac.match(/../g)?.join(':').toLowerCase(),
     });
     expect(JSON.stringify(answer)).not.toContain(bench.sandbox.stories.readyToReset);
@@ -90,7 +90,7 @@ describe('Setup Assistant', () => {
     expect(await rows(bench, 'readyToReset')).toEqual([]);
     await bench.clock.advance(120 * SECONDS);
     const [row] = await rows(bench, 'readyToReset');
-    expect(row).toMatchObject({
+    expect(row?.value).toMatchObject({
       managementState: 'managed',
       deviceEnrollmentType: 'appleBulkWithUser',
       enrollmentProfileName: 'Offices iPhone',
@@ -138,7 +138,7 @@ describe('Setup Assistant', () => {
     await erase(bench);
     bench.sandbox.controls.setUp({ port: PORT });
     await bench.clock.advance(200 * SECONDS);
-    expect((await rows(bench, 'formerService'))[0]).toMatchObject({
+    expect((await rows(bench, 'formerService'))[0]?.value).toMatchObject({
       enrollmentProfileName: profile.name,
     });
   });
@@ -170,7 +170,7 @@ async function setUpAfterErase(story: StoryName): Promise<TestBench> {
 
 async function rows({ get, sandbox }: TestBench, story: StoryName) {
   const filter = encodeURIComponent(`serialNumber eq '${sandbox.stories[story]}'`);
-  return (await get(`${GRAPH}/v1.0/deviceManagement/managedDevices?$filter=${filter}`)).json.at(
+  return (await get(`${GRAPH}/v1.0/deviceManagement/managedDevices?$filter=${filter}`)).json.rows(
     'value',
   );
 }

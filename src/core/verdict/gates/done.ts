@@ -16,18 +16,28 @@ function notBlocked({ identity, device }: Situation): GateReport {
 
 function notInIntune(situation: Situation): GateReport {
   const { device, policy, enrollments } = situation;
-  const isRead = isFresh(device.enrollments, policy.freshness.enrollment, situation);
-  const inUse = enrollments.filter(isEnrolledByApple);
-  const newest = inUse.find((row) => row === enrollments[0]);
-  const isDone = isRead && newest ? enrolledAsWanted(newest, situation) : holds(device.enrollments);
-  if (isDone.findings.length > 0) return isDone;
-  if (isRead && inUse.every((row) => row.enrolledAt !== null)) return isDone;
+  if (!isFresh(device.enrollments, policy.freshness.enrollment, situation)) {
+    return notKnown(situation);
+  }
+  const newest = enrollments[0];
+  if (!newest || !isEnrolledByApple(newest)) return everyRowIsDated(situation);
+  return firstOf(enrolledAsWanted(newest, situation), everyRowIsDated(situation));
+}
+
+/** A row of a device in use without its date may be the newest of all. */
+function everyRowIsDated(situation: Situation): GateReport {
+  const { device, enrollments } = situation;
+  const isOpen = enrollments.some((row) => row.enrolledAt === null && isEnrolledByApple(row));
+  return isOpen ? notKnown(situation) : holds(device.enrollments);
+}
+
+function notKnown(situation: Situation): GateReport {
   const finding = unknownFact(situation, {
     asking: 'enrollmentsAsking',
     offline: 'enrollmentsOffline',
     question: 'enrollments',
   });
-  return found(finding, device.enrollments);
+  return found(finding, situation.device.enrollments);
 }
 
 /** Automated enrollment shows as appleBulk… (facts/intune.md §1.5). */

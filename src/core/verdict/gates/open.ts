@@ -22,7 +22,9 @@ export function openLane(situation: Situation): Finding {
 
 /** Anybody's row counts here, that of a compliance partner too: somebody has used it. */
 function isKnownInUse({ device, identity }: Situation): boolean {
-  const isCounted = ['enrolled', 'pendingReset', 'failed'].includes(identity?.enrollmentState ?? '');
+  const isCounted = ['enrolled', 'pendingReset', 'failed'].includes(
+    identity?.enrollmentState ?? '',
+  );
   return isCounted || (device.enrollments?.value.length ?? 0) > 0;
 }
 

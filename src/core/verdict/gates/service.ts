@@ -79,7 +79,7 @@ function elsewhere(situation: Situation, assignment: Assignment, target: Target)
   const params = { service: service?.name ?? serviceId ?? organizationId, target: target.name };
   if (organizationId !== target.organizationId) return { code: 'onOtherTarget', params };
   if (serviceId === null || service?.type === 'APPLE_CONFIGURATOR') {
-    return toReassign(situation, 'unassigned', params);
+    return { ...toReassign(situation, 'unassigned', params), ...askWhetherReleased(situation) };
   }
   if (policy.formerServiceIds.includes(serviceId)) {
     return toReassign(situation, 'onFormerService', params);
@@ -90,6 +90,14 @@ function elsewhere(situation: Situation, assignment: Assignment, target: Target)
   // Not known by name: it may be the pseudo-service of Apple Configurator, which is nobody's.
   if (!tenant.services) return unknownAssignment(situation, 'tenant');
   return { code: 'foreignService', params };
+}
+
+/** In Apple's list a released device looks like one on no service; only the answer for this one device tells. */
+function askWhetherReleased(situation: Situation): Pick<Finding, 'question'> {
+  const { device, policy, tenant } = situation;
+  const isChecked = isFresh(device.deviceCheck, policy.freshness.deviceCheck, situation);
+  const isAsked = policy.migrationCheck && tenant.isOnline && !isChecked;
+  return isAsked ? { question: 'device' } : {};
 }
 
 function toReassign(

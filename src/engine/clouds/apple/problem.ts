@@ -3,7 +3,9 @@ import type { Problem } from '../http-failure.ts';
 import { parsed, text } from '../lenient.ts';
 
 const problemsSchema = z.object({
-  errors: z.array(z.object({ code: text, title: text, detail: text, source: z.unknown() })).min(1),
+  errors: z
+    .array(z.object({ code: text, title: text, detail: text, source: z.unknown().optional() }))
+    .min(1),
 });
 
 /**

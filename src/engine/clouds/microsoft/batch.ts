@@ -13,7 +13,7 @@ export const batchSchema = z.object({
       id: z.coerce.string(),
       status: z.number().int(),
       headers: z.record(z.string(), z.unknown()).nullish().catch(null),
-      body: z.unknown(),
+      body: z.unknown().optional(),
     }),
   ),
 });

@@ -32,7 +32,10 @@ export function get<T>(url: string, schema: z.ZodType<T>, options?: CallOptions)
 
 /** An action that is answered with 204 and nothing. */
 export function act(url: string, body: unknown, options?: CallOptions): CloudRequest<undefined> {
-  const schema = z.unknown().transform(() => undefined);
+  const schema = z
+    .unknown()
+    .optional()
+    .transform(() => undefined);
   const content = body === undefined ? {} : { body };
   return { method: 'POST', url, kind: 'write', schema, options, ...content };
 }

@@ -40,7 +40,8 @@ export async function readSerial(
   const enrollments = enrollmentsIn(items[0], serial, now);
   if (!enrollments.ok) return enrollments;
   const found = tokenIds.map((tokenId, place) => identitiesIn(items[place + 1], tokenId, serial));
-  const open = tokenIds.filter((_, place) => (found[place]?.length ?? 0) === 0);
+  const isFound = found.some((rows) => rows !== undefined && rows.length > 0);
+  const open = tokenIds.filter((_, place) => (isFound ? !found[place] : !found[place]?.length));
   const second = await searchAgain(
     graph,
     { serial, open, known: knownEmpty(tokenIds, found), now },
@@ -71,7 +72,7 @@ async function searchAgain(
     open.map((tokenId) => identitiesUrl(tokenId, filter)),
     options,
   );
-  if (!answer.ok) return known.size === open.length ? success([]) : answer;
+  if (!answer.ok) return open.every((tokenId) => known.has(tokenId)) ? success([]) : answer;
   const identities: Identity[] = [];
   for (const [place, tokenId] of open.entries()) {
     const item = answer.value.value[place];
@@ -93,7 +94,9 @@ function identitiesIn(
   return isHonoured ? rows?.map((row) => row.identity) : undefined;
 }
 
+/** Undefined when the answer cannot be used. Under a token that was deleted meanwhile there are no rows. */
 function identityRows(item: BatchItem | undefined, tokenId: string) {
+  if (item?.status === 404) return [];
   const page = isGood(item) ? parsed(pageSchema, item.body) : undefined;
   return page?.value.flatMap((row) => readIdentity(row, tokenId) ?? []);
 }

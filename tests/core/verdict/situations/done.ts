@@ -37,7 +37,9 @@ export const DONE: readonly Situation[] = [
   },
   {
     name: 'A device enrolled without a user is done as well',
-    given: { device: aDevice({ enrollments: enrollments({ enrollmentType: 'appleBulkWithoutUser' }) }) },
+    given: {
+      device: aDevice({ enrollments: enrollments({ enrollmentType: 'appleBulkWithoutUser' }) }),
+    },
     lane: 'done',
     reason: 'inIntune',
   },
@@ -165,7 +167,10 @@ export const DONE: readonly Situation[] = [
     name: 'An undated managed row beside a retired one leaves it open too',
     given: {
       device: aDevice({
-        enrollments: enrollments({ id: 'a', managementState: 'retireIssued' }, { enrolledAt: null }),
+        enrollments: enrollments(
+          { id: 'a', managementState: 'retireIssued' },
+          { enrolledAt: null },
+        ),
       }),
     },
     lane: 'wait',
@@ -175,7 +180,10 @@ export const DONE: readonly Situation[] = [
   },
   {
     name: 'Without the names of the profiles nobody can say whether the enrollment is right',
-    given: { device: aDevice({ enrollments: enrollments({}) }), tenant: aTenant({ profiles: undefined }) },
+    given: {
+      device: aDevice({ enrollments: enrollments({}) }),
+      tenant: aTenant({ profiles: undefined }),
+    },
     lane: 'wait',
     reason: 'profilesAsking',
     questions: ['tenant'],
@@ -192,7 +200,10 @@ export const DONE: readonly Situation[] = [
   },
   {
     name: 'Without the names of the profiles nobody can tell offline',
-    given: { device: aDevice({ enrollments: enrollments({}) }), tenant: offline({ profiles: undefined }) },
+    given: {
+      device: aDevice({ enrollments: enrollments({}) }),
+      tenant: offline({ profiles: undefined }),
+    },
     lane: 'unknown',
     reason: 'profilesOffline',
   },

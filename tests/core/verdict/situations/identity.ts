@@ -110,7 +110,10 @@ export const IDENTITY: readonly Situation[] = [
     given: {
       device: aDevice({
         assignment: assignedJustNow,
-        identities: identities({ createdAt: cloudAgo(90 * HOUR), profileAssignedAt: cloudAgo(15 * MINUTE) }),
+        identities: identities({
+          createdAt: cloudAgo(90 * HOUR),
+          profileAssignedAt: cloudAgo(15 * MINUTE),
+        }),
       }),
       tenant: synced(10 * MINUTE, 25 * MINUTE),
     },
@@ -124,7 +127,10 @@ export const IDENTITY: readonly Situation[] = [
     given: {
       device: aDevice({
         assignment: assignedJustNow,
-        identities: identities({ createdAt: cloudAgo(90 * HOUR), profileAssignedAt: cloudAgo(15 * MINUTE) }),
+        identities: identities({
+          createdAt: cloudAgo(90 * HOUR),
+          profileAssignedAt: cloudAgo(15 * MINUTE),
+        }),
       }),
       tenant: synced(19 * MINUTE, 17 * MINUTE),
     },
@@ -145,7 +151,10 @@ export const IDENTITY: readonly Situation[] = [
   {
     name: 'A row under the token of the second target does not count for the first',
     given: {
-      device: aDevice({ assignment: assignedJustNow, identities: identities({ tokenId: TOKEN.kiosk }) }),
+      device: aDevice({
+        assignment: assignedJustNow,
+        identities: identities({ tokenId: TOKEN.kiosk }),
+      }),
       tenant: synced(10 * MINUTE, 25 * MINUTE),
     },
     lane: 'wait',

@@ -1,15 +1,6 @@
 import type { ActivationLock } from '../../../../src/core/facts/device-facts.ts';
 import { HOUR, MINUTE } from '../../../../src/core/time.ts';
-import {
-  aDevice,
-  aFact,
-  aged,
-  ago,
-  aHardware,
-  aPolicy,
-  aView,
-  offline,
-} from '../builders.ts';
+import { aDevice, aFact, aged, ago, aHardware, aPolicy, aView, offline } from '../builders.ts';
 import type { Situation } from './situation.ts';
 
 const attested = aView({ lockAttestedAt: ago(MINUTE) });

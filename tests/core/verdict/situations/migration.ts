@@ -82,7 +82,10 @@ export const MIGRATION: readonly Situation[] = [
   },
   {
     name: 'A migration under way nine hours ago is asked for again even if policy checks no migrations',
-    given: { device: aDevice({ deviceCheck: started }), policy: aPolicy({ migrationCheck: false }) },
+    given: {
+      device: aDevice({ deviceCheck: started }),
+      policy: aPolicy({ migrationCheck: false }),
+    },
     lane: 'wait',
     reason: 'deviceCheckAsking',
     questions: ['device'],

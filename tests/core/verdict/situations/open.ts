@@ -58,7 +58,10 @@ export const OPEN: readonly Situation[] = [
     name: 'A reset before the device was used again is done again',
     given: {
       device: aDevice({
-        enrollments: enrollments({ managementState: 'retirePending', enrolledAt: cloudAgo(MINUTE) }),
+        enrollments: enrollments({
+          managementState: 'retirePending',
+          enrolledAt: cloudAgo(MINUTE),
+        }),
       }),
       view: reset(5 * MINUTE),
     },
@@ -195,7 +198,9 @@ export const WARNED: readonly Situation[] = [
     name: 'A device that Apple Configurator added last week may leave management again',
     given: {
       device: aDevice({
-        hardware: aFact(aHardware({ purchaseSource: 'MANUALLY_ADDED', addedAt: cloudAgo(7 * DAY) })),
+        hardware: aFact(
+          aHardware({ purchaseSource: 'MANUALLY_ADDED', addedAt: cloudAgo(7 * DAY) }),
+        ),
       }),
     },
     lane: 'clear',
@@ -206,7 +211,9 @@ export const WARNED: readonly Situation[] = [
     name: 'A device that Apple Configurator added thirty days ago may not leave any more',
     given: {
       device: aDevice({
-        hardware: aFact(aHardware({ purchaseSource: 'MANUALLY_ADDED', addedAt: cloudAgo(30 * DAY) })),
+        hardware: aFact(
+          aHardware({ purchaseSource: 'MANUALLY_ADDED', addedAt: cloudAgo(30 * DAY) }),
+        ),
       }),
     },
     lane: 'clear',

@@ -24,7 +24,9 @@ const releasedAt = cloudAgo(30 * HOUR);
 export const ORGANIZATIONS: readonly Situation[] = [
   {
     name: 'A serial that every organization answered with 404 is set aside',
-    given: { device: aDevice({ ...nowhere, membership: aFact({ state: 'absent' }, 0, 'appleDevice') }) },
+    given: {
+      device: aDevice({ ...nowhere, membership: aFact({ state: 'absent' }, 0, 'appleDevice') }),
+    },
     lane: 'stop',
     reason: 'notInOrganization',
   },

@@ -131,7 +131,12 @@ export const PROFILES: readonly Situation[] = [
   },
   {
     name: 'A device reassigned after it got its profile needs the profile again',
-    given: { device: aDevice({ assignment: anAssignment({ assignedAt: cloudAgo(60 * MINUTE) }), identities: identities({ createdAt: cloudAgo(50 * MINUTE) }) }) },
+    given: {
+      device: aDevice({
+        assignment: anAssignment({ assignedAt: cloudAgo(60 * MINUTE) }),
+        identities: identities({ createdAt: cloudAgo(50 * MINUTE) }),
+      }),
+    },
     lane: 'fix',
     reason: 'profileOlderThanAssignment',
     fix: 'assignProfile',

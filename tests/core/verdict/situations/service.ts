@@ -119,14 +119,20 @@ export const SERVICES: readonly Situation[] = [
   },
   {
     name: 'A device that two organizations claim is asked for again, the older answer first',
-    given: { device: aDevice({ membership: otherMember }), view: aView({ expectation: { targetId: 'intune' } }) },
+    given: {
+      device: aDevice({ membership: otherMember }),
+      view: aView({ expectation: { targetId: 'intune' } }),
+    },
     lane: 'wait',
     reason: 'assignmentAsking',
     questions: ['device'],
   },
   {
     name: 'A reassignment in the queue makes the device wait for its turn',
-    given: { device: onOld, view: aView({ work: [aWork({ state: 'queued', nextAt: BENCH + 5 * MINUTE })] }) },
+    given: {
+      device: onOld,
+      view: aView({ work: [aWork({ state: 'queued', nextAt: BENCH + 5 * MINUTE })] }),
+    },
     lane: 'wait',
     reason: 'reassignUnderWay',
     until: BENCH + 5 * MINUTE,
@@ -145,7 +151,10 @@ export const SERVICES: readonly Situation[] = [
   },
   {
     name: 'A reassignment that failed can be tried again',
-    given: { device: onOld, view: aView({ work: [aWork({ state: 'failed', failure: 'NOT_ACCESSIBLE' })] }) },
+    given: {
+      device: onOld,
+      view: aView({ work: [aWork({ state: 'failed', failure: 'NOT_ACCESSIBLE' })] }),
+    },
     lane: 'fix',
     reason: 'reassignFailed',
     fix: 'reassign',

@@ -1,7 +1,7 @@
+import type { Instant } from '../../../../src/core/time.ts';
 import type { Lane } from '../../../../src/core/verdict/lane.ts';
 import type { ReasonCode, WarningCode } from '../../../../src/core/verdict/reasons.ts';
 import type { FixKind, Question } from '../../../../src/core/verdict/verdict.ts';
-import type { Instant } from '../../../../src/core/time.ts';
 import type { World } from '../builders.ts';
 
 /**

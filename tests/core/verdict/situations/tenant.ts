@@ -130,7 +130,9 @@ export const TENANT: readonly Situation[] = [
   },
   {
     name: 'A push certificate that was read too long ago cannot be asked offline',
-    given: { tenant: offline({ pushCertificate: aFact({ expiresAt: cloudAgo(-HOUR) }, 61 * MINUTE) }) },
+    given: {
+      tenant: offline({ pushCertificate: aFact({ expiresAt: cloudAgo(-HOUR) }, 61 * MINUTE) }),
+    },
     lane: 'unknown',
     reason: 'pushCertificateOffline',
     warnings: ['pushCertificateExpiresSoon'],
