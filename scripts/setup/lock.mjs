@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { scratch } from './project.mjs';
 
-const lockFile = join(scratch, 'set-up.lock');
-
 /** Runs `work` while no other set-up runs in this checkout; a lock left by a process that died is taken over. */
-export async function exclusively(work) {
-  mkdirSync(scratch, { recursive: true });
-  while (!tryLock()) await wait(200);
+export async function exclusively(work, folder = scratch) {
+  const lockFile = join(folder, 'set-up.lock');
+  mkdirSync(folder, { recursive: true });
+  while (!tryLock(lockFile)) await wait(200);
   try {
     return await work();
   } finally {
@@ -16,18 +15,18 @@ export async function exclusively(work) {
   }
 }
 
-function tryLock() {
+function tryLock(lockFile) {
   try {
     writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    if (!isAlive(readHolder())) rmSync(lockFile, { force: true });
+    if (!isAlive(readHolder(lockFile))) rmSync(lockFile, { force: true });
     return false;
   }
 }
 
-function readHolder() {
+function readHolder(lockFile) {
   try {
     return Number(readFileSync(lockFile, 'utf8'));
   } catch {

@@ -25,7 +25,7 @@ async function bring(step, options) {
   const line = openLine(step.name, options);
   const seen = step.look();
   if (seen.ready) return line.ready(seen.text);
-  await exclusively(() => makeUnlessDone(step, line));
+  await exclusively(() => makeUnlessDone(step, line), options.lockFolder);
 }
 
 async function makeUnlessDone(step, line) {

@@ -33,7 +33,7 @@ export function systemPackages(groups) {
     name: 'System packages',
     look: () => {
       const missing = findMissing(groups);
-      if (missing.length > 0) return { ready: false, text: `missing: ${names(missing)}` };
+      if (missing.length > 0) return { ready: false, text: names(missing) };
       return { ready: true, text: process.platform === 'linux' ? 'installed' : 'none needed' };
     },
     make: (line) => install(findMissing(groups), line),

@@ -33,7 +33,7 @@ export async function check(line: CommandLine): Promise<Done> {
   const composed = await composeEngine({
     mode,
     home: dataHome(),
-    keepsListing: false,
+    role: 'visitor',
     log: complain,
   });
   if (!composed.ok) {

@@ -45,6 +45,8 @@ export type UsbChange =
 export interface UsbBus {
   /** A sentence key when the bus cannot be watched on this machine; the app goes on without slots. */
   readonly unavailable?: 'noBus' | 'notPermitted';
+  /** Ports that are known to exist before anything is in them, in the order of the hub. */
+  readonly ports?: readonly string[];
   list(): Promise<readonly UsbDevice[]>;
   /** Gives back its own unsubscribe. */
   watch(listener: (change: UsbChange) => void): () => void;

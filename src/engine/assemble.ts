@@ -39,8 +39,10 @@ export function assembleEngine(parts: {
   const stopWatching = watchResets(desk, follow);
   const tellSlots = () => desk.publish('bench.slotsChanged', slotsView(desk));
   const stopSlots = desk.bench.subscribe(tellSlots);
-  const stopListing = options.keepsListing ? keepListing({ desk, world, clouds, log: options.log }) : () => undefined;
-  desk.jobs.start();
+  const isBench = options.role === 'bench';
+  const stopListing = isBench ? keepListing({ desk, world, clouds, log: options.log }) : () => {};
+  // Two programs on one ledger must not both post: the command line reads beside the app and starts no work.
+  if (isBench) desk.jobs.start();
   return {
     calls: {
       'desk.scan': (input) => scan(desk, follow, input),

@@ -4,13 +4,13 @@ import path from 'node:path';
 import type { Mode } from '../contract/host.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { failure, success } from '../core/result.ts';
+import { assembleEngine } from './assemble.ts';
 import { createBenchWatch } from './bench/bench-watch.ts';
 import { connectClouds, type Clouds } from './clouds/connect.ts';
 import { watchConnectivity } from './connectivity.ts';
 import { restoreBindings } from './desk/bind.ts';
 import type { Desk } from './desk/desk.ts';
 import type { Engine, PublishNews, Reply } from './engine.ts';
-import { assembleEngine } from './assemble.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { openLedger, type Ledger } from './ledger/ledger.ts';
 import { ledgerSigningKey } from './ledger/signing-key.ts';
@@ -23,8 +23,11 @@ export interface ComposeOptions {
   /** Holds one folder per mode: live and sandbox never share a file. */
   readonly home: string;
   readonly secrets?: SecretStore | undefined;
-  /** Lists both clouds at the start and again every few hours; the command line asks for what it needs instead. */
-  readonly keepsListing: boolean;
+  /**
+   * `bench`: lists the clouds again and again and does the queued work. `visitor`: answers a question beside a
+   * bench that may be running on the same folder, so it starts no work and leaves a rehearsal as it is.
+   */
+  readonly role: 'bench' | 'visitor';
   readonly log: (line: string) => void;
 }
 
@@ -33,7 +36,7 @@ export async function composeEngine(options: ComposeOptions): Promise<Reply<Engi
   const folder = path.join(options.home, options.mode);
   const made = makeFolder(folder);
   if (!made.ok) return made;
-  const world = await openWorld(options.mode, folder);
+  const world = await openWorld(options, folder);
   const opened = openLedger({
     folder,
     mode: options.mode,
@@ -48,9 +51,9 @@ export async function composeEngine(options: ComposeOptions): Promise<Reply<Engi
   return success(furnish({ world, ledger: opened.value, folder, options }));
 }
 
-async function openWorld(mode: Mode, folder: string): Promise<World> {
+async function openWorld({ mode, role }: ComposeOptions, folder: string): Promise<World> {
   if (mode === 'live') return (await import('./live-world.ts')).liveWorld();
-  return (await import('./sandbox-world.ts')).sandboxWorld(folder);
+  return (await import('./sandbox-world.ts')).sandboxWorld(folder, { isKept: role === 'bench' });
 }
 
 function furnish(parts: {
@@ -68,7 +71,12 @@ function furnish(parts: {
   const mirror = createMirror({ file: path.join(folder, 'mirror.sqlite'), clock });
   const connectivity = watchConnectivity(world.fetch, clock);
   const clouds: Clouds = connectClouds({ ...world, fetch: connectivity.fetch, mirror });
-  const bench = createBenchWatch({ bus: world.bus, probe: world.probe, clock, names: openSlotNames(path.join(folder, 'slots.json'), options.log) });
+  const bench = createBenchWatch({
+    bus: world.bus,
+    probe: world.probe,
+    clock,
+    names: openSlotNames(path.join(folder, 'slots.json'), options.log),
+  });
   const desk: Desk = {
     ledger,
     mirror,

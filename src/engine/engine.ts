@@ -1,8 +1,8 @@
 import type { EngineCallName, InputOf, NewsName, NewsOf, OutputOf } from '../contract/calls.ts';
 import type { Card } from '../contract/desk.ts';
 import type { Failure } from '../contract/protocol.ts';
-import type { Result } from '../core/result.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
+import type { Result } from '../core/result.ts';
 
 /** What a call gives back: a value, or a failure that the operator can act upon. */
 export type Reply<T> = Result<T, Failure>;

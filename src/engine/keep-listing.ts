@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 const AGAIN = 3 * HOUR;
 const AFTER_FAILURE = 5 * MINUTE;
 /** The first listing of a rehearsal is not worth waiting for. Not a speed that the operator can choose. */
-const HURRY = 1_200;
+const HURRY = 90;
 
 /** Lists both clouds now and again and again; gives back how to stop. */
 export function keepListing(parts: {

@@ -1,10 +1,15 @@
-import { fromEngineSchema, readEngineArguments, toEngineSchema, type FromEngine } from '../contract/host.ts';
+import {
+  fromEngineSchema,
+  readEngineArguments,
+  toEngineSchema,
+  type FromEngine,
+} from '../contract/host.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { composeEngine } from './compose.ts';
 import type { Engine, Reply } from './engine.ts';
 import { parentPortOf, type MessagePort } from './parent-port.ts';
-import { serve, type Served } from './serve.ts';
 import { refuseAll } from './refuse-all.ts';
+import { serve, type Served } from './serve.ts';
 
 /** The engine inside Electron's utility process: ports come from main, requests come over the ports. */
 const parentPort = parentPortOf(process);
@@ -13,7 +18,7 @@ const secrets = new Map<number, (value: string | undefined) => void>();
 let secretId = 0;
 
 const composed: Promise<Reply<Engine>> = launch
-  ? composeEngine({ ...launch, secrets: secretsOfMain(), keepsListing: true, log })
+  ? composeEngine({ ...launch, secrets: secretsOfMain(), role: 'bench', log })
   : Promise.resolve({ ok: false, error: { code: 'bug' } });
 
 process.on('unhandledRejection', (error) => {

@@ -7,11 +7,11 @@ import type { World } from './world.ts';
 /** Changes of the simulated world are written down at the latest so long after they happened (wall clock). */
 const SAVE_DELAY = 200;
 
-/** The simulated world, continued where the last run in this folder left it. */
-export function sandboxWorld(folder: string): World {
+/** The simulated world, continued where the last run in this folder left it, and written down when it is kept. */
+export function sandboxWorld(folder: string, { isKept }: { readonly isKept: boolean }): World {
   const file = path.join(folder, 'sandbox-world.json');
   const saving = createSaving(file, () => sandbox.save());
-  const sandbox = openSandbox(file, saving.soon);
+  const sandbox = openSandbox(file, () => isKept && saving.soon());
   const { clock, controls } = sandbox;
   return {
     clock,
@@ -31,14 +31,16 @@ export function sandboxWorld(folder: string): World {
       barcodes: sandbox.barcodes,
     },
     close() {
-      saving.now();
+      if (isKept) saving.now();
       clock.stop();
     },
   };
 }
 
 function rosterOf(sandbox: Sandbox): World['roster'] {
-  const names = new Map(sandbox.operators.map(({ badge, name }) => [classifyCode(badge).value, name]));
+  const names = new Map(
+    sandbox.operators.map(({ badge, name }) => [classifyCode(badge).value, name]),
+  );
   return {
     expectationOf: (serial) => sandbox.expectations.get(serial),
     serialsOfAssetTag: (tag) => {

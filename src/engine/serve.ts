@@ -25,7 +25,9 @@ export function serve(port: EnginePort, engine: Engine, log: (line: string) => v
       if (!request.success) return log('a message that is no request was dropped');
       const { id, call, input } = request.data;
       const reply = await answer(engine, call, input, log);
-      port.postMessage(reply.ok ? { id, ok: true, value: reply.value } : { id, ok: false, error: reply.error });
+      port.postMessage(
+        reply.ok ? { id, ok: true, value: reply.value } : { id, ok: false, error: reply.error },
+      );
     },
     stop: unsubscribe,
   };
@@ -42,17 +44,26 @@ async function answer(
   const parsed = call.input.safeParse(input);
   if (!parsed.success) return refuse({ code: 'badInput', detail: issuePaths(parsed.error.issues) });
   try {
-    const handler = engine.calls[name] as (input: unknown) => Reply<unknown> | Promise<Reply<unknown>>;
+    const handler = engine.calls[name] as (
+      input: unknown,
+    ) => Reply<unknown> | Promise<Reply<unknown>>;
     const reply = await handler(parsed.data);
     return reply.ok ? { ok: true, value: call.output.parse(reply.value) } : reply;
   } catch (error) {
     if (error instanceof LedgerFault) return refuse(error.failure);
-    log(`${name} threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    log(
+      `${name} threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
     return refuse({ code: 'bug' });
   }
 }
 
-function sendNews(port: EnginePort, news: NewsName, value: unknown, log: (line: string) => void): void {
+function sendNews(
+  port: EnginePort,
+  news: NewsName,
+  value: unknown,
+  log: (line: string) => void,
+): void {
   const parsed = engineNews[news].safeParse(value);
   if (parsed.success) port.postMessage({ news, value: parsed.data });
   else log(`${news} does not keep the contract: ${issuePaths(parsed.error.issues)}`);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../src/contract/protocol.ts';
-import { serve } from '../../src/engine/serve.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { LedgerFault } from '../../src/engine/ledger/ledger-failure.ts';
+import { serve } from '../../src/engine/serve.ts';
 
 const RECENT = 'desk.recentScans';
 
@@ -30,7 +30,9 @@ describe('what comes over the port', () => {
   it('is refused without repeating an input that does not fit', async () => {
     const port = aPort({});
     await port.receive({ id: 1, call: 'desk.signIn', input: { operator: 12345 } });
-    expect(port.sent).toEqual([{ id: 1, ok: false, error: { code: 'badInput', detail: 'operator' } }]);
+    expect(port.sent).toEqual([
+      { id: 1, ok: false, error: { code: 'badInput', detail: 'operator' } },
+    ]);
   });
 });
 

@@ -15,7 +15,9 @@ export function executableOf(): string {
 
 /** The folder with the archive. */
 export function resourcesOf(): string {
-  return isMac ? join(folder, 'Resetbench.app', 'Contents', 'Resources') : join(folder, 'resources');
+  return isMac
+    ? join(folder, 'Resetbench.app', 'Contents', 'Resources')
+    : join(folder, 'resources');
 }
 
 /**
@@ -52,7 +54,9 @@ function debuggerAddress(app: ChildProcess): Promise<string> {
       resolve(address);
     });
     app.stdout?.resume();
-    app.once('exit', (code) => reject(new Error(`the packaged app ended with code ${code}:\n${text}`)));
+    app.once('exit', (code) =>
+      reject(new Error(`the packaged app ended with code ${code}:\n${text}`)),
+    );
   });
 }
 

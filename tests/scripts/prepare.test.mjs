@@ -1,17 +1,25 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Advice } from '../../scripts/setup/advice.mjs';
 import { prepare } from '../../scripts/setup/prepare.mjs';
 
 let said = '';
+let lockFolder = '';
 
 beforeEach(() => {
   said = '';
+  lockFolder = mkdtempSync(join(tmpdir(), 'prepare-'));
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
     said += text;
     return true;
   });
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(lockFolder, { recursive: true });
+});
 
 function aStep({ ready = false, make = async () => 'made it' } = {}) {
   const step = {
@@ -29,7 +37,7 @@ function aStep({ ready = false, make = async () => 'made it' } = {}) {
 describe('prepare', () => {
   it('skips a step that is done and says so in one line', async () => {
     const step = aStep({ ready: true });
-    await prepare([step]);
+    await prepare([step], { lockFolder });
     expect(step.made).toBe(0);
     expect(said).toBe('Step: is there\n');
   });
@@ -41,22 +49,30 @@ describe('prepare', () => {
 
   it('does what is missing, once, and says what it did', async () => {
     const step = aStep();
-    await prepare([step]);
-    await prepare([step], { quiet: true });
+    await prepare([step], { lockFolder });
+    await prepare([step], { lockFolder, quiet: true });
     expect(step.made).toBe(1);
     expect(said).toMatch(/^Step: made it \(0\.\d s\)\n$/);
   });
 
   it('does a step once when two set-ups run side by side', async () => {
     const step = aStep();
-    await Promise.all([prepare([step]), prepare([step])]);
+    await Promise.all([prepare([step], { lockFolder }), prepare([step], { lockFolder })]);
+    expect(step.made).toBe(1);
+  });
+
+  it('takes over the lock of a set-up that died', async () => {
+    // No process has this number: it is above the largest that Linux, macOS or Windows give out.
+    writeFileSync(join(lockFolder, 'set-up.lock'), '999999999');
+    const step = aStep();
+    await prepare([step], { lockFolder });
     expect(step.made).toBe(1);
   });
 
   it('stops at the first step that fails and keeps its sentence', async () => {
     const failing = aStep({ make: () => Promise.reject(new Advice('Do this.')) });
     const next = aStep();
-    await expect(prepare([failing, next])).rejects.toThrow('Do this.');
+    await expect(prepare([failing, next], { lockFolder })).rejects.toThrow('Do this.');
     expect(next.made).toBe(0);
     expect(said).toBe('Step: failed\n');
   });

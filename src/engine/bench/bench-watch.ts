@@ -29,6 +29,7 @@ interface BenchWatchOptions {
 export function createBenchWatch({ bus, probe, clock, names }: BenchWatchOptions): BenchWatch {
   const listeners = new Set<(signal: BenchSignal) => void>();
   const table = createSlotTable(names);
+  for (const port of bus.ports ?? []) table.claim(port);
   const emit = (signal: BenchSignal) => {
     for (const listener of listeners) listener(signal);
   };

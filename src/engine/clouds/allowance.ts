@@ -1,35 +1,50 @@
 import type { Instant } from '../../core/time.ts';
 import type { LimitRule } from './limits.ts';
 
-/** How much of one quota is left: a rolling window, and within it a bucket that smooths bursts. */
+/**
+ * How much of one quota is left: a rolling window, and within it a bucket that smooths bursts. The cloud counts a
+ * request when it arrives, somewhere between our sending it and its answer; so its place in the window is held
+ * until a window after the answer, and no delay of the network can make us spend too much.
+ */
 export interface Allowance {
-  /** When the next request may start, leaving `reserve` places free. Not later than now: at once. */
-  freeAt(now: Instant, reserve: number): Instant;
-  take(now: Instant): void;
+  /** When the next request may start, leaving `reserve` places free; `Infinity`: only after an answer. */
+  freeAt(now: Instant, reserve: number): number;
+  /** Gives what is to be called at the answer. */
+  take(now: Instant): (answeredAt: Instant) => void;
   spent(now: Instant): number;
   pauseUntil(instant: Instant): void;
 }
 
+interface Use {
+  readonly startedAt: Instant;
+  /** `Infinity` while there is no answer. */
+  answeredAt: number;
+}
+
 export function createAllowance(rule: LimitRule): Allowance {
-  let starts: Instant[] = [];
+  let uses: Use[] = [];
   let pausedUntil = 0;
   const forget = (now: Instant): void => {
-    const firstKept = starts.findIndex((start) => start > now - rule.window);
-    if (firstKept !== 0) starts = firstKept < 0 ? [] : starts.slice(firstKept);
+    if (uses.some((use) => use.answeredAt <= now - rule.window)) {
+      uses = uses.filter((use) => use.answeredAt > now - rule.window);
+    }
   };
   return {
     freeAt(now, reserve) {
       forget(now);
-      return Math.max(
-        pausedUntil,
-        windowFreeAt(rule, starts, reserve),
-        burstFreeAt(rule, starts, reserve),
-      );
+      const windowFreeAt = freeInWindow(rule, uses, reserve);
+      return Math.max(pausedUntil, windowFreeAt, freeInBucket(rule, uses, reserve));
     },
-    take: (now) => void starts.push(now),
+    take(now) {
+      const use: Use = { startedAt: now, answeredAt: Infinity };
+      uses.push(use);
+      return (answeredAt) => {
+        use.answeredAt = answeredAt;
+      };
+    },
     spent(now) {
       forget(now);
-      return starts.length;
+      return uses.length;
     },
     pauseUntil(instant) {
       pausedUntil = Math.max(pausedUntil, instant);
@@ -37,22 +52,20 @@ export function createAllowance(rule: LimitRule): Allowance {
   };
 }
 
-/** Free when fewer than the limit started within the last window. */
-function windowFreeAt(rule: LimitRule, starts: readonly Instant[], reserve: number): Instant {
+/** Free when fewer than the limit were under way within the last window. */
+function freeInWindow(rule: LimitRule, uses: readonly Use[], reserve: number): number {
   const places = Math.max(1, rule.limit - reserve);
-  const blocking = starts.at(-places);
-  return blocking === undefined ? 0 : blocking + rule.window + 1;
+  if (uses.length < places) return 0;
+  const answers = uses.map((use) => use.answeredAt).toSorted((one, other) => one - other);
+  return (answers.at(-places) ?? 0) + rule.window + 1;
 }
 
-/**
- * A bucket of `burst` tokens, one more each `spacing`, told from the starts alone: the k-th last start plus
- * k spacings bounds the next one, once the burst is used up.
- */
-function burstFreeAt(rule: LimitRule, starts: readonly Instant[], reserve: number): Instant {
+/** A bucket of `burst` tokens, one more each `spacing`, told from the starts alone. */
+function freeInBucket(rule: LimitRule, uses: readonly Use[], reserve: number): Instant {
   const { spacing, burst } = rule;
   if (spacing === undefined || burst === undefined) return 0;
   const kept = Math.min(reserve, burst - 1);
   let emptyAt = 0;
-  for (const start of starts) emptyAt = Math.max(emptyAt, start) + spacing;
+  for (const { startedAt } of uses) emptyAt = Math.max(emptyAt, startedAt) + spacing;
   return emptyAt - (burst - 1 - kept) * spacing;
 }

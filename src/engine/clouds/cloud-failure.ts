@@ -59,11 +59,7 @@ const LONGEST_DETAIL = 300;
 /** Words of a cloud, safe to show and to log. */
 export function safeDetail(text: string, secret = ''): string {
   const withoutSecret = secret === '' ? text : text.replaceAll(secret, '…');
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out here
-  const plain = withoutSecret.replaceAll(
-    /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2066-\u2069]+/g,
-    ' ',
-  );
+  const plain = withoutSecret.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ');
   return plain.trim().slice(0, LONGEST_DETAIL);
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Clock, Fetch, HttpRequest } from '../../core/ports.ts';
-import { failure, success } from '../../core/result.ts';
+import { failure, success, type Result } from '../../core/result.ts';
 import { MINUTE, SECOND, type Instant, type Now } from '../../core/time.ts';
 import { nextTurn } from '../mirror/in-turns.ts';
 import { safeDetail, type Answer, type CallOptions, type CloudFailure } from './cloud-failure.ts';
@@ -139,16 +139,21 @@ function createCall(options: ExchangeOptions) {
     const date = Date.parse(response.headers.get('date') ?? '');
     if (Number.isFinite(date)) skew = date - answeredAt;
     const now = { bench: answeredAt, cloud: Math.max(0, answeredAt + skew) };
-    const reading = (value: T) => success({ value, cloudAt: now.cloud, askedAt, answeredAt });
-    if (response.status < 200 || response.status >= 300) {
-      const sentSerials = request.sentSerials ?? [];
-      const problem = failureOfStatus(response, { body, now, readProblem, sentSerials, secret });
-      const isAnswer = problem.kind === 'notFound' && request.whenMissing !== undefined;
-      return isAnswer ? reading(request.whenMissing.value) : failure(problem);
-    }
     if (body.length > LARGE_BODY) await nextTurn();
-    const read = readBody(request, body, now);
-    return read.ok ? reading(read.value) : read;
+    const isGood = response.status >= 200 && response.status < 300;
+    const read = isGood
+      ? readBody(request, body, now)
+      : readRefusal(
+          request,
+          failureOfStatus(response, {
+            body,
+            now,
+            readProblem,
+            secret,
+            sentSerials: request.sentSerials ?? [],
+          }),
+        );
+    return read.ok ? success({ value: read.value, cloudAt: now.cloud, askedAt, answeredAt }) : read;
   }
 
   return async <T>(request: CloudRequest<T>, refused?: string): Promise<Outcome<T>> => {
@@ -203,6 +208,11 @@ function httpRequest(
     timeoutMs: TIMEOUT_MS,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   };
+}
+
+function readRefusal<T>(request: CloudRequest<T>, refusal: CloudFailure): Result<T, CloudFailure> {
+  const isAnswer = refusal.kind === 'notFound' && request.whenMissing !== undefined;
+  return isAnswer ? success(request.whenMissing.value) : failure(refusal);
 }
 
 function readBody<T>(request: CloudRequest<T>, body: string, now: Now) {

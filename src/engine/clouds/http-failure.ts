@@ -1,5 +1,6 @@
 import { SECOND, type Now } from '../../core/time.ts';
 import { safeDetail, type CloudFailure, type CloudFailureKind } from './cloud-failure.ts';
+import { present } from './lenient.ts';
 import { retryAfter } from './retry-after.ts';
 
 /** What the body of an error says, as far as this cloud's shape was found in it. */
@@ -28,18 +29,19 @@ const UNTOLD_PAUSE = 15 * SECOND;
 
 /** An answer with a status outside 2xx as a failure. A 404 without the cloud's own error body proves nothing. */
 export function failureOfStatus(answer: ErrorAnswer, circumstances: Circumstances): CloudFailure {
-  const { now, secret } = circumstances;
-  const problem = circumstances.readProblem(json(circumstances.body), circumstances.sentSerials);
+  const { now, secret, body, sentSerials } = circumstances;
+  const problem = circumstances.readProblem(json(body), sentSerials);
   const kind = kindOf(answer.status, problem);
-  const retryAt = retryAfter(answer.headers.get('retry-after'), now);
+  const pause = kind === 'throttled' ? now.bench + UNTOLD_PAUSE : undefined;
   return {
     kind,
     status: answer.status,
     detail: safeDetail(problem?.detail ?? `HTTP ${answer.status}`, secret),
-    ...(problem?.code !== undefined && { code: safeDetail(problem.code, secret) }),
-    ...(problem?.offenders?.length && { offenders: problem.offenders }),
-    ...(kind === 'throttled' && { retryAt: retryAt ?? now.bench + UNTOLD_PAUSE }),
-    ...(kind !== 'throttled' && retryAt !== undefined && { retryAt }),
+    ...present({
+      code: problem?.code && safeDetail(problem.code, secret),
+      offenders: problem?.offenders?.length ? problem.offenders : undefined,
+      retryAt: retryAfter(answer.headers.get('retry-after'), now) ?? pause,
+    }),
   };
 }
 

@@ -20,6 +20,10 @@ export const texts = z
   .catch([])
   .transform((all) => all.map((one) => one.trim()).filter((one) => one !== ''));
 
+/** As `text`, for properties that are always there. */
+export const textOrEmpty = text.transform((value) => value ?? '');
+export const textOrNull = text.transform((value) => value ?? null);
+
 export const flag = z
   .boolean()
   .nullish()
@@ -55,4 +59,13 @@ export function parseSerial(value: unknown): SerialNumber | undefined {
 export function parsed<T>(schema: z.ZodType<T>, value: unknown): T | undefined {
   const result = schema.safeParse(value);
   return result.success ? result.data : undefined;
+}
+
+/** Leaves out what is undefined: an optional property is there with a value or not at all. */
+export function present<T extends object>(
+  parts: T,
+): { readonly [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  const kept = Object.entries(parts).filter(([, value]) => value !== undefined);
+  // The same keys and values, only without the gaps.
+  return Object.fromEntries(kept) as { [Key in keyof T]?: Exclude<T[Key], undefined> };
 }

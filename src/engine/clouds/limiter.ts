@@ -22,12 +22,21 @@ export interface Limiter {
 
 interface Waiting {
   readonly priority: () => Priority;
-  readonly start: () => void;
+  /** `answered` gives the place in the quota its time. */
+  readonly start: (answered: (at: Instant) => void) => void;
 }
 interface Lane {
   readonly allowance: Allowance;
-  waiting: Waiting[];
+  readonly waiting: Waiting[];
 }
+interface Gate {
+  readonly clock: Clock;
+  readonly rules: LimiterRules;
+  readonly lanes: Record<RequestKind, Lane>;
+  inFlight: number;
+}
+
+const KINDS = ['write', 'read'] as const;
 
 /** The windows are remembered in memory only: after a restart the first minute may meet a 429, which is honoured. */
 export function createLimiter(options: {
@@ -35,65 +44,62 @@ export function createLimiter(options: {
   readonly rules: LimiterRules;
 }): Limiter {
   const { clock, rules } = options;
-  const lanes: Record<RequestKind, Lane> = {
+  const lanes: Gate['lanes'] = {
     read: { allowance: createAllowance(rules.read), waiting: [] },
     write: { allowance: createAllowance(rules.write), waiting: [] },
   };
-  let inFlight = 0;
+  const gate: Gate = { clock, rules, lanes, inFlight: 0 };
   let cancelWake = (): void => undefined;
 
   function pump(): void {
     cancelWake();
-    const moments = [...drain(lanes.write), ...drain(lanes.read)];
+    const moments = KINDS.flatMap((kind) => startWhatMay(gate, lanes[kind]));
     if (moments.length === 0) return;
-    const wait = Math.max(1, Math.min(...moments) - clock.now());
-    cancelWake = clock.after(wait, pump);
+    cancelWake = clock.after(Math.max(1, Math.min(...moments) - clock.now()), pump);
   }
-  /** Starts what may start; gives the moment at which this lane may go on, if only time is in the way. */
-  function drain(lane: Lane): Instant[] {
-    for (;;) {
-      const place = nextPlace(lane.waiting);
-      const next = lane.waiting[place];
-      if (!next) return [];
-      const reserve = next.priority() === 'bench' ? 0 : rules.reserve;
-      if (inFlight >= Math.max(1, rules.inFlight - reserve)) return [];
-      const freeAt = lane.allowance.freeAt(clock.now(), reserve);
-      if (freeAt > clock.now()) return [freeAt];
-      lane.waiting.splice(place, 1);
-      lane.allowance.take(clock.now());
-      next.start();
-    }
-  }
-  function run<T>(
-    kind: RequestKind,
-    priority: Priority | (() => Priority),
-    task: () => Promise<T>,
-  ) {
-    return new Promise<T>((resolve, reject) => {
-      const start = (): void => {
-        inFlight += 1;
-        const leave = (): void => {
-          inFlight -= 1;
-          pump();
-        };
-        task().finally(leave).then(resolve, reject);
-      };
-      const askPriority = typeof priority === 'function' ? priority : () => priority;
-      lanes[kind].waiting.push({ priority: askPriority, start });
-      pump();
-    });
+  function leave(answered: (at: Instant) => void): void {
+    answered(clock.now());
+    gate.inFlight -= 1;
+    pump();
   }
   return {
-    run,
-    budgets: () =>
-      (['read', 'write'] as const).map((kind) => budgetOf(rules, kind, lanes[kind], clock)),
+    run: (kind, priority, task) =>
+      new Promise((resolve, reject) => {
+        const start: Waiting['start'] = (answered) =>
+          void task()
+            .finally(() => leave(answered))
+            .then(resolve, reject);
+        lanes[kind].waiting.push({ priority: asFunction(priority), start });
+        pump();
+      }),
+    budgets: () => KINDS.toReversed().map((kind) => budgetOf(gate, kind)),
     pauseUntil(instant, kind) {
-      for (const each of kind ? [kind] : (['read', 'write'] as const)) {
-        lanes[each].allowance.pauseUntil(instant);
-      }
+      for (const each of kind ? [kind] : KINDS) lanes[each].allowance.pauseUntil(instant);
       pump();
     },
   };
+}
+
+/** Gives the moment at which this lane may go on, if only time is in the way. */
+function startWhatMay(gate: Gate, { allowance, waiting }: Lane): Instant[] {
+  const { clock, rules } = gate;
+  for (;;) {
+    const place = nextPlace(waiting);
+    const next = waiting[place];
+    if (!next) return [];
+    const reserve = next.priority() === 'bench' ? 0 : rules.reserve;
+    if (gate.inFlight >= Math.max(1, rules.inFlight - reserve)) return [];
+    const freeAt = allowance.freeAt(clock.now(), reserve);
+    // Without an end in sight it goes on when an answer comes.
+    if (freeAt > clock.now()) return Number.isFinite(freeAt) ? [freeAt] : [];
+    waiting.splice(place, 1);
+    gate.inFlight += 1;
+    next.start(allowance.take(clock.now()));
+  }
+}
+
+function asFunction(priority: Priority | (() => Priority)): () => Priority {
+  return typeof priority === 'function' ? priority : () => priority;
 }
 
 /** The first that a person waits for, else the first. */
@@ -104,7 +110,8 @@ function nextPlace(waiting: readonly Waiting[]): number {
   );
 }
 
-function budgetOf(rules: LimiterRules, kind: RequestKind, lane: Lane, clock: Clock): Budget {
+function budgetOf({ clock, rules, lanes }: Gate, kind: RequestKind): Budget {
+  const lane = lanes[kind];
   const now = clock.now();
   const freeAt = lane.allowance.freeAt(now, 0);
   return {
@@ -114,6 +121,6 @@ function budgetOf(rules: LimiterRules, kind: RequestKind, lane: Lane, clock: Clo
     spent: lane.allowance.spent(now),
     limit: rules[kind].limit,
     waiting: lane.waiting.length,
-    ...(freeAt > now && { nextFreeAt: freeAt }),
+    ...(freeAt > now && Number.isFinite(freeAt) && { nextFreeAt: freeAt }),
   };
 }

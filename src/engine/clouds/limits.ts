@@ -19,9 +19,6 @@ export interface LimiterRules {
   readonly write: LimitRule;
 }
 
-/** The cloud counts arrivals, we count departures: requests take unequal times. */
-const SLACK = 2 * SECOND;
-
 /**
  * Undocumented, measured by others (facts/apple-business.md §1.11): 20 GETs a minute, 10 POSTs an hour; more
  * than 4 requests at once make Apple drop streams.
@@ -32,8 +29,8 @@ export function appleLimits(organizationId: string): LimiterRules {
     organizationId,
     inFlight: 4,
     reserve: 2,
-    read: { limit: 20, window: MINUTE + SLACK, spacing: 3 * SECOND, burst: 4 },
-    write: { limit: 10, window: HOUR + SLACK },
+    read: { limit: 20, window: MINUTE, spacing: 3 * SECOND, burst: 4 },
+    write: { limit: 10, window: HOUR },
   };
 }
 
@@ -44,7 +41,7 @@ export function microsoftLimits(tenantId: string): LimiterRules {
     organizationId: tenantId,
     inFlight: 8,
     reserve: 2,
-    read: { limit: 1_000, window: 20 * SECOND + SLACK },
-    write: { limit: 100, window: 20 * SECOND + SLACK },
+    read: { limit: 1_000, window: 20 * SECOND },
+    write: { limit: 100, window: 20 * SECOND },
   };
 }

@@ -57,7 +57,9 @@ export function createRevalidation(options: RevalidationOptions): Revalidation {
         return askIntune(options, serial, call);
       case 'tenant':
         return askTenant(options, call);
-      default:
+      case 'device':
+      case 'assignment':
+      case 'lock':
         return questions[topic](serial, call);
     }
   }

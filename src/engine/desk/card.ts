@@ -18,7 +18,7 @@ export function cardOf(desk: Desk, serial: SerialNumber): Card {
     revision: desk.state.revision,
     serial,
     caseId: newest?.caseId ?? null,
-    ...(slot && { slot: slot.name, slotNumber: slot.number }),
+    ...(slot && { slotNumber: slot.number, ...(slot.name && { slot: slot.name }) }),
     device: {
       family: facts.hardware?.value.family ?? 'unknown',
       model: facts.hardware?.value.model ?? '',

@@ -10,7 +10,12 @@ export async function deviceWindow(
   input: { readonly search: string; readonly offset: number; readonly limit: number },
 ): Promise<DeviceWindow> {
   const { total, matched, serials } = await desk.mirror.window(input);
-  return { total, matched, offset: input.offset, rows: serials.map((serial) => rowOf(desk, serial)) };
+  return {
+    total,
+    matched,
+    offset: input.offset,
+    rows: serials.map((serial) => rowOf(desk, serial)),
+  };
 }
 
 /** Everything the ledger holds about a device, by case. */
@@ -34,7 +39,9 @@ function rowOf(desk: Desk, serial: SerialNumber): DeviceRow {
   const verdict = verdictOf(desk, serial, deviceStateOf(desk, serial));
   const serviceId = assignment?.value.serviceId ?? null;
   const profileId = identities?.value.find((each) => !each.isDeleted)?.profileId ?? null;
-  const enrolledAt = enrollments?.value.map((row) => row.enrolledAt ?? 0).toSorted((a, b) => b - a)[0];
+  const enrolledAt = enrollments?.value
+    .map((row) => row.enrolledAt ?? 0)
+    .toSorted((a, b) => b - a)[0];
   return {
     serial,
     family: hardware?.value.family ?? 'unknown',

@@ -38,7 +38,9 @@ async function fixInCloud(
   kind: 'reassign' | 'assignProfile',
 ): Promise<Reply<Card>> {
   const questions =
-    kind === 'reassign' ? (['assignment', 'device'] as const) : (['assignment', 'identities'] as const);
+    kind === 'reassign'
+      ? (['assignment', 'device'] as const)
+      : (['assignment', 'identities'] as const);
   await desk.revalidation.ask(serial, [...questions], 'bench');
   const card = cardOf(desk, serial);
   if (!isLive(desk, card, kind)) return failure({ code: 'factsTooOld' });
@@ -58,7 +60,10 @@ async function fixInCloud(
 
 /** Hands the work to the jobs, for the target and with the profile that the verdict was reached for. */
 function queue(desk: Desk, serial: SerialNumber, kind: 'reassign' | 'assignProfile'): void {
-  const facts = { device: desk.mirror.device(serial), tenant: { ...desk.mirror.tenant(), isOnline: true } };
+  const facts = {
+    device: desk.mirror.device(serial),
+    tenant: { ...desk.mirror.tenant(), isOnline: true },
+  };
   const view = caseViewOf(desk, serial, deviceStateOf(desk, serial));
   const { target, allowedProfileIds } = situationOf(facts, view, desk.policy, nowOf(desk));
   const [profileId] = allowedProfileIds;

@@ -3,7 +3,7 @@ import type { Happening } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { MINUTE, SECOND, type Instant } from '../../core/time.ts';
 import { cardOf, deviceStateOf } from './card.ts';
-import { serialOn } from './case-view.ts';
+import { serialOn, slotsOf } from './case-view.ts';
 import { record, type Desk } from './desk.ts';
 
 /** No verdict needs more rounds of asking than this; it bounds a cloud that contradicts itself for ever. */
@@ -106,9 +106,12 @@ export function keepVerdict(desk: Desk, card: Card): void {
     newest.lastVerdict?.lane === card.verdict.lane && newest.lastVerdict.reason === deciding.code;
   if (isKnown) return;
   const { lane } = card.verdict;
-  const happenings: Happening[] = [{ type: 'verdictChanged', data: { lane, reason: deciding.code } }];
+  const slot = slotsOf(desk, card.serial)[0];
+  const happenings: Happening[] = [
+    { type: 'verdictChanged', data: { lane, reason: deciding.code } },
+  ];
   if (lane === 'clear' && newest.reset.step === 'none') {
-    happenings.push({ type: 'resetExpected', data: card.slot ? { slot: card.slot } : {} });
+    happenings.push({ type: 'resetExpected', data: slot ? { slot: slot.port } : {} });
   }
   record(desk, { serial: card.serial, caseId: newest.caseId }, ...happenings);
 }

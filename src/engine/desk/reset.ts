@@ -23,7 +23,11 @@ export function startReset(desk: Desk, serial: SerialNumber, rescanned: SerialNu
 }
 
 /** The operator says that it was erased. The weakest evidence, and the only one for devices without USB. */
-export function attestReset(desk: Desk, serial: SerialNumber, rescanned: SerialNumber): Reply<Card> {
+export function attestReset(
+  desk: Desk,
+  serial: SerialNumber,
+  rescanned: SerialNumber,
+): Reply<Card> {
   if (serial !== rescanned) return failure({ code: 'serialDiffers' });
   const step = deviceStateOf(desk, serial).cases[0]?.reset.step;
   if (!step || step === 'none' || step === 'recorded') return failure({ code: 'notOffered' });
@@ -91,7 +95,8 @@ function recordEvidence(
   const kept = record(desk, { serial, caseId: newest.caseId }, { type: 'resetRecorded', data });
   if (kept.ok) {
     if (signal) desk.bench.allowPairing(signal.slot, false);
-    desk.jobs.awaitEnrollment(serial);
+    const begunAt = newest.reset.startedAt ?? newest.reset.expectedAt ?? newest.openedAt;
+    desk.jobs.awaitEnrollment(serial, begunAt + desk.mirror.skew());
   }
   return kept;
 }

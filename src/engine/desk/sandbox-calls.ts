@@ -1,5 +1,5 @@
-import type { Handlers, Reply } from '../engine.ts';
 import { failure, success } from '../../core/result.ts';
+import type { Handlers, Reply } from '../engine.ts';
 import type { SandboxControls } from '../world.ts';
 
 type SandboxHandlers = Pick<Handlers, Extract<keyof Handlers, `sandbox.${string}`>>;

@@ -23,7 +23,7 @@ export function createStatus(parts: { desk: Desk; world: World; clouds: Clouds; 
       usb: desk.bench.unavailable ?? 'watching',
       now: desk.clock.now(),
       ...(world.sandbox && { speed: world.sandbox.speed() }),
-      ...(listing && { listing }),
+      ...(listing.isRunning && { listing }),
       budgets: clouds.budgets(),
       jobs: desk.jobs.lines(),
     };

@@ -91,7 +91,8 @@ function migrate(database: Database): void {
 }
 
 function pragma(database: Database, name: 'user_version' | 'application_id'): number {
-  return Number(database.prepare(`PRAGMA ${name}`).get()[name]);
+  const row = database.prepare(`PRAGMA ${name}`).get() as Record<string, number> | undefined;
+  return row?.[name] ?? 0;
 }
 
 function hasTables(database: Database): boolean {

@@ -38,10 +38,13 @@ export function createFleetSearch(fleet: FleetTable, clock: Clock): FleetSearch 
 
   async function build(): Promise<FleetIndex> {
     const version = fleet.version();
-    const index = await buildIndex(fleet);
-    built = { index, version, builtAt: clock.now() };
-    building = undefined;
-    return index;
+    try {
+      const index = await buildIndex(fleet);
+      built = { index, version, builtAt: clock.now() };
+      return index;
+    } finally {
+      building = undefined;
+    }
   }
   function currentIndex(): FleetIndex | Promise<FleetIndex> {
     const isCurrent = built?.version === fleet.version();

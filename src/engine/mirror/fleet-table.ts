@@ -1,3 +1,4 @@
+import type { Identity } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Database } from './database.ts';
 import type { FactRow } from './fact-row.ts';
@@ -69,21 +70,19 @@ function statements(database: Database) {
 
 /** Undefined for facts that neither name a device of the fleet nor are searched by. */
 function columnsOf(row: FactRow): readonly (readonly [Column, string])[] | undefined {
-  switch (row.kind) {
-    case 'hardware':
-      return [
-        ['model', row.fact.value.model],
-        ['imeis', row.fact.value.imei.join(' ')],
-      ];
-    case 'assignment':
-      return [['service', row.fact.value.serviceId ?? '']];
-    case 'identities': {
-      const identity = row.fact.value.findLast((one) => !one.isDeleted);
-      return row.fact.value.length === 0 ? undefined : [['profile', identity?.profileId ?? '']];
-    }
-    case 'enrollments':
-      return row.fact.value.length === 0 ? undefined : [];
-    default:
-      return undefined;
+  if (row.kind === 'hardware') {
+    const { model, imei } = row.fact.value;
+    return [
+      ['model', model],
+      ['imeis', imei.join(' ')],
+    ];
   }
+  if (row.kind === 'assignment') return [['service', row.fact.value.serviceId ?? '']];
+  const isAboutIntune = row.kind === 'identities' || row.kind === 'enrollments';
+  if (!isAboutIntune || row.fact.value.length === 0) return undefined;
+  return row.kind === 'identities' ? [['profile', profileOf(row.fact.value)]] : [];
+}
+
+function profileOf(identities: readonly Identity[]): string {
+  return identities.find((identity) => !identity.isDeleted)?.profileId ?? '';
 }

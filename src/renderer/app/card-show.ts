@@ -14,6 +14,8 @@ export interface CardShow {
   take(card: Card): void;
   /** A card changed by itself: never silently, and never over a newer one. */
   hear(card: Card): void;
+  /** What a new engine says of the device on show. */
+  renew(card: Card): void;
   /** Somebody is still busy with it. */
   touch(): void;
 }
@@ -47,6 +49,12 @@ export function createCardShow(store: AppStore, sound: SoundPlayer): CardShow {
       if (stage.kind !== 'card' || stage.card.serial !== card.serial) return show(cardStage(card));
       soundIfOther(card);
       show({ ...renewedStage(stage, card, Date.now()), isRescanned: false });
+    },
+    renew(card) {
+      const { stage } = store.getState();
+      if (stage.kind === 'card' && stage.card.serial === card.serial) {
+        show(renewedStage(stage, card, Date.now()));
+      }
     },
     hear(card) {
       const { stage } = store.getState();

@@ -2,7 +2,7 @@ import type { Slots } from '../../contract/bench.ts';
 import { isOffItsSlot } from './card-lease.ts';
 import type { Desk } from './desk.ts';
 import type { EngineClient } from './engine-client.ts';
-import { cardStage, scansAfterNews, slotsAfterNews } from './stage.ts';
+import { scansAfterNews, slotsAfterNews } from './stage.ts';
 import type { AppStore } from './store.ts';
 
 interface Parts {
@@ -47,8 +47,7 @@ async function takeUp(parts: Parts): Promise<void> {
   if (status.ok) store.setState({ status: { value: status.value, receivedAt: Date.now() } });
   if (slots.ok) takeSlots(parts, slots.value);
   if (scans.ok) store.setState({ scans: scans.value.slice(0, 10) });
-  const isStillShown = store.getState().stage === stage;
-  if (card?.ok && isStillShown) desk.cards.show(cardStage(card.value));
+  if (card?.ok) desk.cards.renew(card.value);
 }
 
 function takeSlots({ desk, store }: Parts, news: Slots): void {

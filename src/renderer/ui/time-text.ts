@@ -9,10 +9,10 @@ const units = [
 
 const relative = keep((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }));
 const absolute = keep(
-  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }),
+  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }),
 );
 const clock = keep(
-  (language) => new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', minute: '2-digit' }),
+  (language) => new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
 );
 
 /** "3 min. ago"; less than a minute is "now". */

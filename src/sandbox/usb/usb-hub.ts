@@ -19,6 +19,7 @@ export function createUsbHub(world: World): UsbHub {
   let shown = facesOf(world);
   return {
     bus: {
+      ports: PORTS,
       list: () => Promise.resolve([...shown.values()]),
       watch(listener) {
         listeners.add(listener);

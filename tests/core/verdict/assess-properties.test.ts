@@ -90,7 +90,7 @@ describe('assess, opening the way', () => {
           expect(brokenDemands(world)).toEqual([]);
         }
       },
-      6_000,
+      4_000,
     );
   });
 
@@ -122,7 +122,7 @@ describe('assess, in words', () => {
 function holdsFor(
   worlds: fc.Arbitrary<World>,
   check: (verdict: Verdict, world: World) => void,
-  numRuns = 1_000,
+  numRuns = 600,
 ): void {
   fc.assert(
     fc.property(worlds, (world) => check(verdictOn(world), world)),

@@ -27,12 +27,8 @@ describe('the simulated Apple', () => {
     const second = valueOf(await apple.listDevices(first.next));
     expect(second.rows[0]?.serial).not.toBe(first.rows[0]?.serial);
     const row = first.rows.find(({ hardware }) => hardware.imei.length > 0);
-    const made = sandbox.world.device(row?.serial ?? '')?.hardware;
-    expect(row?.hardware).toMatchObject({
-      imei: made?.imei,
-      wifiMacAddress: made?.wifiMac,
-      model: made?.model,
-    });
+    const { imei, wifiMac, model } = sandbox.world.device(row?.serial ?? '')?.hardware ?? {};
+    expect(row?.hardware).toMatchObject({ imei, wifiMacAddress: wifiMac, model });
   });
 
   it('says which devices are on a service', async () => {

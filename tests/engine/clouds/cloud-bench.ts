@@ -55,12 +55,12 @@ export function openCloudBench() {
 
 /** Lets virtual time pass until the promise has an outcome. */
 export async function runThrough<T>(clock: ManualClock, promise: Promise<T>): Promise<T> {
-  let isOver = false;
+  const state = { isOver: false };
   const finish = (): void => {
-    isOver = true;
+    state.isOver = true;
   };
   promise.then(finish, finish);
-  while (!isOver) await clock.advance(50);
+  while (!state.isOver) await clock.advance(50);
   return promise;
 }
 

@@ -101,8 +101,21 @@ describe('writes to Apple', () => {
     for (let number = 0; number < 11; number += 1) ask(String(number), 'bench', 'write');
     await clock.advance(HOUR);
     expect(started).toHaveLength(10);
-    await clock.advance(3 * SECOND);
+    await clock.advance(SECOND);
     expect(started).toHaveLength(11);
+  });
+});
+
+describe('the window', () => {
+  it('begins with the answer, since nobody knows when a request arrived', async () => {
+    const { clock, limiter, started, ask } = aLimiter();
+    const slow = () => clock.sleep(25 * SECOND);
+    for (let number = 0; number < 20; number += 1) void limiter.run('read', 'bench', slow);
+    ask('after');
+    await clock.advance(25 * SECOND + MINUTE - SECOND);
+    expect(started).toEqual([]);
+    await clock.advance(2 * MINUTE);
+    expect(started).toHaveLength(1);
   });
 });
 

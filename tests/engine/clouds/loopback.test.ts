@@ -38,7 +38,7 @@ describe('over a real socket', () => {
     const second = valueOf(await apple.listDevices(first.next));
     expect(first.rows.length + second.rows.length).toBeGreaterThan(1_500);
     const { formerService, notInOrganization } = sandbox.stories;
-    const { onTarget: [target] = [] } = { onTarget: sandbox.connections.policy.targets };
+    const [target] = sandbox.connections.policy.targets;
     const answer = await apple.assign(target?.serviceId ?? '', [formerService, notInOrganization]);
     expect(failureOf(answer).offenders).toEqual([notInOrganization]);
   });

@@ -23,7 +23,7 @@ export function aHome(): string {
 
 /** A real engine on a real ledger in the sandbox, its clock at 600 times the wall's. */
 export async function anEngine(home = aHome()): Promise<TestEngine> {
-  const composed = await composeEngine({ mode: 'sandbox', home, keepsListing: true, log: () => {} });
+  const composed = await composeEngine({ mode: 'sandbox', home, role: 'bench', log: () => {} });
   if (!composed.ok) throw new Error(composed.error.code);
   const engine = composed.value;
   let isClosed = false;
@@ -58,7 +58,10 @@ export class TestEngine {
       | { ok: false; error: { code: string } };
   }
 
-  async ask<Name extends EngineCallName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+  async ask<Name extends EngineCallName>(
+    name: Name,
+    input: InputOf<Name>,
+  ): Promise<OutputOf<Name>> {
     const reply = await this.reply(name, input);
     if (!reply.ok) throw new Error(`${name}: ${reply.error.code}`);
     return reply.value;

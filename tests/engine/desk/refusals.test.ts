@@ -7,14 +7,20 @@ const serial = stories.readyToReset;
 describe('the desk refuses', () => {
   it('to mend anything for nobody', async () => {
     const bench = await anEngine();
-    const refused = await bench.reply('desk.fix', { serial: stories.formerService, fix: 'reassign' });
+    const refused = await bench.reply('desk.fix', {
+      serial: stories.formerService,
+      fix: 'reassign',
+    });
     expect(refused).toMatchObject({ ok: false, error: { code: 'noOperator' } });
   });
 
   it('a fix that its verdict does not offer', async () => {
     const bench = await anEngine();
     await bench.ask('desk.signIn', { operator: 'Ada' });
-    const refused = await bench.reply('desk.fix', { serial: stories.foreignService, fix: 'reassign' });
+    const refused = await bench.reply('desk.fix', {
+      serial: stories.foreignService,
+      fix: 'reassign',
+    });
     expect(refused).toMatchObject({ ok: false, error: { code: 'notOffered' } });
   });
 
@@ -46,7 +52,7 @@ describe('the desk refuses', () => {
   });
 
   it('the controls of the sandbox when it is live', async () => {
-    const live = await composeEngine({ mode: 'live', home: aHome(), keepsListing: true, log: () => {} });
+    const live = await composeEngine({ mode: 'live', home: aHome(), role: 'bench', log: () => {} });
     if (!live.ok) throw new Error(live.error.code);
     const refused = await live.value.calls['sandbox.setSpeed']({ speed: 60 });
     await live.value.close();

@@ -55,7 +55,9 @@ describe('a scan', () => {
   it('fifty times in a second loses none and keeps the order', async () => {
     const bench = await anEngine();
     const { rows } = await bench.ask('devices.window', { search: '', offset: 100, limit: 50 });
-    const replies = await Promise.all(rows.map(({ serial }) => bench.ask('desk.scan', { text: serial })));
+    const replies = await Promise.all(
+      rows.map(({ serial }) => bench.ask('desk.scan', { text: serial })),
+    );
     expect(replies.map((reply) => reply.card?.serial)).toEqual(rows.map(({ serial }) => serial));
     const { events, firstBreak } = await bench.ask('ledger.verify', {});
     expect(events).toBeGreaterThanOrEqual(100);

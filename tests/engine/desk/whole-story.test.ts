@@ -32,5 +32,7 @@ describe('the way of one device', () => {
 
 async function slotWith(bench: Awaited<ReturnType<typeof anEngine>>, serial: string) {
   const { slots } = await bench.ask('bench.slots', {});
-  return slots.find(({ occupant }) => occupant?.serial === serial || occupant?.candidate === serial);
+  return slots.find(
+    ({ occupant }) => occupant?.serial === serial || occupant?.candidate === serial,
+  );
 }

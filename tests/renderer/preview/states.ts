@@ -37,6 +37,7 @@ const cards: Readonly<Record<string, Card>> = {
   wait: { ...waiting, verdict: verdictOf(waiting, { until: NOW + 12 * MINUTE }), work: [{ kind: 'sync', state: 'queued', since: NOW - MINUTE, nextAt: NOW + 12 * MINUTE }] },
   hold: aCard('pushCertificateExpired'),
   fix: { ...former, verdict: verdictOf(former, { fix: 'reassign', reasons: [...former.verdict.reasons, ...aCard('lockAsking').verdict.reasons] }) },
+  facts: former,
   attest: (() => {
     const card = aCard('lockUnreadable');
     return { ...card, verdict: verdictOf(card, { lane: 'wait', fix: 'attestLock' }) };
@@ -52,6 +53,7 @@ const cards: Readonly<Record<string, Card>> = {
   macStarted: aCard('allGatesHold', { device: { family: 'Mac', model: 'MacBook Air (M2)' }, reset: { step: 'started' } }),
   changed: clear,
 };
+
 
 const views: Readonly<Record<string, AppState['view']>> = { devices: 'devices', detail: 'devices', barcodes: 'barcodes', settings: 'settings' };
 
@@ -71,7 +73,7 @@ export function stageScene(name: string): Scene {
   return {
     engine,
     start: { view: views[name] ?? 'bench', stage: stageOf(name, card) },
-    play: (parts) => setTimeout(() => play(name, parts, engine), 300),
+    play: (parts) => setTimeout(() => play(name, parts, engine), 1_000),
   };
 }
 

@@ -4,7 +4,7 @@ import {
   type Hardware,
 } from '../../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
-import { parsed } from '../lenient.ts';
+import { parsed, present } from '../lenient.ts';
 import { deviceSchema, type DeviceResource } from './shapes.ts';
 
 /** One line of the organization's device list. `status` says whether it is on some service, not on which. */
@@ -25,22 +25,25 @@ export function readDeviceRow(row: unknown): OrganizationDevice | undefined {
 }
 
 export function hardwareOf({ attributes }: DeviceResource): Hardware {
-  const { productType, partNumber, wifiMacAddress, eid, addedToOrgDateTime } = attributes;
-  const family = deviceFamilySchema.safeParse(attributes.productFamily).data ?? 'unknown';
-  const mac = wifiMacAddress[0]?.replaceAll(/[^0-9A-Fa-f]/g, '').toUpperCase();
-  const purchaseSource = attributes.purchaseSourceType;
+  const { productFamily, productType, deviceModel } = attributes;
   return {
-    family,
-    model: attributes.deviceModel ?? productType ?? attributes.productFamily ?? '',
+    family: deviceFamilySchema.safeParse(productFamily).data ?? 'unknown',
+    model: deviceModel ?? productType ?? productFamily ?? '',
     imei: attributes.imei,
     meid: attributes.meid,
-    ...(productType !== undefined && { productType }),
-    ...(partNumber !== undefined && { partNumber }),
-    ...(mac && { wifiMacAddress: mac }),
-    ...(eid !== undefined && { eid }),
-    ...(addedToOrgDateTime !== null && { addedAt: addedToOrgDateTime }),
-    ...(purchaseSource !== undefined && { purchaseSource }),
+    ...present({
+      productType,
+      partNumber: attributes.partNumber,
+      wifiMacAddress: attributes.wifiMacAddress.map(normaliseMac)[0],
+      eid: attributes.eid,
+      addedAt: attributes.addedToOrgDateTime ?? undefined,
+      purchaseSource: attributes.purchaseSourceType,
+    }),
   };
+}
+
+function normaliseMac(mac: string): string {
+  return mac.replaceAll(/[^0-9A-Fa-f]/g, '').toUpperCase();
 }
 
 const MIGRATION_STATUS = ['REQUESTED', 'STARTED', 'SUCCESS', 'FAILED'] as const;

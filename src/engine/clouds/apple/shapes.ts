@@ -10,7 +10,7 @@ export const pageSchema = z.object({
   links: z.object({ next: text }).catch({ next: undefined }),
 });
 
-const attributes = z.object({
+const deviceAttributes = z.object({
   status: text,
   productFamily: text,
   deviceModel: text,
@@ -29,7 +29,7 @@ const attributes = z.object({
 });
 
 /** `id` is the serial number; the attribute of that name may be missing. */
-export const deviceSchema = z.object({ id: serial, attributes });
+export const deviceSchema = z.object({ id: serial, attributes: deviceAttributes });
 export type DeviceResource = z.infer<typeof deviceSchema>;
 export const oneDeviceSchema = z.object({ data: deviceSchema });
 

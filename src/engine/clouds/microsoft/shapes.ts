@@ -6,7 +6,16 @@ import {
 } from '../../../core/facts/device-facts.ts';
 import type { Profile, Token } from '../../../core/facts/tenant-facts.ts';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
-import { flag, instant, parsed, serial, text, wholeNumber } from '../lenient.ts';
+import {
+  flag,
+  instant,
+  parsed,
+  serial,
+  text,
+  textOrEmpty,
+  textOrNull,
+  wholeNumber,
+} from '../lenient.ts';
 import { bareProfileId } from './profile-id.ts';
 
 /*
@@ -24,8 +33,15 @@ const tokenSchema = z.object({
   lastSyncErrorCode: wholeNumber,
 });
 
+/** `#microsoft.graph.depMacOSEnrollmentProfile`; the new enrollment policies may come with other types. */
+const platform = text.transform((type) => {
+  const name = type?.match(/dep(\w+)EnrollmentProfile$/)?.[1]?.toLowerCase();
+  return platformSchema.safeParse(name).data ?? 'unknown';
+});
+const platformSchema = z.enum(['ios', 'macos', 'tvos', 'visionos']);
+
 const profileSchema = z.object({
-  '@odata.type': text,
+  '@odata.type': platform,
   id: z.string().min(1),
   displayName: text,
   awaitDeviceConfiguredConfirmation: flag,
@@ -48,15 +64,15 @@ const identitySchema = z.object({
 const enrollmentSchema = z.object({
   id: z.string(),
   serialNumber: serial,
-  operatingSystem: text,
+  operatingSystem: textOrEmpty,
   enrolledDateTime: instant,
-  managementState: text,
-  managementAgent: text,
-  deviceEnrollmentType: text,
-  enrollmentProfileName: text,
-  userPrincipalName: text,
+  managementState: textOrEmpty,
+  managementAgent: textOrEmpty,
+  deviceEnrollmentType: textOrEmpty,
+  enrollmentProfileName: textOrNull,
+  userPrincipalName: textOrNull,
   lastSyncDateTime: instant,
-  osVersion: text,
+  osVersion: textOrNull,
 });
 
 /** The properties that `enrollmentSchema` needs; some are not sent unless they are asked for. */
@@ -89,20 +105,15 @@ export function readToken(row: unknown): Token | undefined {
   };
 }
 
-const PLATFORMS = { ios: 'ios', macos: 'macos', tvos: 'tvos', visionos: 'visionos' } as const;
-
 export function readProfile(row: unknown, tokenId: string): Profile | undefined {
   const profile = parsed(profileSchema, row);
   const id = bareProfileId(profile?.id);
   if (!profile || id === null) return undefined;
-  // `#microsoft.graph.depMacOSEnrollmentProfile`; the new enrollment policies may come with another type.
-  const type =
-    profile['@odata.type']?.match(/dep(\w+)EnrollmentProfile$/)?.[1]?.toLowerCase() ?? '';
   return {
     id,
     tokenId,
     name: profile.displayName ?? id,
-    platform: type in PLATFORMS ? PLATFORMS[type as keyof typeof PLATFORMS] : 'unknown',
+    platform: profile['@odata.type'],
     awaitsConfiguration:
       profile.awaitDeviceConfiguredConfirmation ?? profile.waitForDeviceConfiguredConfirmation,
     isRemovalDisabled: profile.profileRemovalDisabled,
@@ -128,26 +139,25 @@ export function readIdentity(row: unknown, tokenId: string): IdentityRow | undef
   };
 }
 
-const APPLE_SYSTEMS = /^(ios|ipados|macos|mac os|tvos|visionos)/i;
+const APPLE_SYSTEMS = /^($|ios|ipados|macos|mac os|tvos|visionos)/i;
 
 /** Undefined for devices of other makers: the tenant's Windows machines are none of ours. */
 export function readEnrollment(row: unknown): EnrollmentRow | undefined {
   const device = parsed(enrollmentSchema, row);
   if (!device?.serialNumber) return undefined;
-  if (device.operatingSystem !== undefined && !APPLE_SYSTEMS.test(device.operatingSystem))
-    return undefined;
+  if (!APPLE_SYSTEMS.test(device.operatingSystem)) return undefined;
   return {
     serial: device.serialNumber,
     enrollment: {
       id: device.id,
       enrolledAt: device.enrolledDateTime,
-      managementState: device.managementState ?? '',
-      managementAgent: device.managementAgent ?? '',
-      enrollmentType: device.deviceEnrollmentType ?? '',
-      profileName: device.enrollmentProfileName ?? null,
-      userPrincipalName: device.userPrincipalName ?? null,
+      managementState: device.managementState,
+      managementAgent: device.managementAgent,
+      enrollmentType: device.deviceEnrollmentType,
+      profileName: device.enrollmentProfileName,
+      userPrincipalName: device.userPrincipalName,
       lastSyncAt: device.lastSyncDateTime,
-      osVersion: device.osVersion ?? null,
+      osVersion: device.osVersion,
     },
   };
 }

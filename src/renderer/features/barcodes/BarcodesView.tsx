@@ -73,9 +73,13 @@ function BarcodeItem({ code, title, story }: Barcode) {
     <li className="barcode">
       <BarcodeImage code={code} title={`${title}: ${code}`} />
       <code className="barcode-code">{code}</code>
-      <strong>{title}</strong>
-      <p>{story}</p>
-      <Button onClick={() => desk.scan(code)}>{say('ui.barcodes.scan')}</Button>
+      <div className="barcode-foot">
+        <div>
+          <strong>{title}</strong>
+          <p>{story}</p>
+        </div>
+        <Button onClick={() => desk.scan(code)}>{say('ui.barcodes.scan')}</Button>
+      </div>
     </li>
   );
 }

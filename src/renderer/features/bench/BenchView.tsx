@@ -2,6 +2,7 @@ import { useAppState } from '../../app/AppContext.tsx';
 import { ScanField } from '../scan/ScanField.tsx';
 import { CodeCard } from './CodeCard.tsx';
 import { CodeBand, ScanNextBand } from './QuietBand.tsx';
+import { Identity } from './Identity.tsx';
 import { ScanHistory } from './ScanHistory.tsx';
 import { ScanNextCard } from './ScanNextCard.tsx';
 import { SlotsPanel } from './SlotsPanel.tsx';
@@ -15,6 +16,7 @@ export function BenchView() {
   return (
     <div className="bench">
       <Band />
+      <IdentityStrip />
       <div className="bench-middle">
         <StageCard />
         <aside className="bench-side">
@@ -32,6 +34,11 @@ function Band() {
   const stage = useAppState((state) => state.stage);
   if (stage.kind === 'card') return <VerdictBand card={stage.card} was={stage.was} />;
   return stage.kind === 'code' ? <CodeBand stage={stage} /> : <ScanNextBand />;
+}
+
+function IdentityStrip() {
+  const stage = useAppState((state) => state.stage);
+  return stage.kind === 'card' ? <Identity card={stage.card} /> : <div />;
 }
 
 function StageCard() {

@@ -9,19 +9,15 @@ import { Serial } from '../../ui/Serial.tsx';
 export const Identity = memo(function Identity({ card }: { readonly card: Card }) {
   const say = useSay();
   const { device, serial, slotNumber, verdict } = card;
+  const otherName = device.name === device.model ? undefined : device.name;
+  const slot = slotNumber === undefined ? undefined : say('ui.card.slot', { slot: slotNumber });
   return (
     <div className="identity">
-      <FamilyIcon family={device.family} size={28} />
-      <div>
-        <p className="identity-serial">
-          <Serial serial={serial} />
-        </p>
-        <p className="muted">
-          {device.model}
-          {device.name !== undefined && device.name !== device.model && <> · {device.name}</>}
-          {slotNumber !== undefined && <> · {say('ui.card.slot', { slot: slotNumber })}</>}
-        </p>
-      </div>
+      <FamilyIcon family={device.family} size={22} />
+      <Serial serial={serial} />
+      <p className="identity-model muted">
+        {[device.model, otherName, slot].filter(Boolean).join(' · ')}
+      </p>
       {verdict.oldestFactAt !== undefined && (
         <p className="identity-age muted">
           {say('ui.card.factsFrom')} <RelativeTime at={verdict.oldestFactAt} />

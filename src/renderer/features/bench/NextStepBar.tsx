@@ -53,7 +53,7 @@ function ResetStep({
   const isSeen = act === 'attestReset' && card.slot !== undefined;
   return (
     <div className="next-step">
-      <span className="rescan" data-done={isRescanned || undefined}>
+      <span className="rescan" data-done={isRescanned || isSeen || undefined}>
         {isRescanned ? <Check size={20} aria-hidden="true" /> : <ScanLine size={20} aria-hidden="true" />}
         {say(isRescanned ? 'ui.next.rescanned' : 'ui.next.rescan')}
       </span>

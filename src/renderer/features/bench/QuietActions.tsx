@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { isResetOpen } from '../../app/card-lease.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
 import type { Card } from '../../../contract/desk.ts';
@@ -9,7 +10,8 @@ export const QuietActions = memo(function QuietActions({ card }: { readonly card
   const { desk } = useApp();
   const say = useSay();
   const { lane } = card.verdict;
-  const mayKeepData = lane === 'clear' || lane === 'wait' || lane === 'fix';
+  const isOpen = lane === 'clear' || lane === 'wait' || lane === 'fix';
+  const mayKeepData = isOpen && !isResetOpen(card);
   return (
     <div className="quiet-actions">
       {mayKeepData && (

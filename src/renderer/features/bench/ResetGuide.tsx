@@ -1,4 +1,3 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { memo, useEffect, useState } from 'react';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
@@ -24,16 +23,11 @@ export const ResetGuide = memo(function ResetGuide({ family }: { readonly family
         <h3>{say(`ui.guide.${step.words}.title`)}</h3>
         <p>{say(`ui.guide.${step.words}.text`)}</p>
         <div className="guide-turn">
-          <Button disabled={at === 0} keyCap="←" onClick={() => turn(-1)} aria-label={say('ui.guide.back')}>
-            <ChevronLeft size={18} aria-hidden="true" />
+          <Button disabled={at === 0} keyCap="←" onClick={() => turn(-1)}>
+            {say('ui.guide.back')}
           </Button>
-          <Button
-            disabled={at === steps.length - 1}
-            keyCap="→"
-            onClick={() => turn(1)}
-            aria-label={say('ui.guide.forward')}
-          >
-            <ChevronRight size={18} aria-hidden="true" />
+          <Button disabled={at === steps.length - 1} keyCap="→" onClick={() => turn(1)}>
+            {say('ui.guide.forward')}
           </Button>
         </div>
       </div>

@@ -6,14 +6,14 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx';
 
 const STEPS = ['expected', 'started', 'gone', 'back', 'recorded'] as const;
 
-/** How far the reset has come, and how well it is proven. Nothing while there is none. */
+/** How far the reset has come, and how well it is proven. Nothing before the operator begins. */
 export const ResetProgress = memo(function ResetProgress({ reset }: Pick<Card, 'reset'>) {
   const say = useSay();
-  if (reset.step === 'none') return null;
+  if (reset.step === 'none' || reset.step === 'expected') return null;
   const reached = STEPS.indexOf(reset.step);
   const isOver = reset.step === 'recorded';
   return (
-    <div className="reset-progress">
+    <div className="reset-progress" data-over={isOver || undefined}>
       <ol aria-label={say('ui.reset.progress')}>
         {STEPS.map((step, index) => (
           <li

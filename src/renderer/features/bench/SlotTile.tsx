@@ -50,10 +50,11 @@ function OccupantLines({ occupant }: { readonly occupant: Occupant }) {
     <>
       <span className="slot-line">
         <FamilyIcon family={occupant.family} size={14} />
-        <span className="slot-tail">
-          {tail ?? say('ui.slots.noSerial')}
-          {serial === undefined && candidate !== undefined && '?'}
-        </span>
+        {tail === undefined ? (
+          <span>{say('ui.slots.noSerial')}</span>
+        ) : (
+          <span className="slot-tail">{serial === undefined ? `${tail}?` : tail}</span>
+        )}
         {batteryPercent !== undefined && <Battery percent={batteryPercent} />}
       </span>
       <span className="slot-line muted">{stateOf(occupant, say)}</span>

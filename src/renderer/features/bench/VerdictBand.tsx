@@ -10,19 +10,22 @@ import './band.css';
 export const VerdictBand = memo(function VerdictBand({ card, was }: Pick<CardStage, 'card' | 'was'>) {
   const say = useSay();
   const { lane } = card.verdict;
-  const lines = wordLines(wordOf(card, say));
+  const isCompact = isResetOpen(card);
+  const word = wordOf(card, say);
+  const lines = isCompact ? [word] : wordLines(word);
+  const scale = isCompact ? 1 : wordScale(lines);
   return (
     <section
       className="band"
       data-lane={lane}
       data-testid="verdict"
-      data-size={isResetOpen(card) ? 'compact' : 'full'}
+      data-size={isCompact ? 'compact' : 'full'}
       aria-label={say('ui.band.label')}
     >
       <LaneShape lane={lane} />
       <div className="band-words">
         {/* Custom property by CSSOM: the page's policy allows no style attributes in markup. */}
-        <p className="band-word" style={{ '--scale': wordScale(lines) } as CSSProperties}>
+        <p className="band-word" style={{ '--scale': scale } as CSSProperties}>
           {lines.map((line) => (
             <span key={line}>{line} </span>
           ))}

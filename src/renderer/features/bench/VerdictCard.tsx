@@ -4,7 +4,6 @@ import type { CardStage } from '../../app/store.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { CardDetails } from './CardDetails.tsx';
 import { FactsDetails } from './FactsDetails.tsx';
-import { Identity } from './Identity.tsx';
 import { NextStepBar } from './NextStepBar.tsx';
 import { QuietActions } from './QuietActions.tsx';
 import { ReasonBlock } from './ReasonBlock.tsx';
@@ -20,12 +19,12 @@ export function VerdictCard({ stage }: { readonly stage: CardStage }) {
   return (
     <div className="card">
       {!isGuiding && reason && <ReasonBlock reason={reason} until={card.verdict.until} />}
-      <ResetProgress reset={card.reset} />
+      {isGuiding && <ResetProgress reset={card.reset} />}
       {isGuiding && <ResetGuide key={card.serial} family={card.device.family} />}
       <NextStepBar card={card} isRescanned={isRescanned} />
+      {!isGuiding && <ResetProgress reset={card.reset} />}
       {trouble && <FailureNotice trouble={trouble} />}
       <CardDetails card={card} />
-      <Identity card={card} />
       <div className="card-foot">
         <FactsDetails card={card} />
         <QuietActions card={card} />

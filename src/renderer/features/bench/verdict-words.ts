@@ -16,8 +16,8 @@ export function wordLines(word: string): readonly string[] {
  */
 export function wordScale(lines: readonly string[]): number {
   const longest = Math.max(...lines.map((line) => line.length));
-  const byWidth = 9.6 / longest;
-  return Math.min(lines.length === 1 ? 1.3 : 1, byWidth);
+  const byWidth = 9.4 / longest;
+  return Math.min(lines.length === 1 ? 1.3 : 0.92, byWidth);
 }
 
 /** The lane's word, or what `done` means here. */
@@ -31,7 +31,7 @@ export function secondLine(card: Card, say: Say): string {
   const { lane, until, fix } = card.verdict;
   const reason = card.verdict.reasons[0];
   const name = card.device.name ?? card.device.model;
-  if (lane === 'fix') return say(fix ? `fix.${fix}.second` : 'lane.fix.second');
+  if (fix) return say(`fix.${fix}.second`);
   if (lane !== 'wait') return say(`lane.${lane}.second`, { name });
   if (reason?.gate === 'tenant' && !reason.code.endsWith('Asking')) return say('lane.wait.hold');
   if (reason?.gate === 'migration' && reason.code.startsWith('migration')) return say('lane.wait.migrating');

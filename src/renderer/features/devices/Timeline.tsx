@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { useAppState } from '../../app/AppContext.tsx';
 import { useLanguage, useSay } from '../../app/language.tsx';
 import type { Timeline as TimelineValue } from '../../../contract/devices.ts';
 import type { CustodyEvent } from '../../../core/custody/event.ts';
@@ -32,9 +33,11 @@ export const Timeline = memo(function Timeline({ timeline }: { readonly timeline
 
 function EventLine({ event }: { readonly event: CustodyEvent }) {
   const language = useLanguage();
+  const slots = useAppState((state) => state.slots?.slots);
+  const slotName = (port: string) => slots?.find((slot) => slot.port === port)?.name ?? port;
   return (
     <li data-lane={event.type === 'verdictChanged' ? event.data.lane : undefined}>
-      <span className="timeline-what">{eventSentence(language, event)}</span>
+      <span className="timeline-what">{eventSentence(language, event, slotName)}</span>
       <span className="timeline-who">
         <RelativeTime at={event.at} /> · {event.operator}
       </span>

@@ -17,7 +17,6 @@ export function ScanField() {
   const { scanInput } = useApp();
   const say = useSay();
   const text = useAppState((state) => state.assembly.text);
-  const unsaved = useAppState((state) => state.unsaved.length);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const isTooLong = text.length > LONGEST_SHOWN;
@@ -40,11 +39,8 @@ export function ScanField() {
           enterKeyHint="go"
           onChange={(event) => scanInput({ kind: 'edited', text: event.target.value })}
         />
-        <span className="scan-armed">{say('ui.scan.armed')}</span>
       </label>
-      <p id="scan-hint" className="scan-hint" role="status">
-        {unsaved > 0 ? say('ui.scan.saving', { count: unsaved }) : <ScanHintLine />}
-      </p>
+      <ScanHintLine />
     </div>
   );
 }

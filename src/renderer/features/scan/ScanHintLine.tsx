@@ -1,17 +1,24 @@
 import { useAppState } from '../../app/AppContext.tsx';
-import { useSay } from '../../app/language.tsx';
+import { useSay, type Say } from '../../app/language.tsx';
 import type { ScanHint } from '../../app/store.ts';
-import type { Say } from '../../app/language.tsx';
 import { Serial } from '../../ui/Serial.tsx';
 
 /** What the last scan did besides changing the card, in words: the silent twin of its sound. */
 export function ScanHintLine() {
-  const hint = useAppState((state) => state.hint);
   const say = useSay();
-  return hint ? <HintText hint={hint} say={say} /> : null;
+  const hint = useAppState((state) => state.hint);
+  const unsaved = useAppState((state) => state.unsaved.length);
+  const isIdle = !hint && unsaved === 0;
+  return (
+    <p id="scan-hint" className="scan-hint" role="status" data-idle={isIdle || undefined}>
+      {unsaved > 0 && say('ui.scan.saving', { count: unsaved })}
+      {unsaved === 0 && hint && <HintText hint={hint} say={say} />}
+      {isIdle && say('ui.scan.armed')}
+    </p>
+  );
 }
 
-function HintText({ hint, say }: { hint: ScanHint; say: Say }) {
+function HintText({ hint, say }: { readonly hint: ScanHint; readonly say: Say }) {
   switch (hint.kind) {
     case 'signedIn':
       return say('ui.scan.signedIn', { operator: hint.operator });

@@ -1,3 +1,4 @@
+import { BOUNDARIES } from './boundaries.ts';
 import { CLOCKS } from './clocks.ts';
 import { DONE } from './done.ts';
 import { IDENTIFIED } from './identified.ts';
@@ -25,4 +26,5 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
   'every gate holds': OPEN,
   warnings: WARNED,
   clocks: CLOCKS,
+  'at the limit': BOUNDARIES,
 };

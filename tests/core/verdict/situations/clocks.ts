@@ -5,11 +5,14 @@ import {
   aFact,
   aged,
   aNow,
+  aTenant,
   BENCH,
   CLOUD,
   cloudAgo,
+  enrollments,
   identities,
   offline,
+  tokens,
 } from '../builders.ts';
 import type { Situation } from './situation.ts';
 
@@ -43,6 +46,29 @@ export const CLOCKS: readonly Situation[] = [
     lane: 'wait',
     reason: 'profileSettling',
     until: BENCH + 5 * MINUTE,
+  },
+  {
+    name: 'What Intune counted after the enrollment is compared on the clock of the cloud',
+    given: {
+      device: aDevice({
+        enrollments: enrollments({ profileName: 'Renamed', enrolledAt: cloudAgo(5 * MINUTE) }),
+        identities: identities({ enrollmentState: 'enrolled' }),
+      }),
+    },
+    lane: 'done',
+    reason: 'inIntune',
+  },
+  {
+    name: 'A sync between two readings is placed on the clock of the cloud',
+    given: {
+      device: aDevice({
+        contradiction: aFact({ answers: ['Intune', 'Old MDM'] }, 20 * MINUTE, 'appleDevice'),
+      }),
+      tenant: aTenant({ tokens: tokens({ recentSyncs: [cloudAgo(25 * MINUTE)] }) }),
+    },
+    lane: 'wait',
+    reason: 'answersRechecking',
+    questions: ['assignment'],
   },
   {
     name: 'A bench whose clock was set back trusts none of its readings',

@@ -130,6 +130,17 @@ export const MIGRATION: readonly Situation[] = [
     questions: ['device'],
   },
   {
+    name: 'Whether it can keep its data is asked again when the answer is old',
+    given: {
+      device: aDevice({ deviceCheck: aged(capable.deviceCheck, 9 * HOUR) }),
+      view: aView(keepsData),
+    },
+    lane: 'wait',
+    reason: 'keepsDataAsking',
+    under: ['deviceCheckAsking'],
+    questions: ['device'],
+  },
+  {
     name: 'Whether it can keep its data is asked even if policy checks no migrations',
     given: {
       device: aDevice({ deviceCheck: undefined }),

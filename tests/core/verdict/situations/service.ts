@@ -235,7 +235,7 @@ export const SERVICES: readonly Situation[] = [
     name: 'Two answers that still disagree when asked after a sync set the device aside',
     given: {
       device: aDevice({ contradiction: disagree }),
-      tenant: aTenant({ tokens: tokens({ recentSyncs: [cloudAgo(10 * MINUTE)] }) }),
+      tenant: aTenant({ tokens: tokens({ recentSyncs: [cloudAgo(10 * MINUTE), cloudAgo(HOUR)] }) }),
     },
     lane: 'stop',
     reason: 'answersDisagree',
