@@ -141,7 +141,9 @@ export function wavFile(samples) {
   bytes.writeUInt16LE(16, 34);
   bytes.write('data', 36);
   bytes.writeUInt32LE(samples.length * 2, 40);
-  samples.forEach((sample, index) => bytes.writeInt16LE(Math.round(sample * 32_767), 44 + index * 2));
+  samples.forEach((sample, index) =>
+    bytes.writeInt16LE(Math.round(sample * 32_767), 44 + index * 2),
+  );
   return bytes;
 }
 

@@ -47,7 +47,7 @@ export function assembleEngine(parts: {
     calls: {
       'desk.scan': (input) => scan(desk, follow, input),
       'desk.card': ({ serial }) => success(show(serial)),
-      'desk.fix': (input) => fix(desk, input.serial, input.fix),
+      'desk.fix': (input) => fix(desk, follow, input),
       'desk.startReset': (input) => startReset(desk, input.serial, input.rescanned),
       'desk.attestReset': (input) => attestReset(desk, input.serial, input.rescanned),
       'desk.stateIntent': (input) => stateIntent(desk, input.serial, input.keepsData),

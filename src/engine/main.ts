@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import {
   fromEngineSchema,
   readEngineArguments,
@@ -12,6 +13,9 @@ import { refuseAll } from './refuse-all.ts';
 import { serve, type Served } from './serve.ts';
 
 /** The engine inside Electron's utility process: ports come from main, requests come over the ports. */
+// A listing makes much short-lived garbage: without this V8 keeps about 25 MB that nobody needs (measured).
+setFlagsFromString('--semi-space-growth-factor=1');
+
 const parentPort = parentPortOf(process);
 const launch = readEngineArguments(process.argv);
 const secrets = new Map<number, (value: string | undefined) => void>();

@@ -11,10 +11,10 @@ export interface World {
   readonly bus: UsbBus;
   readonly probe: DeviceProbe;
   readonly connections: Connections;
-  /** A valid access token per cloud; asked again after a 401. */
+  /** A valid access token per cloud; after a 401 asked again with the one that was refused. */
   readonly bearer: {
-    apple(organizationId: string): Promise<string>;
-    microsoft(): Promise<string>;
+    apple(organizationId: string, refused?: string): Promise<string>;
+    microsoft(refused?: string): Promise<string>;
   };
   readonly roster: Roster;
   readonly sandbox?: SandboxControls | undefined;

@@ -1,12 +1,12 @@
-import { cardSchema, scanLineSchema, type Card, type ScanLine } from '../../src/contract/desk.ts';
 import { slotSchema, type Occupant, type Slot } from '../../src/contract/bench.ts';
+import { cardSchema, scanLineSchema, type Card, type ScanLine } from '../../src/contract/desk.ts';
 import { statusSchema, type Status } from '../../src/contract/status.ts';
+import { serialNumberSchema } from '../../src/core/identifiers/serial-number.ts';
+import { HOUR, MINUTE } from '../../src/core/time.ts';
 import type { Lane } from '../../src/core/verdict/lane.ts';
 import type { ReasonCode } from '../../src/core/verdict/reasons.ts';
 import { REASONS } from '../../src/core/verdict/reasons.ts';
-import { serialNumberSchema } from '../../src/core/identifiers/serial-number.ts';
 import type { Parameters } from '../../src/core/words/words.ts';
-import { HOUR, MINUTE } from '../../src/core/time.ts';
 
 /** 23 November 2026, 14:20 UTC. */
 export const NOW = Date.UTC(2026, 10, 23, 14, 20);
@@ -16,7 +16,10 @@ export const SERIAL = serialOf('F2LXK0A7JG5H');
 type Change<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 /** A card whose verdict rests on this one reason; everything else can be overwritten. */
-export function aCard(reason: ReasonCode, change: Change<Card> & { params?: Parameters } = {}): Card {
+export function aCard(
+  reason: ReasonCode,
+  change: Change<Card> & { params?: Parameters } = {},
+): Card {
   const { params = {}, ...rest } = change;
   const { gate, lane } = REASONS[reason];
   return cardSchema.parse({
@@ -45,7 +48,7 @@ export function verdictOf(card: Card, change: Change<Card['verdict']>): Card['ve
 }
 
 export function aScanLine(text: string, lane?: Lane, change: Change<ScanLine> = {}): ScanLine {
-  const isSerial = serialNumberSchema.safeParse(text).success;
+  const isSerial = serialNumberSchema.safeParse(text).data === text;
   return scanLineSchema.parse({
     eventId: `event-${text}`,
     at: NOW - MINUTE,
@@ -91,7 +94,13 @@ export function aStatus(change: Change<Status> = {}): Status {
 function someFacts(serial: string) {
   const list = { source: 'appleList', observedAt: NOW - 2 * HOUR } as const;
   const live = { source: 'intuneDevice', observedAt: NOW - 12 * MINUTE } as const;
-  const hardware = { family: 'iPhone', model: 'iPhone 14', productType: 'iPhone14,7', imei: [], meid: [] };
+  const hardware = {
+    family: 'iPhone',
+    model: 'iPhone 14',
+    productType: 'iPhone14,7',
+    imei: [],
+    meid: [],
+  };
   return {
     serial,
     hardware: { ...list, value: hardware },

@@ -1,5 +1,11 @@
 import { engineCalls, engineNews } from '../../src/contract/calls.ts';
-import type { EngineCallName, InputOf, NewsName, NewsOf, OutputOf } from '../../src/contract/calls.ts';
+import type {
+  EngineCallName,
+  InputOf,
+  NewsName,
+  NewsOf,
+  OutputOf,
+} from '../../src/contract/calls.ts';
 import type { Failure } from '../../src/contract/protocol.ts';
 import { defaultSettings, type Settings } from '../../src/contract/shell.ts';
 import { failure, success, type Result } from '../../src/core/result.ts';
@@ -45,7 +51,9 @@ export function createFakeEngine(handlers: Handlers = {}): FakeEngine {
       if (connection.kind !== 'connected') return failure({ code: 'engineLost' });
       const parsed = engineCalls[name].input.parse(input) as InputOf<typeof name>; // this call's own schema
       const handle = known[name];
-      const answer = handle ? await handle(parsed as never) : failure({ code: 'unknownDevice' as const });
+      const answer = handle
+        ? await handle(parsed as never)
+        : failure({ code: 'unknownDevice' as const });
       if (!answer.ok) return answer;
       return success(engineCalls[name].output.parse(answer.value) as OutputOf<typeof name>);
     },
@@ -79,11 +87,18 @@ export function createFakeEngine(handlers: Handlers = {}): FakeEngine {
 }
 
 /** A shell that keeps the settings in memory. */
-export function createFakeShell(start: Partial<Settings> = {}): ShellClient & { readonly asked: ShellCallName[] } {
+export function createFakeShell(
+  start: Partial<Settings> = {},
+): ShellClient & { readonly asked: ShellCallName[] } {
   let settings: Settings = { ...defaultSettings, ...start };
   const asked: ShellCallName[] = [];
   const answers: Readonly<Record<ShellCallName, (input: never) => unknown>> = {
-    'shell.settings': () => ({ settings, systemLanguage: 'en', version: '0.1.0', keepsSecrets: true }),
+    'shell.settings': () => ({
+      settings,
+      systemLanguage: 'en',
+      version: '0.1.0',
+      keepsSecrets: true,
+    }),
     'shell.changeSettings': (change: Partial<Settings>) => (settings = { ...settings, ...change }),
     'shell.print': () => ({}),
     'shell.openExternal': () => ({}),

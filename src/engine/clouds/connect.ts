@@ -22,8 +22,8 @@ interface Connecting {
   readonly clock: Clock;
   readonly fetch: Fetch;
   readonly bearer: {
-    apple(organizationId: string): Promise<string>;
-    microsoft(): Promise<string>;
+    apple(organizationId: string, refused?: string): Promise<string>;
+    microsoft(refused?: string): Promise<string>;
   };
   readonly mirror: Mirror;
 }
@@ -48,7 +48,7 @@ export function connectClouds(parts: Connecting): Clouds {
 
 function connectApple(organization: Organization, { clock, fetch, bearer }: Connecting) {
   const limiter = createLimiter({ clock, rules: appleLimits(organization.id) });
-  const ownBearer = () => bearer.apple(organization.id);
+  const ownBearer = (refused?: string) => bearer.apple(organization.id, refused);
   const cloud = createAppleCloud({ organization, fetch, clock, limiter, bearer: ownBearer });
   return { cloud, limiter };
 }
@@ -62,7 +62,7 @@ function connectMicrosoft({ connections, clock, fetch, bearer }: Connecting) {
     fetch,
     clock,
     limiter,
-    bearer: () => bearer.microsoft(),
+    bearer: (refused?: string) => bearer.microsoft(refused),
   });
   return { cloud, limiter };
 }

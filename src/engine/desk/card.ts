@@ -39,10 +39,18 @@ export function deviceStateOf(desk: Desk, serial: SerialNumber): DeviceState {
   return foldDevice(serial, desk.ledger.eventsOf(serial), family);
 }
 
-export function verdictOf(desk: Desk, serial: SerialNumber, device: DeviceState): Verdict {
+/** The verdict now, or as it will be in so many milliseconds if nothing new is heard. */
+export function verdictOf(
+  desk: Desk,
+  serial: SerialNumber,
+  device: DeviceState,
+  ahead = 0,
+): Verdict {
   const tenant = { ...desk.mirror.tenant(), isOnline: desk.isOnline() };
   const facts = { device: desk.mirror.device(serial), tenant };
-  return assess(facts, caseViewOf(desk, serial, device), desk.policy, nowOf(desk));
+  const { bench, cloud } = nowOf(desk);
+  const then = { bench: bench + ahead, cloud: cloud + ahead };
+  return assess(facts, caseViewOf(desk, serial, device), desk.policy, then);
 }
 
 function resetLine(device: DeviceState): Card['reset'] {

@@ -1,7 +1,7 @@
 import type { Card } from '../../contract/desk.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { failure, success } from '../../core/result.ts';
-import { MINUTE } from '../../core/time.ts';
+import type { Instant } from '../../core/time.ts';
 import { situationOf } from '../../core/verdict/situation.ts';
 import type { FixKind } from '../../core/verdict/verdict.ts';
 import type { Reply } from '../engine.ts';
@@ -9,41 +9,43 @@ import { cardOf, deviceStateOf } from './card.ts';
 import { caseViewOf } from './case-view.ts';
 import { openCase } from './case.ts';
 import { nowOf, record, type Desk } from './desk.ts';
-import { tell } from './follow.ts';
+import { tell, type Follow } from './follow.ts';
 import { state } from './statements.ts';
-
-/** A fix acts on a live re-read that is not older than this (design.md §3). */
-const LIVE = MINUTE;
 
 /**
  * Mends what the verdict offers. What changes something at Apple or Microsoft is first read again there, and
  * refused when the answer differs or did not come.
  */
-export async function fix(desk: Desk, serial: SerialNumber, kind: FixKind): Promise<Reply<Card>> {
+export async function fix(
+  desk: Desk,
+  follow: Follow,
+  { serial, fix: kind }: { readonly serial: SerialNumber; readonly fix: FixKind },
+): Promise<Reply<Card>> {
   if (!desk.state.operator) return failure({ code: 'noOperator' });
-  if (cardOf(desk, serial).verdict.fix !== kind) return failure({ code: 'notOffered' });
+  const { verdict } = await follow.settle(serial, 'bench');
+  if (verdict.fix !== kind) return failure({ code: 'notOffered' });
   switch (kind) {
     case 'attestLock':
       return state(desk, serial, { type: 'lockAttested', data: {} });
     case 'agreeErase':
       return state(desk, serial, { type: 'intentStated', data: { keepsData: false } });
     default:
-      return fixInCloud(desk, serial, kind);
+      return fixInCloud(desk, follow, serial, kind);
   }
 }
 
+type CloudFix = 'reassign' | 'assignProfile';
+
 async function fixInCloud(
   desk: Desk,
+  follow: Follow,
   serial: SerialNumber,
-  kind: 'reassign' | 'assignProfile',
+  kind: CloudFix,
 ): Promise<Reply<Card>> {
-  const questions =
-    kind === 'reassign'
-      ? (['assignment', 'device'] as const)
-      : (['assignment', 'identities'] as const);
-  await desk.revalidation.ask(serial, [...questions], 'bench');
-  const card = cardOf(desk, serial);
-  if (!isLive(desk, card, kind)) return failure({ code: 'factsTooOld' });
+  const begunAt = desk.clock.now();
+  await readAgain(desk, serial, kind);
+  const card = await follow.settle(serial, 'bench');
+  if (!isReadSince(begunAt, card, kind)) return failure({ code: 'factsTooOld' });
   if (card.verdict.fix !== kind) {
     tell(desk, card);
     return failure({ code: 'notOffered' });
@@ -59,7 +61,7 @@ async function fixInCloud(
 }
 
 /** Hands the work to the jobs, for the target and with the profile that the verdict was reached for. */
-function queue(desk: Desk, serial: SerialNumber, kind: 'reassign' | 'assignProfile'): void {
+function queue(desk: Desk, serial: SerialNumber, kind: CloudFix): void {
   const facts = {
     device: desk.mirror.device(serial),
     tenant: { ...desk.mirror.tenant(), isOnline: true },
@@ -72,8 +74,17 @@ function queue(desk: Desk, serial: SerialNumber, kind: 'reassign' | 'assignProfi
   else desk.jobs.queueProfile(serial, target, profileId);
 }
 
-function isLive(desk: Desk, card: Card, kind: 'reassign' | 'assignProfile'): boolean {
-  const { assignment, identities } = card.facts;
-  const fact = kind === 'reassign' ? assignment : identities;
-  return fact !== undefined && desk.clock.now() - fact.observedAt <= LIVE;
+/**
+ * The press itself asks, so that nothing is acted upon that is older than a minute (design.md §3). What decides is
+ * asked last: the quota may hold up the other answer, but nothing comes between this one and the act.
+ */
+async function readAgain(desk: Desk, serial: SerialNumber, kind: CloudFix): Promise<void> {
+  const first = kind === 'reassign' ? 'device' : 'assignment';
+  await desk.revalidation.ask(serial, [first], 'bench');
+  await desk.revalidation.ask(serial, [kind === 'reassign' ? 'assignment' : 'identities'], 'bench');
+}
+
+function isReadSince(begunAt: Instant, { facts }: Card, kind: CloudFix): boolean {
+  const fact = kind === 'reassign' ? facts.assignment : facts.identities;
+  return fact !== undefined && fact.observedAt >= begunAt;
 }

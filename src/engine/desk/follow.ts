@@ -2,7 +2,7 @@ import type { Card } from '../../contract/desk.ts';
 import type { Happening } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { MINUTE, SECOND, type Instant } from '../../core/time.ts';
-import { cardOf, deviceStateOf } from './card.ts';
+import { cardOf, deviceStateOf, verdictOf } from './card.ts';
 import { serialOn, slotsOf } from './case-view.ts';
 import { record, type Desk } from './desk.ts';
 
@@ -12,6 +12,7 @@ const ROUNDS = 12;
 const FRUITLESS_PAUSE = MINUTE;
 /** How often the devices in sight are assessed anew, since time alone can end a verdict. */
 const TICK = 15 * SECOND;
+const AHEAD = 2 * MINUTE;
 
 /** Keeps the cards of the devices in sight true: asks what is missing, and tells when a verdict changes. */
 export interface Follow {
@@ -33,8 +34,12 @@ export function createFollow(desk: Desk): Follow {
   function tick(): void {
     if (isStopped) return;
     for (const serial of inSight(desk)) {
-      if ((notBefore.get(serial) ?? 0) <= desk.clock.now()) refresh(serial);
-      else tell(desk, cardOf(desk, serial));
+      const isPaused = (notBefore.get(serial) ?? 0) > desk.clock.now();
+      if (isPaused) tell(desk, cardOf(desk, serial));
+      else {
+        refresh(serial);
+        askAhead(desk, serial);
+      }
     }
     cancelTick = desk.clock.after(TICK, tick);
   }
@@ -86,6 +91,12 @@ export function createFollow(desk: Desk): Follow {
       cancelTick();
     },
   };
+}
+
+/** Asks for what is about to be too old, so that a verdict in sight does not lapse into WAIT and back. */
+function askAhead(desk: Desk, serial: SerialNumber): void {
+  const { questions } = verdictOf(desk, serial, deviceStateOf(desk, serial), AHEAD);
+  if (questions.length > 0) void desk.revalidation.ask(serial, questions, 'background');
 }
 
 /** Sends a card to the window, and keeps the change of verdict in the ledger while its case is open. */

@@ -19,7 +19,9 @@ export const ConnectionNotice = memo(function ConnectionNotice() {
         tone="alert"
         title={say(`ui.connection.${kind}.title`)}
         action={
-          kind === 'gaveUp' && <Button onClick={engine.connect}>{say('ui.connection.again')}</Button>
+          kind === 'gaveUp' && (
+            <Button onClick={engine.connect}>{say('ui.connection.again')}</Button>
+          )
         }
       >
         {say(`ui.connection.${kind}.text`)}
@@ -34,8 +36,7 @@ function StartNotice() {
   const say = useSay();
   const notice = useAppState((state) => state.shell.notice);
   if (!notice) return null;
-  const dismiss = () =>
-    store.setState(({ shell }) => ({ shell: { ...shell, notice: undefined } }));
+  const dismiss = () => store.setState(({ shell }) => ({ shell: { ...shell, notice: undefined } }));
   return (
     <div className="connection">
       <Notice

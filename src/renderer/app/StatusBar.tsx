@@ -1,9 +1,9 @@
 import { CloudOff, ListChecks, Timer, Usb, UserRound } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Status } from '../../contract/status.ts';
+import { clockTime } from '../../core/words/words.ts';
 import { useApp, useAppState } from './AppContext.tsx';
 import { useLanguage, useSay } from './language.tsx';
-import { clockTime } from '../../core/words/words.ts';
 
 /** One thin line about everything that is not the device; it raises its voice only for what blocks the person. */
 export const StatusBar = memo(function StatusBar() {
@@ -19,11 +19,15 @@ export const StatusBar = memo(function StatusBar() {
               {say('ui.status.offline')}
             </Item>
           )}
-          {status.usb !== 'watching' && <Item icon={<Usb size={14} />}>{say(`ui.status.${status.usb}`)}</Item>}
+          {status.usb !== 'watching' && (
+            <Item icon={<Usb size={14} />}>{say(`ui.status.${status.usb}`)}</Item>
+          )}
           <Listing listing={status.listing} />
           <Jobs jobs={status.jobs} />
           <Budgets budgets={status.budgets} />
-          <span className="status-bench muted">{say('ui.status.bench', { bench: status.bench.slice(0, 8) })}</span>
+          <span className="status-bench muted">
+            {say('ui.status.bench', { bench: status.bench.slice(0, 8) })}
+          </span>
         </>
       )}
     </footer>
@@ -82,7 +86,9 @@ function Jobs({ jobs }: Pick<Status, 'jobs'>) {
   const failed = jobs.filter(({ state }) => state === 'failed').length;
   return (
     <>
-      {open > 0 && <Item icon={<ListChecks size={14} />}>{say('ui.status.jobs', { count: open })}</Item>}
+      {open > 0 && (
+        <Item icon={<ListChecks size={14} />}>{say('ui.status.jobs', { count: open })}</Item>
+      )}
       {failed > 0 && (
         <Item icon={<ListChecks size={14} />} isBlocking>
           {say('ui.status.failed', { count: failed })}
@@ -99,7 +105,10 @@ function Budgets({ budgets }: Pick<Status, 'budgets'>) {
   return budgets
     .filter(({ waiting }) => waiting > 0)
     .map((budget) => (
-      <Item key={`${budget.cloud}-${budget.organizationId}-${budget.kind}`} icon={<Timer size={14} />}>
+      <Item
+        key={`${budget.cloud}-${budget.organizationId}-${budget.kind}`}
+        icon={<Timer size={14} />}
+      >
         {say(`ui.status.waiting.${budget.cloud}`, { count: budget.waiting })}
         {budget.nextFreeAt !== undefined &&
           `, ${say('ui.status.nextFree', { time: clockTime(language, budget.nextFreeAt) })}`}

@@ -92,5 +92,8 @@ async function undoNewest({ engine, store }: DeskParts, cards: CardShow): Promis
   if (card) cards.take(card);
   else cards.giveWay();
   const scans = await engine.ask('desk.recentScans', {});
-  store.setState({ hint: { kind: 'undone', line }, ...(scans.ok && { scans: scans.value.slice(0, 10) }) });
+  store.setState({
+    hint: { kind: 'undone', line },
+    ...(scans.ok && { scans: scans.value.slice(0, 10) }),
+  });
 }

@@ -83,7 +83,8 @@ function createHolds(outlets: Outlets) {
     down(character: string, isAlone: boolean) {
       stop();
       const key = character.toUpperCase();
-      if (isAlone && lent.has(key)) down = { key, isHeld: false, timer: setTimeout(hold, HELD_AFTER, key) };
+      if (isAlone && lent.has(key))
+        down = { key, isHeld: false, timer: setTimeout(hold, HELD_AFTER, key) };
     },
     up(character: string) {
       if (down?.key !== character.toUpperCase()) return;
@@ -154,10 +155,13 @@ function take(event: Event, run: () => void): void {
 function placeOf(target: EventTarget | null): Place {
   if (!(target instanceof Element)) return 'elsewhere';
   if (target.matches('[data-scan-field]')) return 'scan';
-  if (target.matches('input:not([type=range], [type=radio], [type=checkbox]), textarea, select')) return 'text';
+  if (target.matches('input:not([type=range], [type=radio], [type=checkbox]), textarea, select'))
+    return 'text';
   if (target instanceof HTMLElement && target.isContentEditable) return 'text';
   if (target.closest('[role=dialog]')) return 'dialog';
-  return target.matches('button, a, input, summary, [role=button], [role=radio], [role=row], [tabindex]')
+  return target.matches(
+    'button, a, input, summary, [role=button], [role=radio], [role=row], [tabindex]',
+  )
     ? 'control'
     : 'elsewhere';
 }

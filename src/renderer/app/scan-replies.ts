@@ -21,17 +21,21 @@ export function createScanReplies({ store, sound, cards, undo }: Parts): Handle 
     UNDO: () => void undo(),
     SOUND: sound.repeat,
   };
-  const refuse = (outcome: 'unresolved' | 'refused'): Handle => ({ line }) => {
-    sound.play('notSerial');
-    cards.show({ kind: 'code', line, outcome });
-    store.setState({ hint: { kind: 'notSerial' } });
-  };
+  const refuse =
+    (outcome: 'unresolved' | 'refused'): Handle =>
+    ({ line }) => {
+      sound.play('notSerial');
+      cards.show({ kind: 'code', line, outcome });
+      store.setState({ hint: { kind: 'notSerial' } });
+    };
   // Only what the person sees can be confirmed: after SCAN NEXT the same serial is a first scan again.
   const showScanned: Handle = ({ card }) => {
     if (!card) return;
     const { stage } = store.getState();
     const isAgain = stage.kind === 'card' && stage.card.serial === card.serial;
-    sound.play(isAgain && stage.card.verdict.lane === card.verdict.lane ? 'accepted' : card.verdict.lane);
+    sound.play(
+      isAgain && stage.card.verdict.lane === card.verdict.lane ? 'accepted' : card.verdict.lane,
+    );
     cards.show(cardStage(card, isAgain));
     if (isAgain) store.setState({ hint: { kind: 'confirmed' } });
   };

@@ -30,7 +30,8 @@ export function createShellClient(
       if (!reply.success) return failure({ code: 'bug', detail: name });
       if (!reply.data.ok) return reply.data;
       const parsed = shellCalls[name].output.safeParse(reply.data.value);
-      if (!parsed.success) return failure({ code: 'bug', detail: parsed.error.message.slice(0, 300) });
+      if (!parsed.success)
+        return failure({ code: 'bug', detail: parsed.error.message.slice(0, 300) });
       return success(parsed.data as ShellOutput<typeof name>); // parsed by this very call's schema
     },
   };

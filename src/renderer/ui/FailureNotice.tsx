@@ -9,7 +9,9 @@ export function FailureNotice({ trouble }: { readonly trouble: Trouble }) {
   const { store } = useApp();
   const say = useSay();
   const signIn = trouble.code === 'noOperator' && (
-    <Button onClick={() => store.setState({ view: 'settings' })}>{say('ui.settings.signIn')}</Button>
+    <Button onClick={() => store.setState({ view: 'settings' })}>
+      {say('ui.settings.signIn')}
+    </Button>
   );
   return (
     <Notice tone="alert" title={say(`failure.${trouble.code}.text`)} action={signIn}>

@@ -1,4 +1,12 @@
-import { CircleQuestionMark, Glasses, Laptop, Smartphone, Tablet, TvMinimal, Watch } from 'lucide-react';
+import {
+  CircleQuestionMark,
+  Glasses,
+  Laptop,
+  Smartphone,
+  Tablet,
+  TvMinimal,
+  Watch,
+} from 'lucide-react';
 import type { DeviceFamily } from '../../core/facts/device-facts.ts';
 
 const ICONS = {
@@ -12,7 +20,13 @@ const ICONS = {
 } as const satisfies Record<DeviceFamily, typeof Watch>;
 
 /** The kind of device as a small picture; its name always stands beside it. */
-export function FamilyIcon({ family, size }: { readonly family: DeviceFamily; readonly size: number }) {
+export function FamilyIcon({
+  family,
+  size,
+}: {
+  readonly family: DeviceFamily;
+  readonly size: number;
+}) {
   const Icon = ICONS[family];
   return <Icon size={size} strokeWidth={1.5} aria-hidden="true" />;
 }

@@ -61,7 +61,11 @@ const SHAPES: Readonly<Record<Lane, JSX.Element>> = {
   fix: (
     <>
       <path d="M8 40 25 23" strokeWidth="8.5" />
-      <path d="M33.6 5.6a11 11 0 1 0 8.8 8.8l-6.7 6.3-8.1-8.1z" strokeWidth="5" fill="currentColor" />
+      <path
+        d="M33.6 5.6a11 11 0 1 0 8.8 8.8l-6.7 6.3-8.1-8.1z"
+        strokeWidth="5"
+        fill="currentColor"
+      />
     </>
   ),
   // An octagon with a bar.

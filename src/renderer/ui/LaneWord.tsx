@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { useSay } from '../app/language.tsx';
 import type { Lane } from '../../core/verdict/lane.ts';
+import { useSay } from '../app/language.tsx';
 import { LaneShape } from './LaneShape.tsx';
 import './lane-word.css';
 

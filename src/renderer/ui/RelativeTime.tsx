@@ -1,7 +1,7 @@
 import { memo } from 'react';
+import type { Instant } from '../../core/time.ts';
 import { useBenchNow } from '../app/bench-time.ts';
 import { useLanguage } from '../app/language.tsx';
-import type { Instant } from '../../core/time.ts';
 import { absoluteTime, relativeTime } from './time-text.ts';
 
 /** How long ago, or in how long; the date and time stand in the title and in the markup. */

@@ -11,7 +11,12 @@ interface SegmentedProps<Value extends string> {
 }
 
 /** A choice of few, all of them in sight; arrow keys move within it. */
-export function Segmented<Value extends string>({ label, value, options, onChange }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: SegmentedProps<Value>) {
   return (
     <RadioGroup
       className="segmented"

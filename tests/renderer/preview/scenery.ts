@@ -1,13 +1,20 @@
 import type { Slot } from '../../../src/contract/bench.ts';
+import type { InputOf } from '../../../src/contract/calls.ts';
 import type { ScanLine } from '../../../src/contract/desk.ts';
 import type { DeviceWindow, Timeline } from '../../../src/contract/devices.ts';
 import type { Barcode } from '../../../src/contract/sandbox.ts';
-import type { InputOf } from '../../../src/contract/calls.ts';
 import { MINUTE } from '../../../src/core/time.ts';
 import { REASON_CODES, REASONS } from '../../../src/core/verdict/reasons.ts';
 import { anOccupant, aScanLine, aSlot, NOW, SERIAL, serialOf } from '../builders.ts';
 
-const serials = ['F2LXK0A7JG5H', 'C39XK2PQJG5H', 'DMPX1A2B3C4D', 'H4K7M2Q9XT', 'GG7VL0P1HG7K', 'K9X2P4L7QD'];
+const serials = [
+  'F2LXK0A7JG5H',
+  'C39XK2PQJG5H',
+  'DMPX1A2B3C4D',
+  'H4K7M2Q9XT',
+  'GG7VL0P1HG7K',
+  'K9X2P4L7QD',
+];
 
 /** A hub of sixteen with a bit of everything in it. */
 export function hub(): Slot[] {
@@ -21,9 +28,25 @@ export function hub(): Slot[] {
     anOccupant({ serial: serial(4), lane: 'stop', mode: 'recovery', family: 'Mac' }),
     anOccupant({ serial: serial(0), lane: 'clear', batteryPercent: 17, resetStep: 'expected' }),
     undefined,
-    anOccupant({ serial: serial(5), lane: 'start', isInSetupAssistant: true, batteryPercent: 92, resetStep: 'recorded' }),
-    anOccupant({ serial: undefined, candidate: serialOf('J2Q8R4T6V1'), family: 'iPhone', batteryPercent: 55 }),
-    anOccupant({ serial: serialOf('PL9MN3B7VC'), lane: 'clear', resetStep: 'gone', goneSince: NOW - MINUTE }),
+    anOccupant({
+      serial: serial(5),
+      lane: 'start',
+      isInSetupAssistant: true,
+      batteryPercent: 92,
+      resetStep: 'recorded',
+    }),
+    anOccupant({
+      serial: undefined,
+      candidate: serialOf('J2Q8R4T6V1'),
+      family: 'iPhone',
+      batteryPercent: 55,
+    }),
+    anOccupant({
+      serial: serialOf('PL9MN3B7VC'),
+      lane: 'clear',
+      resetStep: 'gone',
+      goneSince: NOW - MINUTE,
+    }),
     anOccupant({ serial: serialOf('ZX8C7V6B5N'), lane: 'done', batteryPercent: 100 }),
     undefined,
     anOccupant({ serial: serialOf('QW3E4R5T6Y'), lane: 'migrate', batteryPercent: 33 }),
@@ -49,32 +72,49 @@ export function history(): ScanLine[] {
   return lines.map((line, index) => ({ ...line, at: NOW - index * 2.4 * MINUTE }));
 }
 
-const models = ['iPhone 14', 'iPhone 15 Pro', 'iPad (10th generation)', 'MacBook Air (M2)', 'Apple TV 4K', 'iPhone SE'];
+const models = [
+  'iPhone 14',
+  'iPhone 15 Pro',
+  'iPad (10th generation)',
+  'MacBook Air (M2)',
+  'Apple TV 4K',
+  'iPhone SE',
+];
 
 /** 200,000 made-up devices, a window at a time. */
 export function fleet({ search, offset, limit }: InputOf<'devices.window'>): DeviceWindow {
   const total = 200_000;
   const matched = search === '' ? total : Math.max(0, 4_000 - search.length * 900);
-  const rows = Array.from({ length: Math.min(limit, Math.max(0, matched - offset)) }, (_, index) => {
-    const at = offset + index;
-    const reason = REASON_CODES[(at * 7) % REASON_CODES.length] ?? 'allGatesHold';
-    const isOnIntune = at % 3 !== 0;
-    return {
-      serial: serialOf(`F${(10_000_019 + at * 7_919).toString(36).toUpperCase().padStart(9, '0')}`),
-      family: 'iPhone' as const,
-      model: models[at % models.length] ?? '',
-      service: isOnIntune ? 'Intune Europe' : 'Jamf Pro',
-      profile: isOnIntune ? 'Standard iPhone' : null,
-      lane: REASONS[reason].lane,
-      reason,
-    };
-  });
+  const rows = Array.from(
+    { length: Math.min(limit, Math.max(0, matched - offset)) },
+    (_, index) => {
+      const at = offset + index;
+      const reason = REASON_CODES[(at * 7) % REASON_CODES.length] ?? 'allGatesHold';
+      const isOnIntune = at % 3 !== 0;
+      return {
+        serial: serialOf(
+          `F${(10_000_019 + at * 7_919).toString(36).toUpperCase().padStart(9, '0')}`,
+        ),
+        family: 'iPhone' as const,
+        model: models[at % models.length] ?? '',
+        service: isOnIntune ? 'Intune Europe' : 'Jamf Pro',
+        profile: isOnIntune ? 'Standard iPhone' : null,
+        lane: REASONS[reason].lane,
+        reason,
+      };
+    },
+  );
   return { total, matched, offset, rows };
 }
 
 export function timeline(): Timeline {
   const base = { bench: 'b', operator: 'Mira Lang', caseId: 'c1', serial: SERIAL };
-  const event = (sequence: number, ago: number) => ({ ...base, id: `e${sequence}`, sequence, at: NOW - ago * MINUTE });
+  const event = (sequence: number, ago: number) => ({
+    ...base,
+    id: `e${sequence}`,
+    sequence,
+    at: NOW - ago * MINUTE,
+  });
   return {
     serial: SERIAL,
     cases: [
@@ -84,13 +124,29 @@ export function timeline(): Timeline {
         events: [
           { ...event(1, 40), type: 'caseOpened', data: { origin: 'scan' } },
           { ...event(2, 40), type: 'codeScanned', data: { kind: 'serial', text: SERIAL } },
-          { ...event(3, 40), type: 'verdictChanged', data: { lane: 'fix', reason: 'onFormerService' } },
+          {
+            ...event(3, 40),
+            type: 'verdictChanged',
+            data: { lane: 'fix', reason: 'onFormerService' },
+          },
           { ...event(4, 39), type: 'fixRequested', data: { fix: 'reassign' } },
-          { ...event(5, 20), type: 'verdictChanged', data: { lane: 'clear', reason: 'allGatesHold' } },
+          {
+            ...event(5, 20),
+            type: 'verdictChanged',
+            data: { lane: 'clear', reason: 'allGatesHold' },
+          },
           { ...event(6, 18), type: 'resetStarted', data: { slot: '1-1.7' } },
           { ...event(7, 12), type: 'deviceLeft', data: { slot: '1-1.7' } },
-          { ...event(8, 8), type: 'deviceReturned', data: { slot: '1-1.7', mode: 'normal', isInSetupAssistant: true, raw: {} } },
-          { ...event(9, 8), type: 'resetRecorded', data: { level: 'observed', cloudAt: NOW - 8 * MINUTE, raw: {} } },
+          {
+            ...event(8, 8),
+            type: 'deviceReturned',
+            data: { slot: '1-1.7', mode: 'normal', isInSetupAssistant: true, raw: {} },
+          },
+          {
+            ...event(9, 8),
+            type: 'resetRecorded',
+            data: { level: 'observed', cloudAt: NOW - 8 * MINUTE, raw: {} },
+          },
         ],
       },
     ],
@@ -99,9 +155,22 @@ export function timeline(): Timeline {
 
 export function sheet(): Barcode[] {
   return [
-    { code: 'F2LXK0A7JG5H', title: 'iPhone of the old MDM', story: 'The whole story: NOT YET, hold F, wait for Apple and Intune, reset, set up, DONE. Best at 60×.' },
-    { code: 'C39XK2PQJG5H', title: 'Activation Lock', story: 'Locked to somebody’s own Apple Account. Set it aside.' },
-    { code: '356938035643809', title: 'An IMEI', story: 'The number on the back of the box. It leads to the iPhone that is ready to reset.' },
+    {
+      code: 'F2LXK0A7JG5H',
+      title: 'iPhone of the old MDM',
+      story:
+        'The whole story: NOT YET, hold F, wait for Apple and Intune, reset, set up, DONE. Best at 60×.',
+    },
+    {
+      code: 'C39XK2PQJG5H',
+      title: 'Activation Lock',
+      story: 'Locked to somebody’s own Apple Account. Set it aside.',
+    },
+    {
+      code: '356938035643809',
+      title: 'An IMEI',
+      story: 'The number on the back of the box. It leads to the iPhone that is ready to reset.',
+    },
     { code: 'RB-OP-MIRA.LANG', title: 'Badge', story: 'Sign in as Mira Lang.' },
   ];
 }

@@ -13,8 +13,17 @@ interface Scene {
   readonly play?: (parts: AppParts) => void;
 }
 
-const target = { target: 'Intune Europe', service: 'Jamf Pro', wanted: 'Standard iPhone', profile: 'Standard iPhone' };
-const onSlot = { slot: 'Port 7', slotNumber: 7, device: { family: 'iPhone', model: 'iPhone 14', name: 'Karins iPhone' } } as const;
+const target = {
+  target: 'Intune Europe',
+  service: 'Jamf Pro',
+  wanted: 'Standard iPhone',
+  profile: 'Standard iPhone',
+};
+const onSlot = {
+  slot: 'Port 7',
+  slotNumber: 7,
+  device: { family: 'iPhone', model: 'iPhone 14', name: 'Karins iPhone' },
+} as const;
 const named = { params: { ...target, name: 'Karins iPhone' } };
 
 const clear = aCard('allGatesHold', { ...named, ...onSlot, reset: { step: 'expected' } });
@@ -29,33 +38,58 @@ const proven = aCard('resetProven', {
 const cards: Readonly<Record<string, Card>> = {
   clear: {
     ...clear,
-    verdict: verdictOf(clear, { warnings: [{ code: 'keepEsim', params: {} }, { code: 'batteryLow', params: { percent: 17 } }] }),
+    verdict: verdictOf(clear, {
+      warnings: [
+        { code: 'keepEsim', params: {} },
+        { code: 'batteryLow', params: { percent: 17 } },
+      ],
+    }),
   },
   rescanned: clear,
   start: proven,
   sealed: aCard('sealedNew', { device: { family: 'iPad', model: 'iPad (10th generation)' } }),
-  wait: { ...waiting, verdict: verdictOf(waiting, { until: NOW + 12 * MINUTE }), work: [{ kind: 'sync', state: 'queued', since: NOW - MINUTE, nextAt: NOW + 12 * MINUTE }] },
+  wait: {
+    ...waiting,
+    verdict: verdictOf(waiting, { until: NOW + 12 * MINUTE }),
+    work: [{ kind: 'sync', state: 'queued', since: NOW - MINUTE, nextAt: NOW + 12 * MINUTE }],
+  },
   hold: aCard('pushCertificateExpired'),
-  fix: { ...former, verdict: verdictOf(former, { fix: 'reassign', reasons: [...former.verdict.reasons, ...aCard('lockAsking').verdict.reasons] }) },
+  fix: {
+    ...former,
+    verdict: verdictOf(former, {
+      fix: 'reassign',
+      reasons: [...former.verdict.reasons, ...aCard('lockAsking').verdict.reasons],
+    }),
+  },
   facts: former,
   attest: (() => {
     const card = aCard('lockUnreadable');
     return { ...card, verdict: verdictOf(card, { lane: 'wait', fix: 'attestLock' }) };
   })(),
   admin: aCard('identityMissing'),
-  stop: aCard('lockedByUser', { serial: serialOf('C39XK2PQJG5H'), device: { family: 'Mac', model: 'MacBook Pro (14-inch, 2023)' } }),
+  stop: aCard('lockedByUser', {
+    serial: serialOf('C39XK2PQJG5H'),
+    device: { family: 'Mac', model: 'MacBook Pro (14-inch, 2023)' },
+  }),
   migrate: aCard('migratesByItself', onSlot),
   done: aCard('inIntune', named),
   handedOver: aCard('handedOver', onSlot),
   unknown: aCard('lockOffline'),
   started: { ...clear, reset: { step: 'started' } },
   gone: { ...clear, reset: { step: 'gone' } },
-  macStarted: aCard('allGatesHold', { device: { family: 'Mac', model: 'MacBook Air (M2)' }, reset: { step: 'started' } }),
+  macStarted: aCard('allGatesHold', {
+    device: { family: 'Mac', model: 'MacBook Air (M2)' },
+    reset: { step: 'started' },
+  }),
   changed: clear,
 };
 
-
-const views: Readonly<Record<string, AppState['view']>> = { devices: 'devices', detail: 'devices', barcodes: 'barcodes', settings: 'settings' };
+const views: Readonly<Record<string, AppState['view']>> = {
+  devices: 'devices',
+  detail: 'devices',
+  barcodes: 'barcodes',
+  settings: 'settings',
+};
 
 /** A named state of the window, with an engine behind it that answers whatever that state asks. */
 export function stageScene(name: string): Scene {
@@ -63,7 +97,10 @@ export function stageScene(name: string): Scene {
   const card = cards[name];
   const engine = createFakeEngine({
     'status.read': () => success(statusOf(name)),
-    'bench.slots': () => success(name === 'noBus' ? { unavailable: 'noBus', slots: [] } : { slots: isFresh ? [] : hub() }),
+    'bench.slots': () =>
+      success(
+        name === 'noBus' ? { unavailable: 'noBus', slots: [] } : { slots: isFresh ? [] : hub() },
+      ),
     'desk.recentScans': () => success(isFresh ? [] : history()),
     'desk.card': () => success(card ?? clear),
     'devices.window': (input) => success(fleet(input)),
@@ -86,12 +123,20 @@ function stageOf(name: string, card: Card | undefined): Stage {
 }
 
 function imeiLine() {
-  const code = { input: '356938035643809', kind: 'imei' as const, value: '356938035643809', candidates: [] };
+  const code = {
+    input: '356938035643809',
+    kind: 'imei' as const,
+    value: '356938035643809',
+    candidates: [],
+  };
   return aScanLine('356938035643809', undefined, { code });
 }
 
 function ambiguousLine() {
-  const candidates = ['F2LXK0A7JG5H', 'F2LXKOA7JG5H'].map((value) => ({ kind: 'serial' as const, value }));
+  const candidates = ['F2LXK0A7JG5H', 'F2LXKOA7JG5H'].map((value) => ({
+    kind: 'serial' as const,
+    value,
+  }));
   const code = { input: 'F2LXKOA7JG5H', kind: 'ambiguous' as const, value: '', candidates };
   return aScanLine('F2LXKOA7JG5H', undefined, { code });
 }
@@ -99,15 +144,28 @@ function ambiguousLine() {
 function statusOf(name: string) {
   if (name === 'unknown') return aStatus({ isOnline: false, operator: null });
   if (name === 'noBus') return aStatus({ usb: 'noBus', listing: { done: 1400, expected: 2000 } });
-  const waiting = { cloud: 'apple' as const, organizationId: 'o', kind: 'read' as const, spent: 20, limit: 20, waiting: 6, nextFreeAt: NOW + MINUTE };
+  const waiting = {
+    cloud: 'apple' as const,
+    organizationId: 'o',
+    kind: 'read' as const,
+    spent: 20,
+    limit: 20,
+    waiting: 6,
+    nextFreeAt: NOW + MINUTE,
+  };
   return aStatus(name === 'wait' ? { budgets: [waiting] } : {});
 }
 
 function play(name: string, { store }: AppParts, engine: FakeEngine): void {
   if (name === 'lost') engine.become({ kind: 'lost' });
   if (name === 'gaveUp') engine.become({ kind: 'gaveUp' });
-  if (name === 'trouble') store.setState({ trouble: { code: 'noOperator' }, stage: { kind: 'card', card: cards['fix'] ?? clear, isRescanned: false } });
-  if (name === 'detail') document.querySelector<HTMLElement>('[role=row][aria-rowindex="3"]')?.click();
+  if (name === 'trouble')
+    store.setState({
+      trouble: { code: 'noOperator' },
+      stage: { kind: 'card', card: cards['fix'] ?? clear, isRescanned: false },
+    });
+  if (name === 'detail')
+    document.querySelector<HTMLElement>('[role=row][aria-rowindex="3"]')?.click();
   if (name === 'slotMenu') document.querySelectorAll<HTMLElement>('.slot-menu-button')[2]?.click();
   if (name === 'facts') document.querySelector<HTMLElement>('.facts summary')?.click();
 }

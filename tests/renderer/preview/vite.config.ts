@@ -8,5 +8,9 @@ export default defineConfig({
   root: import.meta.dirname,
   cacheDir: resolve(import.meta.dirname, '../../../.cache/preview'),
   plugins: [react()],
-  server: { port: 5199, strictPort: true, fs: { allow: [resolve(import.meta.dirname, '../../..')] } },
+  server: {
+    port: 5199,
+    strictPort: true,
+    fs: { allow: [resolve(import.meta.dirname, '../../..')] },
+  },
 });

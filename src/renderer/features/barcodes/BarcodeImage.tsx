@@ -6,7 +6,13 @@ const QUIET = 10;
 const HEIGHT = 40;
 
 /** A Code 128 as rectangles: black on white in every theme, whole modules wide, so that a screen can be scanned. */
-export const BarcodeImage = memo(function BarcodeImage({ code, title }: { readonly code: string; readonly title: string }) {
+export const BarcodeImage = memo(function BarcodeImage({
+  code,
+  title,
+}: {
+  readonly code: string;
+  readonly title: string;
+}) {
   const { bars, width } = useMemo(() => code128Bars(code), [code]);
   const whole = width + 2 * QUIET;
   return (
@@ -21,7 +27,14 @@ export const BarcodeImage = memo(function BarcodeImage({ code, title }: { readon
     >
       <rect width={whole} height={HEIGHT} fill="white" />
       {bars.map((bar) => (
-        <rect key={bar.left} x={bar.left + QUIET} y={4} width={bar.width} height={HEIGHT - 8} fill="black" />
+        <rect
+          key={bar.left}
+          x={bar.left + QUIET}
+          y={4}
+          width={bar.width}
+          height={HEIGHT - 8}
+          fill="black"
+        />
       ))}
     </svg>
   );

@@ -1,10 +1,10 @@
 import { Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { Failure } from '../../../contract/protocol.ts';
+import type { Barcode } from '../../../contract/sandbox.ts';
+import { BENCH_COMMANDS, commandCode } from '../../../core/identifiers/bench-codes.ts';
 import { useApp, useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
-import type { Barcode } from '../../../contract/sandbox.ts';
-import type { Failure } from '../../../contract/protocol.ts';
-import { BENCH_COMMANDS, commandCode } from '../../../core/identifiers/bench-codes.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
@@ -60,7 +60,9 @@ function SandboxCodes() {
         <EmptyState title={say('ui.barcodes.none')}>{say('ui.barcodes.noneText')}</EmptyState>
       )}
       <ul className="barcode-list">
-        {barcodes?.map((barcode) => <BarcodeItem key={barcode.code} {...barcode} />)}
+        {barcodes?.map((barcode) => (
+          <BarcodeItem key={barcode.code} {...barcode} />
+        ))}
       </ul>
     </section>
   );

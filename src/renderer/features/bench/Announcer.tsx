@@ -29,5 +29,7 @@ function announcement(stage: Stage, say: Say): string {
   const [reason] = card.verdict.reasons;
   const why = reason ? say(`reason.${reason.code}.text`, reason.params) : '';
   const slot = card.slotNumber === undefined ? '' : say('ui.card.slot', { slot: card.slotNumber });
-  return [wordOf(card, say), secondLine(card, say), slot, card.serial, why].filter(Boolean).join('. ');
+  return [wordOf(card, say), secondLine(card, say), slot, card.serial, why]
+    .filter(Boolean)
+    .join('. ');
 }

@@ -1,12 +1,12 @@
 import { useAppState } from '../../app/AppContext.tsx';
 import { ScanField } from '../scan/ScanField.tsx';
+import { Announcer } from './Announcer.tsx';
 import { CodeCard } from './CodeCard.tsx';
-import { CodeBand, ScanNextBand } from './QuietBand.tsx';
 import { Identity } from './Identity.tsx';
+import { CodeBand, ScanNextBand } from './QuietBand.tsx';
 import { ScanHistory } from './ScanHistory.tsx';
 import { ScanNextCard } from './ScanNextCard.tsx';
 import { SlotsPanel } from './SlotsPanel.tsx';
-import { Announcer } from './Announcer.tsx';
 import { VerdictBand } from './VerdictBand.tsx';
 import { VerdictCard } from './VerdictCard.tsx';
 import './bench.css';

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { useSay } from '../../app/language.tsx';
 import type { Card } from '../../../contract/desk.ts';
+import { useSay } from '../../app/language.tsx';
 import { LaneShape } from '../../ui/LaneShape.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 
@@ -51,7 +51,11 @@ function WorkLine({ work }: { readonly work: Card['work'][number] }) {
       <span>
         {say(`ui.work.${work.kind}`)}: {say(`ui.work.${work.state}`)}
         {work.failure !== undefined && ` (${work.failure})`}, <RelativeTime at={work.since} />
-        {work.nextAt !== undefined && <>, {say('ui.work.next')} <RelativeTime at={work.nextAt} /></>}
+        {work.nextAt !== undefined && (
+          <>
+            , {say('ui.work.next')} <RelativeTime at={work.nextAt} />
+          </>
+        )}
       </span>
     </li>
   );

@@ -1,6 +1,6 @@
 import { memo, useState } from 'react';
-import { useLanguage, useSay } from '../../app/language.tsx';
 import type { Card } from '../../../contract/desk.ts';
+import { useLanguage, useSay } from '../../app/language.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { factLines } from './fact-lines.ts';
 
@@ -9,7 +9,11 @@ export const FactsDetails = memo(function FactsDetails({ card }: { readonly card
   const say = useSay();
   const [isOpen, setOpen] = useState(false);
   return (
-    <details className="facts" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className="facts"
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>{say('ui.facts.title')}</summary>
       {isOpen && <FactsTable card={card} />}
     </details>

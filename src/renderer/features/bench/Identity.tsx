@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { useSay } from '../../app/language.tsx';
 import type { Card } from '../../../contract/desk.ts';
+import { useSay } from '../../app/language.tsx';
 import { FamilyIcon } from '../../ui/FamilyIcon.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Serial } from '../../ui/Serial.tsx';

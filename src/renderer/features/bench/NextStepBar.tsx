@@ -1,16 +1,19 @@
 import { Check, ScanLine } from 'lucide-react';
 import { memo } from 'react';
+import type { Card } from '../../../contract/desk.ts';
+import type { FixKind } from '../../../core/verdict/verdict.ts';
 import { useApp, useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
 import type { CardStage } from '../../app/store.ts';
-import type { Card } from '../../../contract/desk.ts';
-import type { FixKind } from '../../../core/verdict/verdict.ts';
 import { Button } from '../../ui/Button.tsx';
 import { HoldKey } from '../../ui/HoldKey.tsx';
 import { nextStepOf } from './next-step.ts';
 
 /** The one next step with its key. What cannot be taken back is held, and confirmed right here. */
-export const NextStepBar = memo(function NextStepBar({ card, isRescanned }: Pick<CardStage, 'card' | 'isRescanned'>) {
+export const NextStepBar = memo(function NextStepBar({
+  card,
+  isRescanned,
+}: Pick<CardStage, 'card' | 'isRescanned'>) {
   const step = nextStepOf(card);
   switch (step.kind) {
     case 'fix':
@@ -54,7 +57,11 @@ function ResetStep({
   return (
     <div className="next-step">
       <span className="rescan" data-done={isRescanned || isSeen || undefined}>
-        {isRescanned ? <Check size={20} aria-hidden="true" /> : <ScanLine size={20} aria-hidden="true" />}
+        {isRescanned ? (
+          <Check size={20} aria-hidden="true" />
+        ) : (
+          <ScanLine size={20} aria-hidden="true" />
+        )}
         {say(isRescanned ? 'ui.next.rescanned' : 'ui.next.rescan')}
       </span>
       <HoldKey

@@ -1,8 +1,8 @@
 import { memo } from 'react';
-import { isResetOpen } from '../../app/card-lease.ts';
-import { useApp } from '../../app/AppContext.tsx';
-import { useSay } from '../../app/language.tsx';
 import type { Card } from '../../../contract/desk.ts';
+import { useApp } from '../../app/AppContext.tsx';
+import { isResetOpen } from '../../app/card-lease.ts';
+import { useSay } from '../../app/language.tsx';
 import { Button } from '../../ui/Button.tsx';
 
 /** What can be said of a device besides the next step. Nothing here destroys anything. */

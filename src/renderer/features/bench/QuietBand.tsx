@@ -1,8 +1,8 @@
 import { memo, type CSSProperties } from 'react';
 import { useSay } from '../../app/language.tsx';
-import { shortened } from '../scan/shown-text.ts';
 import type { CodeStage } from '../../app/store.ts';
 import { LaneShape } from '../../ui/LaneShape.tsx';
+import { shortened } from '../scan/shown-text.ts';
 import { wordLines, wordScale } from './verdict-words.ts';
 import './band.css';
 

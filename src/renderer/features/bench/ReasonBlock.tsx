@@ -1,8 +1,8 @@
 import { memo } from 'react';
-import { useBenchNow } from '../../app/bench-time.ts';
-import { useSay } from '../../app/language.tsx';
 import type { Instant } from '../../../core/time.ts';
 import type { Reason } from '../../../core/verdict/verdict.ts';
+import { useBenchNow } from '../../app/bench-time.ts';
+import { useSay } from '../../app/language.tsx';
 import { timeLeft } from '../../ui/time-text.ts';
 
 /** Why, in one line, and what to do about it. `until` adds the time that is left. */
@@ -29,5 +29,7 @@ function TimeLeft({ until }: { readonly until: Instant }) {
   const say = useSay();
   const now = useBenchNow(1_000);
   if (until <= now) return null;
-  return <span className="time-left">{say('ui.card.timeLeft', { time: timeLeft(until, now) })}</span>;
+  return (
+    <span className="time-left">{say('ui.card.timeLeft', { time: timeLeft(until, now) })}</span>
+  );
 }

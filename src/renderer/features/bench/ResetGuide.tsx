@@ -1,7 +1,7 @@
 import { memo, useEffect, useState } from 'react';
+import type { DeviceFamily } from '../../../core/facts/device-facts.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
-import type { DeviceFamily } from '../../../core/facts/device-facts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { guideOf, type GuideTrouble } from './guide-steps.ts';
 import './guide.css';

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { memo } from 'react';
-import { useSay } from '../../app/language.tsx';
 import type { Card } from '../../../contract/desk.ts';
+import { useSay } from '../../app/language.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 
 const STEPS = ['expected', 'started', 'gone', 'back', 'recorded'] as const;
@@ -27,7 +27,11 @@ export const ResetProgress = memo(function ResetProgress({ reset }: Pick<Card, '
         ))}
       </ol>
       {reset.level && (
-        <span className="evidence" data-level={reset.level} title={say(`ui.evidence.${reset.level}.text`)}>
+        <span
+          className="evidence"
+          data-level={reset.level}
+          title={say(`ui.evidence.${reset.level}.text`)}
+        >
           {say(`ui.evidence.${reset.level}.word`)}
         </span>
       )}

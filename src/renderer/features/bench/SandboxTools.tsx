@@ -1,8 +1,8 @@
 import { useState, type FormEvent } from 'react';
-import { useApp } from '../../app/AppContext.tsx';
-import { useSay } from '../../app/language.tsx';
 import type { Slot } from '../../../contract/bench.ts';
 import { serialNumberSchema } from '../../../core/identifiers/serial-number.ts';
+import { useApp } from '../../app/AppContext.tsx';
+import { useSay } from '../../app/language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useSandbox } from './use-sandbox.ts';
@@ -18,7 +18,11 @@ export function SandboxTools({ slot, onDone }: ToolsProps) {
   return (
     <section className="sandbox-tools" aria-label={say('ui.sandbox.tools')}>
       <h4>{say('ui.sandbox.tools')}</h4>
-      {slot.occupant ? <OccupiedTools slot={slot} onDone={onDone} /> : <PlugForm slot={slot} onDone={onDone} />}
+      {slot.occupant ? (
+        <OccupiedTools slot={slot} onDone={onDone} />
+      ) : (
+        <PlugForm slot={slot} onDone={onDone} />
+      )}
     </section>
   );
 }
@@ -27,7 +31,9 @@ function OccupiedTools({ slot, onDone }: ToolsProps) {
   const say = useSay();
   const play = useSandbox(onDone);
   const { port } = slot;
-  const modes = (['normal', 'recovery', 'dfu'] as const).filter((mode) => mode !== slot.occupant?.mode);
+  const modes = (['normal', 'recovery', 'dfu'] as const).filter(
+    (mode) => mode !== slot.occupant?.mode,
+  );
   return (
     <div className="sandbox-buttons">
       <Button onClick={() => play('sandbox.erase', { port })}>{say('ui.sandbox.erase')}</Button>
@@ -49,7 +55,9 @@ function PlugForm({ slot, onDone }: ToolsProps) {
   const play = useSandbox(onDone);
   const [text, setText] = useState(() => {
     const { stage, scans } = store.getState();
-    return stage.kind === 'card' ? stage.card.serial : (scans.find(({ serial }) => serial)?.serial ?? '');
+    return stage.kind === 'card'
+      ? stage.card.serial
+      : (scans.find(({ serial }) => serial)?.serial ?? '');
   });
   const serial = serialNumberSchema.safeParse(text.trim().toUpperCase());
   const plug = (event: FormEvent) => {

@@ -1,8 +1,8 @@
 import { memo } from 'react';
+import type { ScanLine } from '../../../contract/desk.ts';
 import { useAppState } from '../../app/AppContext.tsx';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
-import type { ScanLine } from '../../../contract/desk.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { LaneShape } from '../../ui/LaneShape.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
@@ -37,7 +37,11 @@ const HistoryLine = memo(function HistoryLine({ line }: { readonly line: ScanLin
   const content = (
     <>
       {lane ? <LaneShape lane={lane} size={16} /> : <span />}
-      {serial ? <Serial serial={serial} /> : <bdi className="code-text">{shortened(code.input, 18)}</bdi>}
+      {serial ? (
+        <Serial serial={serial} />
+      ) : (
+        <bdi className="code-text">{shortened(code.input, 18)}</bdi>
+      )}
       <span className="history-word">{line.isUndone ? say('ui.history.undone') : word}</span>
       <RelativeTime at={line.at} />
     </>

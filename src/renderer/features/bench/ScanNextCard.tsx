@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { useApp, useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 
 /** What an idle bench teaches: how to begin, and the keys that matter. */

@@ -1,9 +1,9 @@
 import { Popover } from '@base-ui/react/popover';
 import { EllipsisVertical } from 'lucide-react';
 import { memo, useState } from 'react';
+import type { Slot } from '../../../contract/bench.ts';
 import { useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
-import type { Slot } from '../../../contract/bench.ts';
 import { SandboxTools } from './SandboxTools.tsx';
 import { SlotName } from './SlotName.tsx';
 
@@ -15,13 +15,18 @@ export const SlotMenu = memo(function SlotMenu({ slot }: { readonly slot: Slot }
   const close = () => setOpen(false);
   return (
     <Popover.Root open={isOpen} onOpenChange={setOpen}>
-      <Popover.Trigger className="slot-menu-button" aria-label={say('ui.slots.menu', { number: slot.number })}>
+      <Popover.Trigger
+        className="slot-menu-button"
+        aria-label={say('ui.slots.menu', { number: slot.number })}
+      >
         <EllipsisVertical size={16} aria-hidden="true" />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={4} side="top" align="end">
           <Popover.Popup className="slot-menu">
-            <Popover.Title render={<h3 />}>{say('ui.slots.slot', { number: slot.number, name: slot.name })}</Popover.Title>
+            <Popover.Title render={<h3 />}>
+              {say('ui.slots.slot', { number: slot.number, name: slot.name })}
+            </Popover.Title>
             <SlotName slot={slot} onDone={close} />
             {isSandbox && <SandboxTools slot={slot} onDone={close} />}
           </Popover.Popup>

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
+import type { Slot } from '../../../contract/bench.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
-import type { Slot } from '../../../contract/bench.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 

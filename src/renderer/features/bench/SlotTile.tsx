@@ -1,8 +1,8 @@
 import { BatteryLow, BatteryMedium } from 'lucide-react';
 import { memo } from 'react';
+import type { Occupant, Slot } from '../../../contract/bench.ts';
 import { useApp, useAppState } from '../../app/AppContext.tsx';
 import { useSay, type Say } from '../../app/language.tsx';
-import type { Occupant, Slot } from '../../../contract/bench.ts';
 import { FamilyIcon } from '../../ui/FamilyIcon.tsx';
 import { LaneShape } from '../../ui/LaneShape.tsx';
 import { SlotMenu } from './SlotMenu.tsx';
@@ -35,7 +35,11 @@ export const SlotTile = memo(function SlotTile({ slot }: { readonly slot: Slot }
           <span className="slot-number">{slot.number}</span>
           {occupant?.lane && <LaneShape lane={occupant.lane} size={26} />}
         </span>
-        {occupant ? <OccupantLines occupant={occupant} /> : <span className="slot-line muted">{slot.name}</span>}
+        {occupant ? (
+          <OccupantLines occupant={occupant} />
+        ) : (
+          <span className="slot-line muted">{slot.name}</span>
+        )}
       </button>
       <SlotMenu slot={slot} />
     </li>
@@ -79,7 +83,8 @@ function stateOf(occupant: Occupant, say: Say): string {
   if (resetStep === 'started' || resetStep === 'gone' || resetStep === 'back') {
     return say(`ui.reset.${resetStep}`);
   }
-  if (occupant.serial === undefined && occupant.candidate !== undefined) return say('ui.slots.confirm');
+  if (occupant.serial === undefined && occupant.candidate !== undefined)
+    return say('ui.slots.confirm');
   return isInSetupAssistant ? say('ui.slots.setupAssistant') : say(`ui.mode.${mode}`);
 }
 

@@ -9,7 +9,8 @@ import './slots.css';
 export const SlotsPanel = memo(function SlotsPanel() {
   const say = useSay();
   const slots = useAppState((state) => state.slots);
-  if (!slots) return <section className="slots" aria-busy="true" aria-label={say('ui.slots.label')} />;
+  if (!slots)
+    return <section className="slots" aria-busy="true" aria-label={say('ui.slots.label')} />;
   const isEmpty = slots.slots.length === 0;
   const why = slots.unavailable ?? 'none';
   return (

@@ -7,7 +7,10 @@ import { secondLine, speaksFor, wordLines, wordOf, wordScale } from './verdict-w
 import './band.css';
 
 /** The one loud thing on screen: shape, word, second line, and for which device it speaks. */
-export const VerdictBand = memo(function VerdictBand({ card, was }: Pick<CardStage, 'card' | 'was'>) {
+export const VerdictBand = memo(function VerdictBand({
+  card,
+  was,
+}: Pick<CardStage, 'card' | 'was'>) {
   const say = useSay();
   const { lane } = card.verdict;
   const isCompact = isResetOpen(card);
@@ -35,7 +38,8 @@ export const VerdictBand = memo(function VerdictBand({ card, was }: Pick<CardSta
       <SpeaksFor card={card} />
       {was && (
         <p className="band-was">
-          {say('ui.band.was')} <LaneShape lane={was.lane} size={18} /> {say(`lane.${was.lane}.word`)}
+          {say('ui.band.was')} <LaneShape lane={was.lane} size={18} />{' '}
+          {say(`lane.${was.lane}.word`)}
         </p>
       )}
     </section>

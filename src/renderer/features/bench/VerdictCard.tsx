@@ -1,5 +1,5 @@
-import { isResetOpen } from '../../app/card-lease.ts';
 import { useAppState } from '../../app/AppContext.tsx';
+import { isResetOpen } from '../../app/card-lease.ts';
 import type { CardStage } from '../../app/store.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { CardDetails } from './CardDetails.tsx';

@@ -35,12 +35,18 @@ export function factLines({ facts }: Card, say: Say, language: Language): readon
     const fact = facts[kind];
     if (!fact) return { kind, value: say('ui.facts.missing') };
     const words = WORDS[kind] as (value: Values[DeviceFactKind], tell: Tell) => string; // kind picks both
-    return { kind, value: words(fact.value, tell), source: fact.source, observedAt: fact.observedAt };
+    return {
+      kind,
+      value: words(fact.value, tell),
+      source: fact.source,
+      observedAt: fact.observedAt,
+    };
   });
 }
 
 const WORDS: { readonly [Kind in DeviceFactKind]: (value: Values[Kind], tell: Tell) => string } = {
-  hardware: (value) => [value.model, value.productType, value.partNumber].filter(Boolean).join(' · '),
+  hardware: (value) =>
+    [value.model, value.productType, value.partNumber].filter(Boolean).join(' · '),
   membership: (value, { say }) =>
     value.state === 'member' ? value.organizationId : say('ui.facts.absent'),
   assignment: (value, { say, time }) =>
@@ -72,7 +78,11 @@ const WORDS: { readonly [Kind in DeviceFactKind]: (value: Values[Kind], tell: Te
   enrollments: (value, { say, time }) =>
     value
       .map(({ profileName, managementState, enrolledAt }) =>
-        [profileName ?? say('ui.facts.noProfile'), managementState, enrolledAt !== null && time(enrolledAt)]
+        [
+          profileName ?? say('ui.facts.noProfile'),
+          managementState,
+          enrolledAt !== null && time(enrolledAt),
+        ]
           .filter(Boolean)
           .join(', '),
       )

@@ -1,6 +1,6 @@
-import { isResetOpen } from '../../app/card-lease.ts';
 import type { Card } from '../../../contract/desk.ts';
 import type { FixKind } from '../../../core/verdict/verdict.ts';
+import { isResetOpen } from '../../app/card-lease.ts';
 
 /** The one thing to do now; it gets the only filled button and its key. */
 export type NextStep =

@@ -1,5 +1,5 @@
-import { useApp } from '../../app/AppContext.tsx';
 import type { EngineCallName, InputOf } from '../../../contract/calls.ts';
+import { useApp } from '../../app/AppContext.tsx';
 
 type SandboxCall = Extract<EngineCallName, `sandbox.${string}`>;
 

@@ -1,5 +1,5 @@
-import type { Say } from '../../app/language.tsx';
 import type { Card } from '../../../contract/desk.ts';
+import type { Say } from '../../app/language.tsx';
 
 /** More letters than this do not stand on one line of the band. */
 const LONGEST_LINE = 10;
@@ -34,7 +34,8 @@ export function secondLine(card: Card, say: Say): string {
   if (fix) return say(`fix.${fix}.second`);
   if (lane !== 'wait') return say(`lane.${lane}.second`, { name });
   if (reason?.gate === 'tenant' && !reason.code.endsWith('Asking')) return say('lane.wait.hold');
-  if (reason?.gate === 'migration' && reason.code.startsWith('migration')) return say('lane.wait.migrating');
+  if (reason?.gate === 'migration' && reason.code.startsWith('migration'))
+    return say('lane.wait.migrating');
   return until === undefined ? say('lane.wait.second') : say('lane.wait.until', { untilAt: until });
 }
 

@@ -1,17 +1,17 @@
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useApp, useAppState } from '../../app/AppContext.tsx';
-import { useSay } from '../../app/language.tsx';
 import type { Card } from '../../../contract/desk.ts';
 import type { Timeline as TimelineValue } from '../../../contract/devices.ts';
 import type { Failure } from '../../../contract/protocol.ts';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import { useApp, useAppState } from '../../app/AppContext.tsx';
+import { useSay } from '../../app/language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { LaneShape } from '../../ui/LaneShape.tsx';
 import { CardDetails } from '../bench/CardDetails.tsx';
 import { FactsDetails } from '../bench/FactsDetails.tsx';
 import { Identity } from '../bench/Identity.tsx';
-import { LaneShape } from '../../ui/LaneShape.tsx';
 import { wordOf } from '../bench/verdict-words.ts';
 import { Timeline } from './Timeline.tsx';
 

@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
-import { useSay } from '../../app/language.tsx';
 import type { DeviceRow } from '../../../contract/devices.ts';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import { useSay } from '../../app/language.tsx';
 import { LaneWord } from '../../ui/LaneWord.tsx';
 import { Serial } from '../../ui/Serial.tsx';
 import type { DevicePages } from './device-pages.ts';
@@ -34,7 +34,12 @@ export function DeviceTable({ pages, chosen, onChoose }: TableProps) {
   const to = items.at(-1)?.index ?? 0;
   useEffect(() => pages.want(from, to), [pages, from, to]);
   return (
-    <div className="device-table" role="grid" aria-label={say('ui.devices.title')} aria-rowcount={matched + 1}>
+    <div
+      className="device-table"
+      role="grid"
+      aria-label={say('ui.devices.title')}
+      aria-rowcount={matched + 1}
+    >
       <div className="device-row device-head" role="row" aria-rowindex={1}>
         {COLUMNS.map((column) => (
           <span key={column} role="columnheader">

@@ -1,12 +1,12 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
-import { useLanguage, useSay } from '../../app/language.tsx';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import { useLanguage, useSay } from '../../app/language.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import type { PagesState } from './device-pages.ts';
 import { DeviceDetail } from './DeviceDetail.tsx';
 import { DeviceTable } from './DeviceTable.tsx';
-import type { PagesState } from './device-pages.ts';
 import { useDevicePages } from './use-device-pages.ts';
 import './devices.css';
 
@@ -41,7 +41,12 @@ export function DevicesView() {
         {total !== undefined && matched === 0 ? (
           <NoDevices isFiltered={search.trim() !== ''} />
         ) : (
-          <DeviceTable pages={pages} version={pages.version()} chosen={chosen} onChoose={setChosen} />
+          <DeviceTable
+            pages={pages}
+            version={pages.version()}
+            chosen={chosen}
+            onChoose={setChosen}
+          />
         )}
       </div>
       {chosen && <DeviceDetail key={chosen} serial={chosen} onClose={() => setChosen(undefined)} />}
@@ -64,5 +69,7 @@ function Count({ state: { total, matched } }: { readonly state: PagesState }) {
 function NoDevices({ isFiltered }: { readonly isFiltered: boolean }) {
   const say = useSay();
   const why = isFiltered ? 'noMatch' : 'none';
-  return <EmptyState title={say(`ui.devices.${why}.title`)}>{say(`ui.devices.${why}.text`)}</EmptyState>;
+  return (
+    <EmptyState title={say(`ui.devices.${why}.title`)}>{say(`ui.devices.${why}.text`)}</EmptyState>
+  );
 }

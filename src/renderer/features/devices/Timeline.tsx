@@ -1,9 +1,9 @@
 import { memo } from 'react';
+import type { Timeline as TimelineValue } from '../../../contract/devices.ts';
+import { eventSentence } from '../../../core/custody/event-sentence.ts';
+import type { CustodyEvent } from '../../../core/custody/event.ts';
 import { useAppState } from '../../app/AppContext.tsx';
 import { useLanguage, useSay } from '../../app/language.tsx';
-import type { Timeline as TimelineValue } from '../../../contract/devices.ts';
-import type { CustodyEvent } from '../../../core/custody/event.ts';
-import { eventSentence } from '../../../core/custody/event-sentence.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { absoluteTime } from '../../ui/time-text.ts';

@@ -41,7 +41,11 @@ export function createDevicePages(engine: EngineClient): DevicePages {
   const fetch = async (page: number) => {
     const asked = search;
     pages.begin(page);
-    const answer = await engine.ask('devices.window', { search: asked, offset: page * PAGE, limit: PAGE });
+    const answer = await engine.ask('devices.window', {
+      search: asked,
+      offset: page * PAGE,
+      limit: PAGE,
+    });
     if (asked !== search) return;
     if (!answer.ok) {
       pages.forget(page);

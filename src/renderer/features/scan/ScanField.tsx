@@ -2,8 +2,8 @@ import { ScanLine } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useApp, useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
-import { shownText } from './shown-text.ts';
 import { ScanHintLine } from './ScanHintLine.tsx';
+import { shownText } from './shown-text.ts';
 import './scan.css';
 
 /** A longer text than any code is shown by its end only, and cannot be edited. */

@@ -96,7 +96,8 @@ function silent(assembly: Assembly, at: number): Assembled {
 /** A scan that follows an abandoned key or half a typed code stands alone. */
 function codeOf({ text, gaps }: Assembly, rhythm: Rhythm): string {
   const isAfterSomethingElse = isMachine(rhythm) && rhythm.keys < gaps.length;
-  const followsEdit = isMachine(rhythm) && gaps.length < text.length && gaps.length < REMEMBERED_KEYS;
+  const followsEdit =
+    isMachine(rhythm) && gaps.length < text.length && gaps.length < REMEMBERED_KEYS;
   return isAfterSomethingElse || followsEdit ? text.slice(-rhythm.keys) : text;
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useApp } from '../../app/AppContext.tsx';
-import { useSay } from '../../app/language.tsx';
 import type { Answer } from '../../app/engine-client.ts';
+import { useSay } from '../../app/language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -21,11 +21,19 @@ export function LedgerCheck() {
   );
 }
 
-function Outcome({ value }: { readonly value: Extract<Answer<'ledger.verify'>, { ok: true }>['value'] }) {
+function Outcome({
+  value,
+}: {
+  readonly value: Extract<Answer<'ledger.verify'>, { ok: true }>['value'];
+}) {
   const say = useSay();
   const { events, checkpoints, firstBreak } = value;
   if (firstBreak === undefined) {
-    return <Notice title={say('ui.ledger.holds')}>{say('ui.ledger.holdsText', { events, checkpoints })}</Notice>;
+    return (
+      <Notice title={say('ui.ledger.holds')}>
+        {say('ui.ledger.holdsText', { events, checkpoints })}
+      </Notice>
+    );
   }
   return (
     <Notice tone="alert" title={say('ui.ledger.broken', { sequence: firstBreak })}>

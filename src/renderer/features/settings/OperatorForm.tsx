@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
+import type { Failure } from '../../../contract/protocol.ts';
 import { useApp, useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
-import type { Failure } from '../../../contract/protocol.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -21,7 +21,9 @@ export function OperatorForm() {
   };
   return (
     <form className="operator-form" onSubmit={(event) => void signIn(event)}>
-      <p>{operator === null ? say('ui.settings.nobody') : say('ui.settings.signedIn', { operator })}</p>
+      <p>
+        {operator === null ? say('ui.settings.nobody') : say('ui.settings.signedIn', { operator })}
+      </p>
       <div className="operator-fields">
         <TextField label={say('ui.settings.name')} value={name} maxLength={64} onChange={setName} />
         <Button type="submit" disabled={name.trim() === ''}>

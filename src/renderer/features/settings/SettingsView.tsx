@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Settings } from '../../../contract/shell.ts';
 import { useApp, useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
-import type { Settings } from '../../../contract/shell.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { KeyList } from './KeyList.tsx';
@@ -48,7 +48,10 @@ export function SettingsView() {
         />
       </Group>
       <Group title={say('ui.settings.sound')}>
-        <SoundSettings volume={shell.settings.volume} onChange={(volume) => void change({ volume })} />
+        <SoundSettings
+          volume={shell.settings.volume}
+          onChange={(volume) => void change({ volume })}
+        />
       </Group>
       <Group title={say('ui.settings.keys')}>
         <KeyList />
@@ -78,7 +81,8 @@ function useChangeSettings() {
       shell: { ...state.shell, settings: { ...state.shell.settings, ...change } },
     }));
     const answer = await shell.ask('shell.changeSettings', change);
-    if (answer.ok) store.setState((state) => ({ shell: { ...state.shell, settings: answer.value } }));
+    if (answer.ok)
+      store.setState((state) => ({ shell: { ...state.shell, settings: answer.value } }));
     else store.setState({ trouble: answer.error });
   };
 }

@@ -1,7 +1,7 @@
 import { Volume2, VolumeOff } from 'lucide-react';
+import { laneSchema } from '../../../core/verdict/lane.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
-import { laneSchema } from '../../../core/verdict/lane.ts';
 import { LaneShape } from '../../ui/LaneShape.tsx';
 
 interface SoundProps {
@@ -27,7 +27,11 @@ export function SoundSettings({ volume, onChange }: SoundProps) {
           aria-checked={!isOff}
           onClick={() => onChange(isOff ? USUAL_VOLUME : 0)}
         >
-          {isOff ? <VolumeOff size={18} aria-hidden="true" /> : <Volume2 size={18} aria-hidden="true" />}
+          {isOff ? (
+            <VolumeOff size={18} aria-hidden="true" />
+          ) : (
+            <Volume2 size={18} aria-hidden="true" />
+          )}
           {say(isOff ? 'ui.settings.soundOff' : 'ui.settings.soundOn')}
         </button>
         <input
@@ -43,14 +47,24 @@ export function SoundSettings({ volume, onChange }: SoundProps) {
       <ul className="sound-list">
         {laneSchema.options.map((lane) => (
           <li key={lane} data-lane={lane}>
-            <button type="button" className="sound" disabled={isOff} onClick={() => sound.play(lane)}>
+            <button
+              type="button"
+              className="sound"
+              disabled={isOff}
+              onClick={() => sound.play(lane)}
+            >
               <LaneShape lane={lane} size={18} /> {say(`lane.${lane}.word`)}
             </button>
           </li>
         ))}
         {OUTCOMES.map((outcome) => (
           <li key={outcome}>
-            <button type="button" className="sound" disabled={isOff} onClick={() => sound.play(outcome)}>
+            <button
+              type="button"
+              className="sound"
+              disabled={isOff}
+              onClick={() => sound.play(outcome)}
+            >
               {say(`ui.outcome.${outcome}`)}
             </button>
           </li>

@@ -1,0 +1,50 @@
+import { expect, type Page } from '@playwright/test';
+
+/** A person with a keyboard and a scanner: no mouse, and nothing that only a program could do. */
+export function keyboardOf(page: Page) {
+  const { keyboard } = page;
+
+  /** A scanner: the characters at its pace, then Enter; then the person looks up from it. */
+  async function scan(code: string, delay = 8): Promise<void> {
+    await keyboard.type(code, { delay });
+    await keyboard.press('Enter');
+    await page.waitForTimeout(500);
+  }
+
+  /** Holds a key for longer than the window asks for. */
+  async function hold(key: string): Promise<void> {
+    await keyboard.down(key);
+    await page.waitForTimeout(1_300);
+    await keyboard.up(key);
+  }
+
+  /** Walks with Tab until the control of that name has the focus. */
+  async function tabTo(name: string | RegExp): Promise<void> {
+    const matches = (label: string) =>
+      typeof name === 'string' ? label === name : name.test(label);
+    for (let step = 0; step < 120; step += 1) {
+      if (matches(await focusedName(page))) return;
+      await keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not lead to ${String(name)}`);
+  }
+
+  async function press(name: string | RegExp): Promise<void> {
+    await tabTo(name);
+    await keyboard.press('Enter');
+  }
+
+  return { scan, hold, tabTo, press };
+}
+
+/** The big word of the card, or SCAN NEXT. */
+export async function expectWord(page: Page, word: string, timeout = 30_000): Promise<void> {
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText(word, { timeout });
+}
+
+function focusedName(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    return focused?.getAttribute('aria-label') ?? focused?.textContent?.trim() ?? '';
+  });
+}

@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { failure, success } from '../../../../src/core/result.ts';
+import { aCard, serialOf } from '../../builders.ts';
+import { createFakeEngine } from '../../fake-engine.ts';
+import { fleet, timeline } from '../../preview/scenery.ts';
+import { showApp } from '../../render-app.tsx';
+
+const start = { view: 'devices' } as const;
+
+function engineWithFleet() {
+  return createFakeEngine({
+    'devices.window': (input) => success(fleet(input)),
+    'devices.timeline': () => success(timeline()),
+    'desk.card': ({ serial }) => success(aCard('lockedByUser', { serial: serialOf(serial) })),
+  });
+}
+
+/** happy-dom lays nothing out: without a height the table would show no row at all. */
+function giveHeight() {
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 640 });
+  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, value: 1_000 });
+}
+
+describe('the fleet', () => {
+  it('shows a window of 200,000 devices and never more rows than fit', async () => {
+    giveHeight();
+    await showApp({ engine: engineWithFleet(), start });
+    const grid = await screen.findByRole('grid', { name: 'Devices' });
+    await waitFor(() => expect(grid.getAttribute('aria-rowcount')).toBe('200001'));
+    expect(screen.getByText('200,000 of 200,000')).toBeTruthy();
+    expect(screen.getAllByRole('row').length).toBeLessThan(60);
+  });
+
+  it('filters while somebody types', async () => {
+    giveHeight();
+    await showApp({ engine: engineWithFleet(), start });
+    await userEvent.type(await screen.findByRole('searchbox'), 'ip');
+    expect(await screen.findByText('2,200 of 200,000')).toBeTruthy();
+  });
+
+  it('opens a device with its verdict and its story in words', async () => {
+    giveHeight();
+    await showApp({ engine: engineWithFleet(), start });
+    await screen.findByText('200,000 of 200,000');
+    console.log(screen.getAllByRole('row').map((r) => r.outerHTML.slice(0,300)));
+    const row = screen.getAllByRole('row')[2];
+    if (row) await userEvent.click(row);
+    const detail = await screen.findByRole('complementary', { name: 'Device' });
+    await waitFor(() => expect(detail.textContent).toContain('STOP'));
+    expect(detail.textContent).toContain('Mira Lang began to erase it.');
+  });
+
+  it('teaches when nothing matches', async () => {
+    await showApp({ engine: engineWithFleet(), start });
+    await userEvent.type(await screen.findByRole('searchbox'), 'zzzzz');
+    expect(await screen.findByText('Nothing matches')).toBeTruthy();
+  });
+
+  it('says what to do when it cannot be read', async () => {
+    const engine = createFakeEngine({ 'devices.window': () => failure({ code: 'bug' }) });
+    await showApp({ engine, start });
+    expect(await screen.findByText('Something went wrong in Resetbench itself.')).toBeTruthy();
+  });
+
+  it('leaves what is typed into the search to the search', async () => {
+    const { parts } = await showApp({ engine: engineWithFleet(), start });
+    await userEvent.type(await screen.findByRole('searchbox'), 'F2LX');
+    expect(parts.store.getState().assembly.text).toBe('');
+    await act(async () => undefined);
+  });
+});
