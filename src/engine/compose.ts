@@ -9,7 +9,7 @@ import { createBenchWatch } from './bench/bench-watch.ts';
 import { connectClouds, type Clouds } from './clouds/connect.ts';
 import { watchConnectivity } from './connectivity.ts';
 import { restoreBindings } from './desk/bind.ts';
-import type { Desk } from './desk/desk.ts';
+import type { Desk, DeskState } from './desk/desk.ts';
 import type { Engine, PublishNews, Reply } from './engine.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { openLedger, type Ledger } from './ledger/ledger.ts';
@@ -56,57 +56,59 @@ async function openWorld({ mode, role }: ComposeOptions, folder: string): Promis
   return (await import('./sandbox-world.ts')).sandboxWorld(folder, { isKept: role === 'bench' });
 }
 
-function furnish(parts: {
-  world: World;
-  ledger: Ledger;
-  folder: string;
-  options: ComposeOptions;
-}): Engine {
-  const { world, ledger, folder, options } = parts;
+interface Furniture {
+  readonly world: World;
+  readonly ledger: Ledger;
+  readonly folder: string;
+  readonly options: ComposeOptions;
+}
+
+function furnish({ world, ledger, folder, options }: Furniture): Engine {
   const { clock, connections } = world;
+  const { policy } = connections;
   const listeners = new Set<PublishNews>();
-  const publish: PublishNews = (news, value) => {
-    for (const listener of listeners) listener(news, value);
-  };
   const mirror = createMirror({ file: path.join(folder, 'mirror.sqlite'), clock });
-  const connectivity = watchConnectivity(world.fetch, clock);
-  const clouds: Clouds = connectClouds({ ...world, fetch: connectivity.fetch, mirror });
-  const bench = createBenchWatch({
-    bus: world.bus,
-    probe: world.probe,
+  const { fetch, isOnline } = watchConnectivity(world.fetch, clock);
+  const clouds: Clouds = connectClouds({ ...world, fetch, mirror });
+  const jobs = createJobs({
+    ...clouds,
+    mirror,
     clock,
-    names: openSlotNames(path.join(folder, 'slots.json'), options.log),
+    policy,
+    database: ledger.database,
+    record: (happening, serial) => engine.recordWork(happening, serial),
+    onChange: (serials) => engine.workChanged(serials),
   });
+  const names = openSlotNames(path.join(folder, 'slots.json'), options.log);
   const desk: Desk = {
     ledger,
     mirror,
-    bench,
+    jobs,
     clock,
-    policy: connections.policy,
+    policy,
+    isOnline,
+    bench: createBenchWatch({ bus: world.bus, probe: world.probe, clock, names }),
     roster: world.roster,
     revalidation: clouds.revalidation,
-    jobs: createJobs({
-      database: ledger.database,
-      ...clouds,
-      mirror,
-      clock,
-      policy: connections.policy,
-      record: (happening, serial) => engine.recordWork(happening, serial),
-      onChange: (serials) => engine.workChanged(serials),
-    }),
-    publish,
-    isOnline: connectivity.isOnline,
-    state: {
-      operator: null,
-      shown: null,
-      sent: new Map(),
-      bindings: new Map(),
-      revision: Date.now(),
+    publish(news, value) {
+      for (const listener of listeners) listener(news, value);
     },
+    state: emptyState(),
   };
   restoreBindings(desk);
   const engine = assembleEngine({ desk, world, clouds, listeners, options });
   return engine;
+}
+
+/** Revisions begin at the wall clock's time, so that those of a new life come after those of the last. */
+function emptyState(): DeskState {
+  return {
+    operator: null,
+    shown: null,
+    sent: new Map(),
+    bindings: new Map(),
+    revision: Date.now(),
+  };
 }
 
 function makeFolder(folder: string): Reply<void> {

@@ -18,6 +18,8 @@ export interface Situation {
   readonly allowedProfileIds: readonly string[];
   /** The newest row under the target's token that is not deleted. */
   readonly identity: Identity | undefined;
+  /** What Intune counts that identity as. */
+  readonly enrollmentState: Identity['enrollmentState'];
   /** Apple's last known word is that it goes to the service of its target. Says nothing of the age of that word. */
   readonly isOnTarget: boolean;
   /** Rows that Intune itself manages, newest first, those without a date last. */
@@ -38,7 +40,7 @@ export function situationOf(
   const { device, tenant } = facts;
   const family = device.hardware?.value.family ?? 'unknown';
   const target = targetOf(device, view, policy);
-  const wanted = view.expectation?.profileIds ?? [];
+  const identity = newestIdentity(device, target);
   return {
     device,
     tenant,
@@ -48,8 +50,9 @@ export function situationOf(
     family,
     target,
     token: tenant.tokens?.value.find((token) => token.id === target?.tokenId),
-    allowedProfileIds: wanted.length > 0 ? wanted : (target?.allowedProfileIds[family] ?? []),
-    identity: newestIdentity(device, target),
+    allowedProfileIds: allowedProfileIds(view, target, family),
+    identity,
+    enrollmentState: identity?.enrollmentState ?? 'unknown',
     isOnTarget: isOnTarget(device, target),
     enrollments: intuneRows(device),
   };
@@ -69,6 +72,16 @@ function targetOf(device: DeviceFacts, view: CaseView, policy: Policy): Target |
     const isAtHome = home === undefined || organizationId === home;
     return isAtHome && (!families || families.includes(family));
   });
+}
+
+/** The manifest's own column, else what the target has for this family; a blank column names nothing. */
+function allowedProfileIds(
+  view: CaseView,
+  target: Target | undefined,
+  family: DeviceFamily,
+): readonly string[] {
+  const named = view.expectation?.profileIds ?? [];
+  return named.length > 0 ? named : (target?.allowedProfileIds[family] ?? []);
 }
 
 function isOnTarget(device: DeviceFacts, target: Target | undefined): boolean {

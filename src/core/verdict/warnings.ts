@@ -16,6 +16,7 @@ export function warningsOf(situation: Situation, lane: Lane): Warning[] {
   return [
     ...aboutErasing(situation, lane),
     ...aboutDevice(situation),
+    ...aboutWhatIsSeen(situation),
     ...aboutIntune(situation),
     ...aboutTenant(situation),
   ];
@@ -36,20 +37,24 @@ function aboutErasing(situation: Situation, lane: Lane): Warning[] {
 }
 
 function aboutDevice(situation: Situation): Warning[] {
-  const { device, view, policy, family, now } = situation;
+  const { device, family, now } = situation;
   const { purchaseSource, addedAt } = device.hardware?.value ?? {};
   const provisionalUntil = (addedAt ?? 0) + PROVISIONAL;
   const isProvisional = purchaseSource === 'MANUALLY_ADDED' && provisionalUntil > now.cloud;
+  const untilOn = onBenchClock(provisionalUntil, now);
+  return [
+    ...warnIf(isProvisional, 'configuratorProvisional', { untilOn }),
+    ...warnIf(family !== 'AppleTV' && isLockAttested(situation), 'lockAttested'),
+  ];
+}
+
+function aboutWhatIsSeen({ view, policy, family }: Situation): Warning[] {
   const battery = view.sightings.find((seen) => (seen.batteryPercent ?? 100) < LOW_BATTERY);
-  const minimum = policy.minimumOs[family];
+  const minimum = policy.minimumOs[family] ?? '';
   const old = view.sightings.find((seen) => minimum && isBelow(seen.osVersion, minimum));
   return [
-    ...warnIf(isProvisional, 'configuratorProvisional', {
-      untilOn: onBenchClock(provisionalUntil, now),
-    }),
     ...warnIf(!!battery, 'batteryLow', { percent: battery?.batteryPercent ?? 0 }),
-    ...warnIf(!!old, 'osBelowMinimum', { version: old?.osVersion ?? '', minimum: minimum ?? '' }),
-    ...warnIf(family !== 'AppleTV' && isLockAttested(situation), 'lockAttested'),
+    ...warnIf(!!old, 'osBelowMinimum', { version: old?.osVersion ?? '', minimum }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { TrackedSlot } from '../bench/bench-watch.ts';
+import { deviceStateOf } from './card.ts';
 import { candidateOn, serialOn } from './case-view.ts';
 import { record, type Desk } from './desk.ts';
 
@@ -26,6 +27,15 @@ export function bindScanned(
   if (!slot || !ecid || slot.device?.goneSince !== undefined || serialOn(desk, slot)) return;
   desk.state.bindings.set(ecid, serial);
   record(desk, { serial, caseId }, { type: 'deviceBound', data: { ecid, slot: slot.port } });
+}
+
+/** A scan may come before the device has said who it is: then its answer finds the card still up. */
+export function bindShown(desk: Desk): void {
+  const { shown } = desk.state;
+  if (!shown) return;
+  const newest = deviceStateOf(desk, shown).cases[0];
+  if (!newest?.isOpen || newest.scannedAt === undefined) return;
+  bindScanned(desk, { serial: shown, caseId: newest.caseId });
 }
 
 function slotToBind(

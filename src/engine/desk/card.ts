@@ -1,8 +1,11 @@
 import type { Card } from '../../contract/desk.ts';
+import type { CaseState } from '../../core/custody/case-state.ts';
 import { foldDevice, type DeviceState } from '../../core/custody/fold.ts';
+import type { Hardware } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { assess } from '../../core/verdict/assess.ts';
 import type { Verdict } from '../../core/verdict/verdict.ts';
+import type { TrackedSlot } from '../bench/bench-watch.ts';
 import { caseViewOf, slotsOf } from './case-view.ts';
 import { nowOf, type Desk } from './desk.ts';
 
@@ -10,7 +13,6 @@ import { nowOf, type Desk } from './desk.ts';
 export function cardOf(desk: Desk, serial: SerialNumber): Card {
   const device = deviceStateOf(desk, serial);
   const facts = desk.mirror.device(serial);
-  const verdict = verdictOf(desk, serial, device);
   const newest = device.cases[0];
   const slot = slotsOf(desk, serial)[0];
   desk.state.revision += 1;
@@ -18,15 +20,12 @@ export function cardOf(desk: Desk, serial: SerialNumber): Card {
     revision: desk.state.revision,
     serial,
     caseId: newest?.caseId ?? null,
-    ...(slot && { slotNumber: slot.number, ...(slot.name && { slot: slot.name }) }),
-    device: {
-      family: facts.hardware?.value.family ?? 'unknown',
-      model: facts.hardware?.value.model ?? '',
-      ...(slot?.device?.probe?.deviceName && { name: slot.device.probe.deviceName }),
-    },
-    verdict,
-    reset: resetLine(device),
-    ...(newest?.enrolled && { enrolledAt: newest.enrolled.cloudEnrolledAt }),
+    slot: slot?.name || undefined,
+    slotNumber: slot?.number,
+    device: deviceLine(facts.hardware?.value, slot),
+    verdict: verdictOf(desk, serial, device),
+    reset: resetLine(newest),
+    enrolledAt: newest?.enrolled?.cloudEnrolledAt,
     work: desk.jobs.workOf(serial),
     facts,
     assessedAt: desk.clock.now(),
@@ -53,12 +52,18 @@ export function verdictOf(
   return assess(facts, caseViewOf(desk, serial, device), desk.policy, then);
 }
 
-function resetLine(device: DeviceState): Card['reset'] {
-  const newest = device.cases[0];
-  if (!newest) return { step: 'none' };
-  const { resetRecord } = newest;
+function deviceLine(hardware: Hardware | undefined, slot: TrackedSlot | undefined): Card['device'] {
   return {
-    step: newest.reset.step,
-    ...(resetRecord && { level: resetRecord.level, recordedAt: resetRecord.at }),
+    family: hardware?.family ?? 'unknown',
+    model: hardware?.model ?? '',
+    name: slot?.device?.probe?.deviceName || undefined,
+  };
+}
+
+function resetLine(newest: CaseState | undefined): Card['reset'] {
+  return {
+    step: newest?.reset.step ?? 'none',
+    level: newest?.resetRecord?.level,
+    recordedAt: newest?.resetRecord?.at,
   };
 }

@@ -1,6 +1,9 @@
 import type { DeviceRow, DeviceWindow, Timeline } from '../../contract/devices.ts';
 import type { CustodyEvent } from '../../core/custody/event.ts';
+import type { DeviceFacts } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { Instant } from '../../core/time.ts';
+import type { Reason, Verdict } from '../../core/verdict/verdict.ts';
 import { deviceStateOf, verdictOf } from './card.ts';
 import type { Desk } from './desk.ts';
 
@@ -34,22 +37,40 @@ export function timeline(desk: Desk, serial: SerialNumber): Timeline {
 }
 
 function rowOf(desk: Desk, serial: SerialNumber): DeviceRow {
-  const { hardware, assignment, identities, enrollments } = desk.mirror.device(serial);
-  const tenant = desk.mirror.tenant();
-  const verdict = verdictOf(desk, serial, deviceStateOf(desk, serial));
-  const serviceId = assignment?.value.serviceId ?? null;
-  const profileId = identities?.value.find((each) => !each.isDeleted)?.profileId ?? null;
-  const enrolledAt = enrollments?.value
-    .map((row) => row.enrolledAt ?? 0)
-    .toSorted((a, b) => b - a)[0];
+  const facts = desk.mirror.device(serial);
+  const reason = obstacleOf(verdictOf(desk, serial, deviceStateOf(desk, serial)));
   return {
     serial,
-    family: hardware?.value.family ?? 'unknown',
-    model: hardware?.value.model ?? '',
-    service: tenant.services?.value.find((each) => each.id === serviceId)?.name ?? serviceId,
-    profile: tenant.profiles?.value.find((each) => each.id === profileId)?.name ?? profileId,
-    ...(enrolledAt && { enrolledAt }),
-    lane: verdict.lane,
-    reason: verdict.reasons[0]?.code ?? 'noSerial',
+    family: facts.hardware?.value.family ?? 'unknown',
+    model: facts.hardware?.value.model ?? '',
+    service: serviceName(desk, facts),
+    profile: profileName(desk, facts),
+    enrolledAt: newestEnrollment(facts),
+    lane: reason?.lane ?? 'unknown',
+    reason: reason?.code ?? 'noSerial',
   };
+}
+
+function serviceName(desk: Desk, { assignment }: DeviceFacts): string | null {
+  const id = assignment?.value.serviceId ?? null;
+  return desk.mirror.tenant().services?.value.find((each) => each.id === id)?.name ?? id;
+}
+
+function profileName(desk: Desk, { identities }: DeviceFacts): string | null {
+  const id = identities?.value.find((each) => !each.isDeleted)?.profileId ?? null;
+  return desk.mirror.tenant().profiles?.value.find((each) => each.id === id)?.name ?? id;
+}
+
+function newestEnrollment({ enrollments }: DeviceFacts): Instant | undefined {
+  const times = enrollments?.value.flatMap((row) => row.enrolledAt ?? []) ?? [];
+  return times.length > 0 ? Math.max(...times) : undefined;
+}
+
+/**
+ * In a list of thousands nobody is asked, so nearly every device waits for some answer. What is known to stand in
+ * its way says more; a device without an obstacle stays with the answer it waits for, never better.
+ */
+function obstacleOf({ reasons }: Verdict): Reason | undefined {
+  const isMissingAnswer = ({ code }: Reason) => code.endsWith('Asking') || code.endsWith('Offline');
+  return reasons.find((reason) => !isMissingAnswer(reason)) ?? reasons[0];
 }

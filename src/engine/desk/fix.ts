@@ -9,8 +9,9 @@ import { cardOf, deviceStateOf } from './card.ts';
 import { caseViewOf } from './case-view.ts';
 import { openCase } from './case.ts';
 import { nowOf, record, type Desk } from './desk.ts';
-import { tell, type Follow } from './follow.ts';
+import type { Follow } from './follow.ts';
 import { state } from './statements.ts';
+import { tell } from './tell.ts';
 
 /**
  * Mends what the verdict offers. What changes something at Apple or Microsoft is first read again there, and

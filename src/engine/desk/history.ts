@@ -4,7 +4,7 @@ import { success, failure } from '../../core/result.ts';
 import type { Reply } from '../engine.ts';
 import { cardOf } from './card.ts';
 import { record, type Desk } from './desk.ts';
-import { tell } from './follow.ts';
+import { tell } from './tell.ts';
 
 const LINES = 10;
 const UNDOABLE = ['codeScanned', 'intentStated', 'lockAttested', 'handedOver'] as const;

@@ -1,15 +1,19 @@
 import type { Card } from '../../contract/desk.ts';
-import type { CustodyEvent, Happening } from '../../core/custody/event.ts';
+import type { CaseState } from '../../core/custody/case-state.ts';
+import type { Happening } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { evidenceOf } from '../../core/reset/machine.ts';
 import { failure, success } from '../../core/result.ts';
+import type { Instant } from '../../core/time.ts';
 import type { BenchSignal } from '../bench/bench-watch.ts';
 import type { Reply } from '../engine.ts';
+import { bindShown } from './bind.ts';
 import { cardOf, deviceStateOf } from './card.ts';
 import { serialOn, slotsOf } from './case-view.ts';
 import { nowOf, record, type Desk } from './desk.ts';
-import { tell, type Follow } from './follow.ts';
+import type { Follow } from './follow.ts';
 import { state } from './statements.ts';
+import { tell } from './tell.ts';
 
 /** The operator begins to erase by hand. Only while the verdict says RESET NOW, and for the device re-scanned. */
 export function startReset(desk: Desk, serial: SerialNumber, rescanned: SerialNumber): Reply<Card> {
@@ -42,6 +46,7 @@ export function attestReset(
 /** What USB shows of a device becomes part of its open case, and proof when it amounts to one. */
 export function watchResets(desk: Desk, follow: Follow): () => void {
   return desk.bench.subscribe((signal) => {
+    bindShown(desk);
     const slot = desk.bench.slots().find((each) => each.port === signal.slot);
     const serial = slot && serialOn(desk, slot);
     if (!serial) return;
@@ -85,18 +90,19 @@ function recordEvidence(
   serial: SerialNumber,
   raw: Readonly<Record<string, string>>,
   signal?: BenchSignal,
-): Reply<CustodyEvent[]> | undefined {
+): void {
   const newest = deviceStateOf(desk, serial).cases[0];
   const level = newest && evidenceOf(newest.reset);
-  if (!newest || !level) return undefined;
+  if (!newest || !level) return;
   const erasedAt = signal?.device.probe?.erasedAt;
-  const cloudAt = nowOf(desk).cloud;
-  const data = { level, cloudAt, raw, ...(erasedAt !== undefined && { erasedAt }) };
+  const data = { level, cloudAt: nowOf(desk).cloud, erasedAt, raw };
   const kept = record(desk, { serial, caseId: newest.caseId }, { type: 'resetRecorded', data });
-  if (kept.ok) {
-    if (signal) desk.bench.allowPairing(signal.slot, false);
-    const begunAt = newest.reset.startedAt ?? newest.reset.expectedAt ?? newest.openedAt;
-    desk.jobs.awaitEnrollment(serial, begunAt + desk.mirror.skew());
-  }
-  return kept;
+  if (!kept.ok) return;
+  if (signal) desk.bench.allowPairing(signal.slot, false);
+  desk.jobs.awaitEnrollment(serial, begunAt(newest) + desk.mirror.skew());
+}
+
+/** An enrollment that came before the reset began proves nothing of what came after. */
+function begunAt({ reset, openedAt }: CaseState): Instant {
+  return reset.startedAt ?? reset.expectedAt ?? openedAt;
 }

@@ -1,5 +1,5 @@
 import type { ScanLine, ScanReply } from '../../contract/desk.ts';
-import type { Happening } from '../../core/custody/event.ts';
+import type { CustodyEvent, Happening } from '../../core/custody/event.ts';
 import { classifyCode } from '../../core/identifiers/classify-code.ts';
 import type { ClassifiedCode } from '../../core/identifiers/code.ts';
 import { serialNumberSchema, type SerialNumber } from '../../core/identifiers/serial-number.ts';
@@ -45,15 +45,7 @@ function scanDevice(
   const card = cardOf(desk, serial);
   desk.state.sent.set(serial, card);
   follow.answered(card);
-  const event = kept.value.at(-1);
-  const line: ScanLine = {
-    eventId: event?.id ?? '',
-    at: event?.at ?? desk.clock.now(),
-    code,
-    serial,
-    lane: card.verdict.lane,
-    isUndone: false,
-  };
+  const line = { ...lineOf(desk, kept.value, code), serial, lane: card.verdict.lane };
   return success({ outcome: isAgain ? 'confirmed' : 'device', line, card });
 }
 
@@ -61,21 +53,18 @@ function scanDevice(
 function scanOther(desk: Desk, code: ClassifiedCode): Reply<ScanReply> {
   const kept = record(desk, { serial: null, caseId: null }, codeScanned(code));
   if (!kept.ok) return kept;
-  const event = kept.value[0];
-  const line: ScanLine = {
-    eventId: event?.id ?? '',
-    at: event?.at ?? desk.clock.now(),
-    code,
-    isUndone: false,
-  };
-  if (code.kind === 'operator') {
-    const operator = desk.roster.nameOfBadge(code.value) ?? code.value;
-    const signed = signIn(desk, operator);
-    return signed.ok ? success({ outcome: 'operator', line }) : signed;
-  }
+  const line = lineOf(desk, kept.value, code);
   if (code.kind === 'command') return success({ outcome: 'command', line });
-  const outcome = code.kind === 'unknown' ? 'refused' : 'unresolved';
-  return success({ outcome, line });
+  if (code.kind !== 'operator') {
+    return success({ outcome: code.kind === 'unknown' ? 'refused' : 'unresolved', line });
+  }
+  const signed = signIn(desk, desk.roster.nameOfBadge(code.value) ?? code.value);
+  return signed.ok ? success({ outcome: 'operator', line }) : signed;
+}
+
+function lineOf(desk: Desk, kept: readonly CustodyEvent[], code: ClassifiedCode): ScanLine {
+  const event = kept.at(-1);
+  return { eventId: event?.id ?? '', at: event?.at ?? desk.clock.now(), code, isUndone: false };
 }
 
 /** The one serial this code names, through the manifest or the mirror where it takes one. */

@@ -6,7 +6,7 @@ import type { Reply } from '../engine.ts';
 import { cardOf, deviceStateOf } from './card.ts';
 import { openCase } from './case.ts';
 import { record, type Desk } from './desk.ts';
-import { tell } from './follow.ts';
+import { tell } from './tell.ts';
 
 /** Every later event carries this name. */
 export function signIn(desk: Desk, operator: string): Reply<Record<string, never>> {

@@ -8,7 +8,18 @@ import type { Desk } from './desk.ts';
 const LOOK = 1_000;
 
 /** The state of the bench as one line, and the news when it changed. */
-export function createStatus(parts: { desk: Desk; world: World; clouds: Clouds; mode: Mode }) {
+export interface StatusLine {
+  read(): Status;
+  /** Looks for changes while somebody listens. */
+  watch(isWatched: boolean): void;
+}
+
+export function createStatus(parts: {
+  readonly desk: Desk;
+  readonly world: World;
+  readonly clouds: Clouds;
+  readonly mode: Mode;
+}): StatusLine {
   const { desk, world, clouds, mode } = parts;
   let timer: NodeJS.Timeout | undefined;
   let shown = '';
@@ -39,8 +50,7 @@ export function createStatus(parts: { desk: Desk; world: World; clouds: Clouds; 
 
   return {
     read,
-    /** Looks while somebody listens. */
-    watch(isWatched: boolean): void {
+    watch(isWatched) {
       if (isWatched === (timer !== undefined)) return;
       if (!isWatched) clearInterval(timer);
       timer = isWatched ? setInterval(look, LOOK) : undefined;

@@ -46,9 +46,12 @@ export function createCardShow(store: AppStore, sound: SoundPlayer): CardShow {
     touch: lease.touch,
     take(card) {
       const { stage } = store.getState();
-      if (stage.kind !== 'card' || stage.card.serial !== card.serial) return show(cardStage(card));
+      if (stage.kind !== 'card' || stage.card.serial !== card.serial) {
+        return show(cardStage(card, Date.now()));
+      }
       soundIfOther(card);
-      show({ ...renewedStage(stage, card, Date.now()), isRescanned: false });
+      // The person did this: the change needs no mention, and nothing is confirmed for what comes next.
+      show({ ...renewedStage(stage, card, Date.now()), was: undefined, isRescanned: false });
     },
     renew(card) {
       const { stage } = store.getState();

@@ -76,7 +76,9 @@ function createLine() {
     attach(port: MessagePort, onNews: (name: string, value: unknown) => void, onLost: () => void) {
       if (current) lose(current, () => undefined);
       current = port;
-      port.onmessage = (event: MessageEvent<unknown>) => receive(event.data, waiting, onNews);
+      port.addEventListener('message', (event: MessageEvent<unknown>) =>
+        receive(event.data, waiting, onNews),
+      );
       port.addEventListener('close', () => lose(port, onLost));
       port.start();
     },

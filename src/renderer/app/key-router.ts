@@ -97,16 +97,29 @@ function createHolds(outlets: Outlets) {
 function press(event: KeyboardEvent, outlets: Outlets, holds: Holds): void {
   outlets.touch();
   const place = placeOf(event.target);
-  if (event.isComposing || event.key === 'Process' || event.key === 'Dead') return;
-  if (place === 'text' || (place === 'dialog' && event.key === 'Escape')) return;
+  if (isForSomebodyElse(event, place)) return;
   const character = characterOf(event);
-  if (character !== undefined) return typeCharacter(event, character, { outlets, holds, place });
-  if (event.key === 'Enter' || event.key === 'Tab') return endCode(event, outlets, place);
-  if (event.key === 'Backspace' && place !== 'scan' && outlets.scanText() !== '') {
-    return take(event, () => outlets.scanInput({ kind: 'erase' }));
-  }
+  if (character !== undefined) typeCharacter(event, character, { outlets, holds, place });
+  else if (event.key === 'Enter' || event.key === 'Tab') endCode(event, outlets, place);
+  else if (event.key === 'Backspace') eraseLast(event, outlets, place);
+  else obeyShortcut(event, outlets, place);
+}
+
+/** A text that is being written or composed, or a dialog that wants to be closed. */
+function isForSomebodyElse(event: KeyboardEvent, place: Place): boolean {
+  const isComposed = event.isComposing || event.key === 'Process' || event.key === 'Dead';
+  return isComposed || place === 'text' || (place === 'dialog' && event.key === 'Escape');
+}
+
+function eraseLast(event: KeyboardEvent, outlets: Outlets, place: Place): void {
+  if (place === 'scan' || outlets.scanText() === '') return;
+  take(event, () => outlets.scanInput({ kind: 'erase' }));
+}
+
+function obeyShortcut(event: KeyboardEvent, outlets: Outlets, place: Place): void {
   const shortcut = shortcutOf(event);
-  if (shortcut && mayTake(shortcut, place, outlets)) take(event, () => outlets.shortcut(shortcut));
+  if (!shortcut || !mayTake(shortcut, place, outlets)) return;
+  take(event, () => outlets.shortcut(shortcut));
 }
 
 type Place = 'scan' | 'text' | 'dialog' | 'control' | 'elsewhere';

@@ -43,5 +43,5 @@ export function characterOf({ key, ctrlKey, metaKey, altKey }: Key): string | un
   if (ctrlKey && key === ']') return '\u001D';
   // Windows reports AltGr, which German layouts need for several signs, as Ctrl and Alt together.
   const isShortcut = metaKey || ctrlKey !== altKey;
-  return [...key].length === 1 && !isShortcut ? key : undefined;
+  return key.length === 1 && !isShortcut ? key : undefined;
 }

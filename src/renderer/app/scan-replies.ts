@@ -36,7 +36,7 @@ export function createScanReplies({ store, sound, cards, undo }: Parts): Handle 
     sound.play(
       isAgain && stage.card.verdict.lane === card.verdict.lane ? 'accepted' : card.verdict.lane,
     );
-    cards.show(cardStage(card, isAgain));
+    cards.show(cardStage(card, Date.now(), isAgain));
     if (isAgain) store.setState({ hint: { kind: 'confirmed' } });
   };
   const handlers: Readonly<Record<ScanReply['outcome'], Handle>> = {

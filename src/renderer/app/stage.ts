@@ -5,9 +5,12 @@ import type { CardStage, Stage } from './store.ts';
 /** As many lines of history as a glance takes in. */
 const REMEMBERED_SCANS = 10;
 
+/** A word that stood no longer than this was not read: nobody has to be told that it changed. */
+const UNREAD = 1_500;
+
 /** The card as it is shown first, or again after a second scan of its serial. */
-export function cardStage(card: Card, isRescanned = false): CardStage {
-  return { kind: 'card', card, isRescanned };
+export function cardStage(card: Card, at: number, isRescanned = false): CardStage {
+  return { kind: 'card', card, shownAt: at, isRescanned };
 }
 
 /** The stage after news of a card: only a newer state of the device on show changes it. */
@@ -19,14 +22,13 @@ export function stageAfterNews(stage: Stage, card: Card, at: number): Stage {
 
 /** The same card with what is true now. A confirmation that was half given does not outlive a change. */
 export function renewedStage(stage: CardStage, card: Card, at: number): CardStage {
-  const isSameLane = stage.card.verdict.lane === card.verdict.lane;
+  const { lane } = stage.card.verdict;
   const isSameStep = stage.card.reset.step === card.reset.step;
-  return {
-    kind: 'card',
-    card,
-    was: isSameLane ? stage.was : { lane: stage.card.verdict.lane, at },
-    isRescanned: stage.isRescanned && isSameLane && isSameStep,
-  };
+  if (lane === card.verdict.lane) {
+    return { ...stage, card, isRescanned: stage.isRescanned && isSameStep };
+  }
+  const wasRead = at - stage.shownAt > UNREAD;
+  return { ...cardStage(card, at), ...(wasRead && { was: { lane, at } }) };
 }
 
 export function scansWith(scans: readonly ScanLine[], line: ScanLine): readonly ScanLine[] {

@@ -14,6 +14,8 @@ export type View = 'bench' | 'devices' | 'barcodes' | 'settings';
 export interface CardStage {
   readonly kind: 'card';
   readonly card: Card;
+  /** Since when this word has stood (the page's clock). */
+  readonly shownAt: number;
   readonly was?: { readonly lane: Lane; readonly at: number } | undefined;
   /** The serial was scanned a second time on this card: a held key may now confirm a reset. */
   readonly isRescanned: boolean;

@@ -1,6 +1,4 @@
-import { Radio } from '@base-ui/react/radio';
-import { RadioGroup } from '@base-ui/react/radio-group';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import './segmented.css';
 
 interface SegmentedProps<Value extends string> {
@@ -10,25 +8,46 @@ interface SegmentedProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** A choice of few, all of them in sight; arrow keys move within it. */
+/** A choice of few, all of them in sight: one stop for Tab, and the arrow keys choose. */
 export function Segmented<Value extends string>({
   label,
   value,
   options,
   onChange,
 }: SegmentedProps<Value>) {
+  const isKnown = options.some((option) => option.value === value);
+  const stop = isKnown ? value : options[0]?.value;
   return (
-    <RadioGroup
-      className="segmented"
-      aria-label={label}
-      value={value}
-      onValueChange={(next) => onChange(next as Value)} // only the values given below can come back
-    >
+    <span className="segmented" role="radiogroup" aria-label={label}>
       {options.map((option) => (
-        <Radio.Root key={option.value} value={option.value} className="segment">
+        <button
+          key={option.value}
+          type="button"
+          role="radio"
+          className="segment"
+          aria-checked={option.value === value}
+          tabIndex={option.value === stop ? 0 : -1}
+          onClick={() => onChange(option.value)}
+          onKeyDown={chooseNeighbour}
+        >
           {option.label}
-        </Radio.Root>
+        </button>
       ))}
-    </RadioGroup>
+    </span>
   );
+}
+
+const steps: Readonly<Record<string, 'nextElementSibling' | 'previousElementSibling'>> = {
+  ArrowRight: 'nextElementSibling',
+  ArrowDown: 'nextElementSibling',
+  ArrowLeft: 'previousElementSibling',
+  ArrowUp: 'previousElementSibling',
+};
+
+function chooseNeighbour({ key, currentTarget }: KeyboardEvent<HTMLButtonElement>): void {
+  const step = steps[key];
+  const neighbour = step && currentTarget[step];
+  if (!(neighbour instanceof HTMLElement)) return;
+  neighbour.focus();
+  neighbour.click();
 }

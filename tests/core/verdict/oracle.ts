@@ -1,154 +1,157 @@
-import type { Enrollment } from '../../../src/core/facts/device-facts.ts';
+import type { Enrollment, Identity } from '../../../src/core/facts/device-facts.ts';
 import type { Fact } from '../../../src/core/facts/fact.ts';
 import { HOUR, MINUTE } from '../../../src/core/time.ts';
 import type { World } from './builders.ts';
 
+type Demand = (world: World) => boolean;
+
 /**
  * What design.md §3 demands of any world in which a device may be erased or switched on, gate by gate, written
- * without looking at how `assess` finds out. Names the demands that are not met.
+ * without looking at how `assess` finds out.
  */
+const DEMANDS: Readonly<Record<string, Demand>> = {
+  'one slot': ({ view }) => new Set(view.sightings.map(({ slot }) => slot)).size <= 1,
+  'the scanned serial': ({ device, view }) =>
+    (view.scannedSerial ?? device?.serial) === device?.serial,
+  'no other serial on the cable': ({ device, view }) =>
+    view.sightings.every(({ serialRead }) => (serialRead ?? device?.serial) === device?.serial),
+  'hardware is known': ({ device }) => device?.hardware !== undefined,
+  'no Watch': ({ device }) => device?.hardware?.value.family !== 'Watch',
+  'not handed over': ({ view }) => view.handedOverAt === undefined,
+  'enrollments are known': (world) => isYoung(world.device?.enrollments, 10 * MINUTE, world),
+  'every managed row has a date': (world) =>
+    intuneRows(world).every((row) => row.enrolledAt !== null || !isManaged(row)),
+  'not right in Intune already': (world) => !isRightInIntune(world),
+  'release and migration are known': (world) =>
+    !world.policy.migrationCheck || isYoung(world.device?.deviceCheck, 8 * HOUR, world),
+  'not migrating': ({ device }) =>
+    [undefined, null, 'SUCCESS'].includes(device?.deviceCheck?.value.migrationStatus),
+  'not released': ({ device }) => (device?.deviceCheck?.value.releasedAt ?? null) === null,
+  'its user does not keep the data': ({ view }) =>
+    !(view.keepsData ?? view.expectation?.keepsData ?? false),
+  'no contradiction': ({ device }) => device?.contradiction === undefined,
+  'tokens are known': (world) => isYoung(world.tenant.tokens, HOUR, world),
+  'the token can enroll': (world) => {
+    const token = world.tenant.tokens?.value.find(({ id }) => id === targetOf(world)?.tokenId);
+    return (token?.expiresAt ?? 0) > world.now.cloud && token?.lastSyncErrorCode === 0;
+  },
+  'the push certificate is known': (world) => isYoung(world.tenant.pushCertificate, HOUR, world),
+  'the push certificate is valid': ({ tenant, now }) =>
+    (tenant.pushCertificate?.value.expiresAt ?? 0) > now.cloud,
+  'membership is known': (world) => isYoung(world.device?.membership, 4 * HOUR, world),
+  'assignment is known': (world) => isYoung(world.device?.assignment, 4 * HOUR, world),
+  'on a target': (world) => targetOf(world) !== undefined,
+  'its organization agrees': (world) => {
+    const home = world.device?.membership?.value;
+    const { organizationId } = world.device?.assignment?.value ?? {};
+    const isHome = home?.state === 'member' && home.organizationId === organizationId;
+    return isHome && organizationId === targetOf(world)?.organizationId;
+  },
+  'identities are known': (world) => isYoung(world.device?.identities, 4 * HOUR, world),
+  'an allowed profile has settled': (world) =>
+    identitiesOf(world).some((identity) => isSettled(identity, world)),
+  'no work under way': ({ view }) =>
+    view.work
+      .filter(({ kind }) => kind === 'reassign' || kind === 'assignProfile')
+      .every(({ state }) => state === 'confirmed' || state === 'failed'),
+  'the lock is known': (world) => !hasLock(world) || isYoung(world.device?.lock, 8 * HOUR, world),
+  'not locked': (world) =>
+    !hasLock(world) || world.device?.lock?.value.state === 'none' || isAttested(world),
+};
+
+/** Names the demands that are not met. */
 export function brokenDemands(world: World): string[] {
-  const demands = {
-    ...ofDevice(world),
-    ...ofEnrollments(world),
-    ...ofTenant(world),
-    ...ofTarget(world),
-    ...ofProfile(world),
-    ...ofLock(world),
-  };
-  return Object.entries(demands)
-    .filter(([, isMet]) => !isMet)
-    .map(([demand]) => demand);
+  return Object.keys(DEMANDS).filter((demand) => !DEMANDS[demand]?.(world));
 }
 
-/** Is there any sign that the device is in factory state? Without one it is never `start`. */
-export function hasFactorySign({ view, policy, device }: World): boolean {
-  const settled = (device?.identities?.value ?? []).map(
-    ({ profileAssignedAt }) => (profileAssignedAt ?? Infinity) + policy.profileSettle,
+/** Signs that a device is in factory state: without one it is never `start`. */
+const SIGNS: readonly Demand[] = [
+  ({ view }) => view.sightings.some((seen) => seen.isInSetupAssistant),
+  ({ view, device }) =>
+    view.expectation?.isSealedNew === true && device?.enrollments?.value.length === 0,
+  ({ view, device, policy }) =>
+    (device?.identities?.value ?? []).some(({ profileAssignedAt }) => {
+      const settledAt = (profileAssignedAt ?? Infinity) + policy.profileSettle;
+      return (view.resetRecord?.cloudAt ?? -1) >= settledAt;
+    }),
+];
+
+export function hasFactorySign(world: World): boolean {
+  return SIGNS.some((sign) => sign(world));
+}
+
+/** The target on whose service it is, if the manifest allows that one. */
+function targetOf({ device, view, policy }: World) {
+  const serviceId = device?.assignment?.value.serviceId;
+  return policy.targets.find(
+    (target) =>
+      target.serviceId === serviceId && target.id === (view.expectation?.targetId ?? target.id),
   );
-  const resetAt = view.resetRecord?.cloudAt ?? -1;
-  const isAtHello = view.sightings.some((seen) => seen.isInSetupAssistant);
-  const isSealed =
-    view.expectation?.isSealedNew === true && device?.enrollments?.value.length === 0;
-  return isAtHello || isSealed || settled.some((at) => resetAt >= at);
 }
 
-function ofDevice(world: World) {
-  const { device, view, policy, now } = world;
-  const check = device?.deviceCheck?.value;
-  const status = check?.migrationStatus ?? null;
-  const serials = view.sightings.flatMap(({ serialRead }) => serialRead ?? []);
-  return {
-    'one device': new Set(view.sightings.map(({ slot }) => slot)).size <= 1,
-    'the scanned one': [...serials, view.scannedSerial ?? device?.serial].every(
-      (serial) => serial === device?.serial,
-    ),
-    'no Watch': device?.hardware !== undefined && device.hardware.value.family !== 'Watch',
-    'not handed over': view.handedOverAt === undefined,
-    'it was checked': !policy.migrationCheck || isYoung(device?.deviceCheck, 8 * HOUR, now.bench),
-    'it does not migrate': status === null || status === 'SUCCESS',
-    'it was not released': check?.releasedAt == null,
-    'its user does not keep the data': !(view.keepsData ?? view.expectation?.keepsData ?? false),
-    'no cloud contradicts itself': device?.contradiction === undefined,
-  };
+function allowedOf(world: World): readonly string[] {
+  const named = world.view.expectation?.profileIds ?? [];
+  const family = world.device?.hardware?.value.family ?? 'unknown';
+  return named.length > 0 ? named : (targetOf(world)?.allowedProfileIds[family] ?? []);
 }
 
-/** The newest row that Intune manages is not what the move was for, and each of them has a date. */
-function ofEnrollments(world: World) {
-  const { device, tenant, now } = world;
-  const isManaged = (row: Enrollment) =>
-    row.managementState === 'managed' && row.enrollmentType.startsWith('appleBulk');
-  const rows = (device?.enrollments?.value ?? []).filter((row) => row.managementAgent !== 'jamf');
+function identitiesOf(world: World): readonly Identity[] {
+  const rows = world.device?.identities?.value ?? [];
+  const tokenId = targetOf(world)?.tokenId;
+  return rows.filter((row) => row.tokenId === tokenId && !row.isDeleted);
+}
+
+function isSettled(identity: Identity, world: World): boolean {
+  const { profileId, profileAssignedAt, enrollmentState } = identity;
+  const isAllowed = allowedOf(world).includes(profileId ?? '') && enrollmentState !== 'blocked';
+  const at = profileAssignedAt ?? Infinity;
+  const isAfter = at > (world.device?.assignment?.value.assignedAt ?? -1);
+  return isAllowed && isAfter && at + world.policy.profileSettle <= world.now.cloud;
+}
+
+function intuneRows({ device }: World): readonly Enrollment[] {
+  return (device?.enrollments?.value ?? []).filter((row) => row.managementAgent !== 'jamf');
+}
+
+function isManaged(row: Enrollment): boolean {
+  return row.managementState === 'managed' && row.enrollmentType.startsWith('appleBulk');
+}
+
+/** By names alone; whichever of several newest rows is taken. */
+function isRightInIntune(world: World): boolean {
+  if (!isYoung(world.tenant.profiles, 4 * HOUR, world)) return false;
+  const rows = intuneRows(world);
   const newestAt = Math.max(-1, ...rows.map((row) => row.enrolledAt ?? -1));
   const newest = rows.filter((row) => row.enrolledAt === newestAt);
-  const assignedAt = (device?.identities?.value ?? []).map((row) => row.profileAssignedAt ?? 0);
-  const { allowed } = wantedOf(world);
-  const isRight = newest.every((row) => {
-    const namesakes = (tenant.profiles?.value ?? []).filter(({ name }) => name === row.profileName);
-    const isAllowed = namesakes.length > 0 && namesakes.every(({ id }) => allowed.includes(id));
-    return isManaged(row) && isAllowed && newestAt > Math.max(...assignedAt);
-  });
-  const areNamesYoung = isYoung(tenant.profiles, 4 * HOUR, now.bench);
-  return {
-    'its enrollments are known': isYoung(device?.enrollments, 10 * MINUTE, now.bench),
-    'every enrollment has a date': rows.every((row) => row.enrolledAt !== null || !isManaged(row)),
-    'it is not right in Intune already': newest.length === 0 || !isRight || !areNamesYoung,
-  };
-}
-
-function ofTenant({ tenant, now }: World) {
-  const expiresAt = tenant.pushCertificate?.value.expiresAt ?? 0;
-  return {
-    'tokens are known': isYoung(tenant.tokens, HOUR, now.bench),
-    'the push certificate is known': isYoung(tenant.pushCertificate, HOUR, now.bench),
-    'the push certificate is valid': expiresAt > now.cloud,
-  };
-}
-
-function ofTarget(world: World) {
-  const { device, tenant, now } = world;
-  const { target } = wantedOf(world);
-  const home =
-    device?.membership?.value.state === 'member' && device.membership.value.organizationId;
-  const token = tenant.tokens?.value.find(({ id }) => id === target?.tokenId);
-  return {
-    'it is on a target': target !== undefined,
-    'its assignment is known': isYoung(device?.assignment, 4 * HOUR, now.bench),
-    'its membership is known': isYoung(device?.membership, 4 * HOUR, now.bench),
-    'its organization has it':
-      home === target?.organizationId && home === device?.assignment?.value.organizationId,
-    'its token is valid': (token?.expiresAt ?? 0) > now.cloud && token?.lastSyncErrorCode === 0,
-  };
-}
-
-function ofProfile(world: World) {
-  const { device, view, policy, now } = world;
-  const { target, allowed } = wantedOf(world);
-  const reassignedAt = device?.assignment?.value.assignedAt ?? -1;
-  const isRight = (device?.identities?.value ?? [])
-    .filter(({ tokenId, isDeleted }) => tokenId === target?.tokenId && !isDeleted)
-    .some(({ profileId, profileAssignedAt, enrollmentState }) => {
-      const at = profileAssignedAt ?? Infinity;
-      const isAllowed = allowed.includes(profileId ?? '') && enrollmentState !== 'blocked';
-      return isAllowed && at > reassignedAt && at + policy.profileSettle <= now.cloud;
-    });
-  const isOpen = view.work
-    .filter(({ kind }) => kind === 'reassign' || kind === 'assignProfile')
-    .some(({ state }) => !['confirmed', 'failed'].includes(state));
-  return {
-    'its identities are known': isYoung(device?.identities, 4 * HOUR, now.bench),
-    'its profile is right and settled': isRight,
-    'no cloud work is under way': !isOpen,
-  };
-}
-
-function ofLock({ device, view, policy, now }: World) {
-  if (device?.hardware?.value.family === 'AppleTV') return {};
-  const lock = device?.lock?.value;
-  const attestedAgo = now.bench - (view.lockAttestedAt ?? Infinity);
-  const isAttested = policy.lockAttestation && attestedAgo >= 0 && attestedAgo <= 8 * HOUR;
-  const isUnreadable = lock?.state === 'unreadable' && lock.failures >= 3;
-  return {
-    'its lock is known': isYoung(device?.lock, 8 * HOUR, now.bench),
-    'it is not locked': lock?.state === 'none' || (isUnreadable && isAttested),
-  };
-}
-
-/** The target on whose service it is, if the manifest allows it, and the profiles it may come up with there. */
-function wantedOf({ device, view, policy }: World) {
-  const target = policy.targets.find(
-    ({ id, serviceId }) =>
-      serviceId === device?.assignment?.value.serviceId &&
-      id === (view.expectation?.targetId ?? id),
+  const assignedAt = (world.device?.identities?.value ?? []).map(
+    (row) => row.profileAssignedAt ?? 0,
   );
-  const named = view.expectation?.profileIds ?? [];
-  const family = device?.hardware?.value.family ?? 'unknown';
-  const allowed = named.length > 0 ? named : (target?.allowedProfileIds[family] ?? []);
-  return { target, allowed };
+  const isSince = newestAt > Math.max(0, ...assignedAt);
+  return newest.length > 0 && isSince && newest.every((row) => isRightRow(row, world));
 }
 
-function isYoung(fact: Fact<unknown> | undefined, limit: number, bench: number): boolean {
+function isRightRow(row: Enrollment, world: World): boolean {
+  const profiles = world.tenant.profiles?.value ?? [];
+  const namesakes = profiles.filter(({ name }) => name === row.profileName);
+  const allowed = allowedOf(world);
+  return (
+    isManaged(row) && namesakes.length > 0 && namesakes.every(({ id }) => allowed.includes(id))
+  );
+}
+
+function hasLock({ device }: World): boolean {
+  return device?.hardware?.value.family !== 'AppleTV';
+}
+
+function isAttested({ device, view, policy, now }: World): boolean {
+  const lock = device?.lock?.value;
+  const age = now.bench - (view.lockAttestedAt ?? Infinity);
+  const isUnreadable = lock?.state === 'unreadable' && lock.failures >= 3;
+  return policy.lockAttestation && isUnreadable && age >= 0 && age <= 8 * HOUR;
+}
+
+function isYoung(fact: Fact<unknown> | undefined, limit: number, { now }: World): boolean {
   if (!fact) return false;
-  const age = bench - fact.observedAt;
+  const age = now.bench - fact.observedAt;
   return age <= limit && age >= -5 * MINUTE;
 }

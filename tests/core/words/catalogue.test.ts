@@ -53,7 +53,7 @@ describe.each(LANGUAGES)('in %s', (_language, catalogue) => {
 
   it('every warning has a sentence, and no warning is left over', () => {
     const codes = new Set(keysUnder(leaves, 'warning').map((path) => path.split('.')[1]));
-    expect([...codes].toSorted()).toEqual([...WARNING_CODES].toSorted());
+    expect(codes).toEqual(new Set(WARNING_CODES));
   });
 
   it('every lane has its word', () => {

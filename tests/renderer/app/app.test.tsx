@@ -8,7 +8,8 @@ import { aStatus, NOW } from '../builders.ts';
 import { createFakeEngine, createFakeShell } from '../fake-engine.ts';
 import { showApp } from '../render-app.tsx';
 
-const live = () => createFakeEngine({ 'status.read': () => success(aStatus({ mode: 'live', speed: undefined })) });
+const live = () =>
+  createFakeEngine({ 'status.read': () => success(aStatus({ mode: 'live', speed: undefined })) });
 
 describe('the window', () => {
   it('opens on the bench with the scan field focused', async () => {
@@ -66,7 +67,14 @@ describe('the status bar', () => {
   });
 
   it('says what is waited for, and until when', async () => {
-    const budget = { cloud: 'apple', organizationId: 'o', kind: 'read', spent: 20, limit: 20, waiting: 6 } as const;
+    const budget = {
+      cloud: 'apple',
+      organizationId: 'o',
+      kind: 'read',
+      spent: 20,
+      limit: 20,
+      waiting: 6,
+    } as const;
     const status = aStatus({
       isOnline: false,
       operator: null,

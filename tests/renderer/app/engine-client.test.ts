@@ -33,8 +33,13 @@ function connect() {
 }
 
 /** Answers every request of this port. */
-function answering(port: MessagePort, answer: (request: { id: number; call: string }) => unknown): void {
-  port.onmessage = ({ data }: MessageEvent<{ id: number; call: string }>) => port.postMessage(answer(data));
+function answering(
+  port: MessagePort,
+  answer: (request: { id: number; call: string }) => unknown,
+): void {
+  port.addEventListener('message', ({ data }: MessageEvent<{ id: number; call: string }>) =>
+    port.postMessage(answer(data)),
+  );
   port.start();
 }
 
@@ -55,18 +60,27 @@ describe('the engine client', () => {
   it('passes a failure on as a value', async () => {
     const { client, handOver } = connect();
     answering(handOver(), ({ id }) => ({ id, ok: false, error: { code: 'nothingToUndo' } }));
-    expect(await client.ask('desk.undo', {})).toEqual({ ok: false, error: { code: 'nothingToUndo' } });
+    expect(await client.ask('desk.undo', {})).toEqual({
+      ok: false,
+      error: { code: 'nothingToUndo' },
+    });
   });
 
   it('makes an answer of a wrong shape the failure `bug`', async () => {
     const { client, handOver } = connect();
     answering(handOver(), ({ id }) => ({ id, ok: true, value: { mode: 'dream' } }));
-    expect(await client.ask('status.read', {})).toMatchObject({ ok: false, error: { code: 'bug' } });
+    expect(await client.ask('status.read', {})).toMatchObject({
+      ok: false,
+      error: { code: 'bug' },
+    });
   });
 
   it('fails at once while there is no engine', async () => {
     const { client } = connect();
-    expect(await client.ask('status.read', {})).toEqual({ ok: false, error: { code: 'engineLost' } });
+    expect(await client.ask('status.read', {})).toEqual({
+      ok: false,
+      error: { code: 'engineLost' },
+    });
   });
 
   it('fails every call in flight when the port closes', async () => {
@@ -74,7 +88,10 @@ describe('the engine client', () => {
     const port = handOver();
     const answers = Promise.all([client.ask('status.read', {}), client.ask('bench.slots', {})]);
     port.close();
-    expect((await answers).map((answer) => !answer.ok && answer.error.code)).toEqual(['engineLost', 'engineLost']);
+    expect((await answers).map((answer) => !answer.ok && answer.error.code)).toEqual([
+      'engineLost',
+      'engineLost',
+    ]);
   });
 
   it('goes on with the next port, and says what became of the engine', async () => {

@@ -110,7 +110,7 @@ export function stageScene(name: string): Scene {
   return {
     engine,
     start: { view: views[name] ?? 'bench', stage: stageOf(name, card) },
-    play: (parts) => setTimeout(() => play(name, parts, engine), 1_000),
+    play: (parts) => setTimeout(() => plays[name]?.(parts, engine), 1_000),
   };
 }
 
@@ -119,7 +119,7 @@ function stageOf(name: string, card: Card | undefined): Stage {
   if (name === 'ambiguous') return { kind: 'code', outcome: 'unresolved', line: ambiguousLine() };
   if (!card) return { kind: 'scanNext' };
   const was = name === 'changed' ? { lane: 'wait' as const, at: NOW } : undefined;
-  return { kind: 'card', card, was, isRescanned: name === 'rescanned' };
+  return { kind: 'card', card, shownAt: NOW, was, isRescanned: name === 'rescanned' };
 }
 
 function imeiLine() {
@@ -144,7 +144,7 @@ function ambiguousLine() {
 function statusOf(name: string) {
   if (name === 'unknown') return aStatus({ isOnline: false, operator: null });
   if (name === 'noBus') return aStatus({ usb: 'noBus', listing: { done: 1400, expected: 2000 } });
-  const waiting = {
+  const budget = {
     cloud: 'apple' as const,
     organizationId: 'o',
     kind: 'read' as const,
@@ -153,19 +153,27 @@ function statusOf(name: string) {
     waiting: 6,
     nextFreeAt: NOW + MINUTE,
   };
-  return aStatus(name === 'wait' ? { budgets: [waiting] } : {});
+  return aStatus(name === 'wait' ? { budgets: [budget] } : {});
 }
 
-function play(name: string, { store }: AppParts, engine: FakeEngine): void {
-  if (name === 'lost') engine.become({ kind: 'lost' });
-  if (name === 'gaveUp') engine.become({ kind: 'gaveUp' });
-  if (name === 'trouble')
-    store.setState({
-      trouble: { code: 'noOperator' },
-      stage: { kind: 'card', card: cards['fix'] ?? clear, isRescanned: false },
-    });
-  if (name === 'detail')
-    document.querySelector<HTMLElement>('[role=row][aria-rowindex="3"]')?.click();
-  if (name === 'slotMenu') document.querySelectorAll<HTMLElement>('.slot-menu-button')[2]?.click();
-  if (name === 'facts') document.querySelector<HTMLElement>('.facts summary')?.click();
+const plays: Readonly<Record<string, (parts: AppParts, engine: FakeEngine) => void>> = {
+  lost: (_parts, engine) => engine.become({ kind: 'lost' }),
+  gaveUp: (_parts, engine) => engine.become({ kind: 'gaveUp' }),
+  trouble: ({ store }) => {
+    const stage: Stage = {
+      kind: 'card',
+      card: cards['fix'] ?? clear,
+      shownAt: NOW,
+      isRescanned: false,
+    };
+    store.setState({ trouble: { code: 'noOperator' }, stage });
+  },
+  detail: () => click('[role=row][aria-rowindex="3"]'),
+  slotMenu: () => click('.slot:nth-child(3) .slot-menu-button'),
+  occupiedMenu: () => click('.slot:nth-child(7) .slot-menu-button'),
+  facts: () => click('.facts summary'),
+};
+
+function click(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.click();
 }

@@ -17,7 +17,7 @@ export function rgbOf(lightness: number, chroma: number, hue: number): Rgb {
 
 /** Contrast of WCAG 2: 1 to 21. */
 export function contrast(one: Rgb, other: Rgb): number {
-  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  const [darker, lighter] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
   return ((lighter ?? 0) + 0.05) / ((darker ?? 0) + 0.05);
 }
 

@@ -14,7 +14,9 @@ function tokensOf(theme: Theme): ReadonlyMap<string, Rgb> {
   const block = css.slice(start, css.indexOf('}', start));
   const found = block.matchAll(/--([\w-]+): oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)/g);
   return new Map(
-    [...found].map(([, name, l, c, h]) => [name ?? '', rgbOf(Number(l), Number(c), Number(h))] as const),
+    [...found].map(
+      ([, name, l, c, h]) => [name ?? '', rgbOf(Number(l), Number(c), Number(h))] as const,
+    ),
   );
 }
 
@@ -24,9 +26,10 @@ function token(theme: Theme, name: string): Rgb {
   return colour;
 }
 
-const bands = (theme: Theme) => lanes.map((lane) => ({ lane, colour: token(theme, `lane-${lane}`) }));
+const bands = (theme: Theme) =>
+  lanes.map((lane) => ({ lane, colour: token(theme, `lane-${lane}`) }));
 
-/** The two lanes of a theme that look most alike, and how much they differ. */
+/** The two lanes of a theme that look most alike, and by how much they differ. */
 function closest(theme: Theme, seen: (colour: Rgb) => Rgb): { pair: string; by: number } {
   const colours = bands(theme).map(({ lane, colour }) => ({ lane, colour: seen(colour) }));
   const pairs = colours.flatMap((one, index) =>
@@ -68,9 +71,8 @@ describe.each(themes)('in the %s theme', (theme) => {
   });
 
   it('every band stands out from the page', () => {
-    for (const { lane, colour } of bands(theme)) {
-      expect(difference(colour, token(theme, 'page')), lane).toBeGreaterThan(8);
-    }
+    const distances = bands(theme).map(({ colour }) => difference(colour, token(theme, 'page')));
+    expect(Math.min(...distances)).toBeGreaterThan(8);
   });
 
   it('no two lanes look alike', () => {
@@ -80,8 +82,7 @@ describe.each(themes)('in the %s theme', (theme) => {
   it.each<Deficiency>(['protanopia', 'deuteranopia', 'tritanopia'])(
     'no two lanes look alike with %s',
     (deficiency) => {
-      const { pair, by } = closest(theme, (colour) => seenWith(deficiency, colour));
-      expect(by, pair).toBeGreaterThan(5.5);
+      expect(closest(theme, (colour) => seenWith(deficiency, colour)).by).toBeGreaterThan(5.5);
     },
   );
 });

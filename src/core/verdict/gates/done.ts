@@ -9,8 +9,8 @@ export function notDone(situation: Situation): GateReport {
   return firstOf(notBlocked(situation), notInIntune(situation));
 }
 
-function notBlocked({ identity, device }: Situation): GateReport {
-  if (identity?.enrollmentState !== 'blocked') return HOLDS;
+function notBlocked({ enrollmentState, device }: Situation): GateReport {
+  if (enrollmentState !== 'blocked') return HOLDS;
   return found({ code: 'enrollmentBlocked' }, device.identities);
 }
 

@@ -13,7 +13,7 @@ export function enrolledAsWanted(row: Enrollment, situation: Situation): GateRep
   if (!isFresh(device.identities, policy.freshness.identity, situation)) return notDone;
   if (row.enrolledAt === null || identity?.profileAssignedAt == null) return notDone;
   if (row.enrolledAt <= identity.profileAssignedAt) return notDone;
-  switch (judge(row, situation)) {
+  switch (judgedByName(row, situation) ?? judgedByCount(row, situation)) {
     case 'right':
       return found(inIntune(row, situation), device.enrollments, device.identities);
     case 'wrong':
@@ -23,18 +23,24 @@ export function enrolledAsWanted(row: Enrollment, situation: Situation): GateRep
   }
 }
 
-function judge(row: Enrollment, situation: Situation): 'right' | 'wrong' | 'open' {
-  const { tenant, policy, identity, allowedProfileIds } = situation;
-  const areNamesFresh = isFresh(tenant.profiles, policy.freshness.identity, situation);
-  const profiles = areNamesFresh ? (tenant.profiles?.value ?? []) : [];
-  const named = profiles.filter(({ name }) => name === row.profileName);
-  const allowed = named.filter(({ id }) => allowedProfileIds.includes(id));
-  if (named.length > 0 && allowed.length === named.length) return 'right';
-  if (named.length > 0 && allowed.length === 0) return 'wrong';
+/** A name that several profiles bear, or none, says nothing. */
+function judgedByName(row: Enrollment, situation: Situation): 'right' | 'wrong' | undefined {
+  const { tenant, policy, allowedProfileIds } = situation;
+  if (!isFresh(tenant.profiles, policy.freshness.identity, situation)) return undefined;
+  const profiles = tenant.profiles?.value ?? [];
+  const namesakes = profiles.filter(({ name }) => name === row.profileName);
+  const allowed = namesakes.filter(({ id }) => allowedProfileIds.includes(id));
+  if (namesakes.length === 0) return undefined;
+  if (allowed.length === namesakes.length) return 'right';
+  return allowed.length === 0 ? 'wrong' : undefined;
+}
+
+function judgedByCount(row: Enrollment, situation: Situation): 'right' | 'wrong' | 'open' {
+  const { identity, enrollmentState, allowedProfileIds } = situation;
   if (!isCountedSince(row, situation)) return 'open';
-  if (identity?.enrollmentState === 'pendingReset') return 'wrong';
+  if (enrollmentState === 'pendingReset') return 'wrong';
   const isAllowed = allowedProfileIds.includes(identity?.profileId ?? '');
-  return identity?.enrollmentState === 'enrolled' && isAllowed ? 'right' : 'open';
+  return enrollmentState === 'enrolled' && isAllowed ? 'right' : 'open';
 }
 
 /** Were the identities read after this enrollment? */

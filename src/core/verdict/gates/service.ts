@@ -73,20 +73,27 @@ function unknownAssignment(situation: Situation, question: Question): Finding {
 }
 
 function elsewhere(situation: Situation, assignment: Assignment, target: Target): Finding {
-  const { tenant, policy } = situation;
   const { serviceId, organizationId } = assignment;
-  const service = tenant.services?.value.find((each) => each.id === serviceId);
+  const service = situation.tenant.services?.value.find((each) => each.id === serviceId);
   const params = { service: service?.name ?? serviceId ?? organizationId, target: target.name };
   if (organizationId !== target.organizationId) return { code: 'onOtherTarget', params };
   if (serviceId === null || service?.type === 'APPLE_CONFIGURATOR') {
     return { ...toReassign(situation, 'unassigned', params), ...askWhetherReleased(situation) };
   }
-  if (policy.formerServiceIds.includes(serviceId)) {
+  if (situation.policy.formerServiceIds.includes(serviceId)) {
     return toReassign(situation, 'onFormerService', params);
   }
-  if (policy.targets.some((each) => each.serviceId === serviceId)) {
-    return { code: 'onOtherTarget', params };
-  }
+  return notToBeMoved(situation, serviceId, params);
+}
+
+function notToBeMoved(
+  situation: Situation,
+  serviceId: string,
+  params: Readonly<Record<string, string>>,
+): Finding {
+  const { policy, tenant } = situation;
+  const isOurs = policy.targets.some((target) => target.serviceId === serviceId);
+  if (isOurs) return { code: 'onOtherTarget', params };
   // Not known by name: it may be the pseudo-service of Apple Configurator, which is nobody's.
   if (!tenant.services) return unknownAssignment(situation, 'tenant');
   return { code: 'foreignService', params };

@@ -49,19 +49,24 @@ export function BarcodesView() {
   );
 }
 
+/** The sandbox's own sheet ends with the commands too; here they stand once. */
+const COMMAND_CODES = new Set(BENCH_COMMANDS.map(commandCode));
+
+/** Titles and stories are words of the catalogue. */
 function SandboxCodes() {
   const say = useSay();
   const { barcodes, failure } = useBarcodes();
+  const others = barcodes?.filter(({ code }) => !COMMAND_CODES.has(code));
   return (
     <section aria-label={say('ui.barcodes.devices')}>
       <h2>{say('ui.barcodes.devices')}</h2>
       {failure && <FailureNotice trouble={failure} />}
-      {barcodes?.length === 0 && (
+      {others?.length === 0 && (
         <EmptyState title={say('ui.barcodes.none')}>{say('ui.barcodes.noneText')}</EmptyState>
       )}
       <ul className="barcode-list">
-        {barcodes?.map((barcode) => (
-          <BarcodeItem key={barcode.code} {...barcode} />
+        {others?.map(({ code, title, story }) => (
+          <BarcodeItem key={code} code={code} title={say(title)} story={say(story)} />
         ))}
       </ul>
     </section>

@@ -28,8 +28,9 @@ function createPen(): DrawingContext<Bars> {
       width = total;
     },
     // It gives the rounded-up middle of a bar and its thickness.
-    line: (x, _y0, _x1, _y1, thickness) => {
-      bars.push({ left: x - Math.ceil(thickness / 2), width: thickness });
+    line: (...stroke) => {
+      const [middle, , , , thickness] = stroke;
+      bars.push({ left: middle - Math.ceil(thickness / 2), width: thickness });
     },
     scale: () => [1, 1],
     measure: () => ({ width: 0, ascent: 0, descent: 0 }),

@@ -17,7 +17,7 @@ export function SandboxTools({ slot, onDone }: ToolsProps) {
   const say = useSay();
   return (
     <section className="sandbox-tools" aria-label={say('ui.sandbox.tools')}>
-      <h4>{say('ui.sandbox.tools')}</h4>
+      <h3>{say('ui.sandbox.tools')}</h3>
       {slot.occupant ? (
         <OccupiedTools slot={slot} onDone={onDone} />
       ) : (

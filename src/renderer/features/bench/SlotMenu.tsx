@@ -1,37 +1,32 @@
-import { Popover } from '@base-ui/react/popover';
 import { EllipsisVertical } from 'lucide-react';
-import { memo, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import type { Slot } from '../../../contract/bench.ts';
-import { useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
-import { SandboxTools } from './SandboxTools.tsx';
-import { SlotName } from './SlotName.tsx';
 
-/** What can be done with a slot: name it, and in the sandbox play with what is plugged into it. */
+// The popover brings a library of its own; nobody needs it to scan.
+const SlotPopover = lazy(async () => ({
+  default: (await import('./SlotPopover.tsx')).SlotPopover,
+}));
+
+/** The corner of a tile that opens what can be done with a slot. */
 export const SlotMenu = memo(function SlotMenu({ slot }: { readonly slot: Slot }) {
   const say = useSay();
-  const isSandbox = useAppState((state) => state.status?.value.mode === 'sandbox');
-  const [isOpen, setOpen] = useState(false);
-  const close = () => setOpen(false);
+  const [isWanted, setWanted] = useState(false);
+  const button = (
+    <button
+      type="button"
+      className="slot-menu-button"
+      aria-haspopup="dialog"
+      aria-label={say('ui.slots.menu', { number: slot.number })}
+      onClick={() => setWanted(true)}
+    >
+      <EllipsisVertical size={16} aria-hidden="true" />
+    </button>
+  );
+  if (!isWanted) return button;
   return (
-    <Popover.Root open={isOpen} onOpenChange={setOpen}>
-      <Popover.Trigger
-        className="slot-menu-button"
-        aria-label={say('ui.slots.menu', { number: slot.number })}
-      >
-        <EllipsisVertical size={16} aria-hidden="true" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={4} side="top" align="end">
-          <Popover.Popup className="slot-menu">
-            <Popover.Title render={<h3 />}>
-              {say('ui.slots.slot', { number: slot.number, name: slot.name })}
-            </Popover.Title>
-            <SlotName slot={slot} onDone={close} />
-            {isSandbox && <SandboxTools slot={slot} onDone={close} />}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <Suspense fallback={button}>
+      <SlotPopover slot={slot} />
+    </Suspense>
   );
 });

@@ -5,51 +5,64 @@ import { useApp, useAppState } from '../../app/AppContext.tsx';
 import { useSay, type Say } from '../../app/language.tsx';
 import { FamilyIcon } from '../../ui/FamilyIcon.tsx';
 import { LaneShape } from '../../ui/LaneShape.tsx';
+import { slotTitle } from './slot-title.ts';
 import { SlotMenu } from './SlotMenu.tsx';
 
 /** One physical slot. It stays where it is, whatever is plugged in. */
 export const SlotTile = memo(function SlotTile({ slot }: { readonly slot: Slot }) {
-  const { desk } = useApp();
-  const say = useSay();
-  const { occupant } = slot;
-  const serial = occupant?.serial ?? occupant?.candidate;
   const isShown = useAppState(
     ({ stage }) => stage.kind === 'card' && stage.card.slotNumber === slot.number,
   );
   return (
     <li
       className="slot"
-      data-lane={occupant?.lane}
-      data-empty={!occupant || undefined}
-      data-away={occupant?.goneSince !== undefined || undefined}
+      data-lane={slot.occupant?.lane}
+      data-empty={!slot.occupant || undefined}
+      data-away={slot.occupant?.goneSince !== undefined || undefined}
       data-shown={isShown || undefined}
     >
-      <button
-        type="button"
-        className="slot-face"
-        disabled={serial === undefined}
-        aria-label={tileLabel(slot, say)}
-        onClick={() => serial && void desk.showCard(serial)}
-      >
-        <span className="slot-top">
-          <span className="slot-number">{slot.number}</span>
-          {occupant?.lane && <LaneShape lane={occupant.lane} size={26} />}
-        </span>
-        {occupant ? (
-          <OccupantLines occupant={occupant} />
-        ) : (
-          <span className="slot-line muted">{slot.name}</span>
-        )}
-      </button>
+      <SlotFace slot={slot} />
       <SlotMenu slot={slot} />
     </li>
   );
 });
 
+/** Pressing it shows the card of its device. */
+function SlotFace({ slot }: { readonly slot: Slot }) {
+  const { desk } = useApp();
+  const say = useSay();
+  const { occupant } = slot;
+  const serial = serialOn(occupant);
+  return (
+    <button
+      type="button"
+      className="slot-face"
+      disabled={serial === undefined}
+      aria-label={tileLabel(slot, say)}
+      onClick={() => serial && void desk.showCard(serial)}
+    >
+      <span className="slot-top">
+        <span className="slot-number">{slot.number}</span>
+        {occupant?.lane && <LaneShape lane={occupant.lane} size={26} />}
+      </span>
+      {occupant ? (
+        <OccupantLines occupant={occupant} />
+      ) : (
+        <span className="slot-line muted">{slot.name}</span>
+      )}
+    </button>
+  );
+}
+
+/** What was read counts before what is only likely. */
+function serialOn(occupant: Occupant | undefined): Occupant['serial'] {
+  return occupant?.serial ?? occupant?.candidate;
+}
+
 function OccupantLines({ occupant }: { readonly occupant: Occupant }) {
   const say = useSay();
-  const { batteryPercent, serial, candidate } = occupant;
-  const tail = (serial ?? candidate)?.slice(-4);
+  const { batteryPercent, serial } = occupant;
+  const tail = serialOn(occupant)?.slice(-4);
   return (
     <>
       <span className="slot-line">
@@ -90,9 +103,9 @@ function stateOf(occupant: Occupant, say: Say): string {
 
 /** What a screen reader says for the whole tile, the lane's word included. */
 function tileLabel({ number, name, occupant }: Slot, say: Say): string {
-  const slot = say('ui.slots.slot', { number, name });
+  const slot = slotTitle(number, name, say);
   if (!occupant) return `${slot}: ${say('ui.slots.empty')}`;
   const word = occupant.lane ? say(`lane.${occupant.lane}.word`) : '';
-  const serial = occupant.serial ?? occupant.candidate ?? say('ui.slots.noSerial');
+  const serial = serialOn(occupant) ?? say('ui.slots.noSerial');
   return [slot, word, serial, stateOf(occupant, say)].filter(Boolean).join(', ');
 }

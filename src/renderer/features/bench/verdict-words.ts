@@ -28,14 +28,17 @@ export function wordOf({ verdict }: Card, say: Say): string {
 
 /** The line under the word: what it costs, until when it holds, or which key mends it. */
 export function secondLine(card: Card, say: Say): string {
-  const { lane, until, fix } = card.verdict;
-  const reason = card.verdict.reasons[0];
-  const name = card.device.name ?? card.device.model;
+  const { lane, fix } = card.verdict;
   if (fix) return say(`fix.${fix}.second`);
-  if (lane !== 'wait') return say(`lane.${lane}.second`, { name });
-  if (reason?.gate === 'tenant' && !reason.code.endsWith('Asking')) return say('lane.wait.hold');
-  if (reason?.gate === 'migration' && reason.code.startsWith('migration'))
-    return say('lane.wait.migrating');
+  if (lane === 'wait') return waitLine(card, say);
+  return say(`lane.${lane}.second`, { name: card.device.name ?? card.device.model });
+}
+
+/** A hold is nothing against this device, and a migration must not be disturbed: both are said first. */
+function waitLine({ verdict: { reasons, until } }: Card, say: Say): string {
+  const { gate, code = '' } = reasons[0] ?? {};
+  if (gate === 'tenant' && !code.endsWith('Asking')) return say('lane.wait.hold');
+  if (gate === 'migration' && code.startsWith('migration')) return say('lane.wait.migrating');
   return until === undefined ? say('lane.wait.second') : say('lane.wait.until', { untilAt: until });
 }
 

@@ -47,7 +47,7 @@ export function DeviceTable({ pages, chosen, onChoose }: TableProps) {
           </span>
         ))}
       </div>
-      <div className="device-scroll" role="rowgroup" ref={scroller} onKeyDown={moveFocus}>
+      <div className="device-scroll" role="rowgroup" ref={scroller}>
         <div style={{ height: rows.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const row = pages.row(index);
@@ -87,7 +87,7 @@ const TableRow = memo(function TableRow({ row, index, start, isChosen, onChoose 
       tabIndex={index === 0 || isChosen ? 0 : -1}
       style={{ transform: `translateY(${start}px)` }}
       onClick={choose}
-      onKeyDown={(event) => event.key === 'Enter' && choose()}
+      onKeyDown={(event) => (event.key === 'Enter' ? choose() : moveFocus(event))}
     >
       {row ? <Cells row={row} /> : <span className="muted">…</span>}
     </div>
@@ -116,9 +116,9 @@ function Cells({ row }: { readonly row: DeviceRow }) {
 
 /** Arrow keys walk through the rows; the scroller follows the focus by itself. */
 function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
-  const row = event.target instanceof HTMLElement ? event.target.closest('[role=row]') : null;
-  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : undefined;
-  const previous = event.key === 'ArrowUp' ? row?.previousElementSibling : undefined;
+  const { currentTarget, key } = event;
+  const next = key === 'ArrowDown' ? currentTarget.nextElementSibling : undefined;
+  const previous = key === 'ArrowUp' ? currentTarget.previousElementSibling : undefined;
   const wanted = next ?? previous;
   if (!(wanted instanceof HTMLElement)) return;
   event.preventDefault();

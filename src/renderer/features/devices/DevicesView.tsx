@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
 import { useLanguage, useSay } from '../../app/language.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -16,6 +16,8 @@ export function DevicesView() {
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<SerialNumber>();
   const pages = useDevicePages(search);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const { failure, matched, total } = pages.state;
   return (
     <div className="devices" data-detail={chosen !== undefined || undefined}>
@@ -26,7 +28,7 @@ export function DevicesView() {
             <Search size={18} aria-hidden="true" />
             <span className="visually-hidden">{say('ui.devices.search')}</span>
             <input
-              autoFocus
+              ref={field}
               type="search"
               value={search}
               maxLength={100}

@@ -1,6 +1,6 @@
 import type { DeviceRow } from '../../../contract/devices.ts';
 import type { FailureCode } from '../../../contract/protocol.ts';
-import type { EngineClient } from '../../app/engine-client.ts';
+import type { Answer, EngineClient } from '../../app/engine-client.ts';
 
 const PAGE = 100;
 /** The page in sight, its neighbours, and some that were just left: the rest stays in the engine. */
@@ -28,18 +28,13 @@ export interface PagesState {
 /** The fleet as windows: never more than a few hundred rows in the page, however many there are. */
 export function createDevicePages(engine: EngineClient): DevicePages {
   const pages = createPageShelf();
-  const listeners = new Set<() => void>();
-  let version = 0;
+  const news = createVersion();
   let search = '';
   let sight = { from: 0, to: 0 };
   let state: PagesState = { total: undefined, matched: 0, failure: undefined };
-  const change = (next: Partial<PagesState>) => {
-    state = { ...state, ...next };
-    version++;
-    for (const listener of listeners) listener();
-  };
   const fetch = async (page: number) => {
     const asked = search;
+    const isFresh = !pages.has(page);
     pages.begin(page);
     const answer = await engine.ask('devices.window', {
       search: asked,
@@ -47,12 +42,10 @@ export function createDevicePages(engine: EngineClient): DevicePages {
       limit: PAGE,
     });
     if (asked !== search) return;
-    if (!answer.ok) {
-      pages.forget(page);
-      return change({ failure: answer.error.code });
-    }
-    pages.put(page, answer.value.rows);
-    change({ total: answer.value.total, matched: answer.value.matched, failure: undefined });
+    if (answer.ok) pages.put(page, answer.value.rows);
+    else if (isFresh) pages.forget(page);
+    state = stateAfter(state, answer);
+    news.change();
   };
   const fetchInSight = (isKnown: (page: number) => boolean) => {
     const last = Math.floor(sight.to / PAGE);
@@ -64,11 +57,8 @@ export function createDevicePages(engine: EngineClient): DevicePages {
     get state() {
       return state;
     },
-    version: () => version,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    version: news.version,
+    subscribe: news.subscribe,
     row: (index) => pages.get(Math.floor(index / PAGE))?.[index % PAGE],
     search(text) {
       search = text;
@@ -81,6 +71,29 @@ export function createDevicePages(engine: EngineClient): DevicePages {
       fetchInSight(pages.has);
     },
     refresh: () => fetchInSight(() => false),
+  };
+}
+
+function stateAfter(state: PagesState, answer: Answer<'devices.window'>): PagesState {
+  if (!answer.ok) return { ...state, failure: answer.error.code };
+  const { total, matched } = answer.value;
+  return { total, matched, failure: undefined };
+}
+
+/** Tells React that something changed. */
+function createVersion() {
+  const listeners = new Set<() => void>();
+  let version = 0;
+  return {
+    version: () => version,
+    change(): void {
+      version++;
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }
 

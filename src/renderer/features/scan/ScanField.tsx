@@ -2,6 +2,7 @@ import { ScanLine } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useApp, useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
+import type { AppState } from '../../app/store.ts';
 import { ScanHintLine } from './ScanHintLine.tsx';
 import { shownText } from './shown-text.ts';
 import './scan.css';
@@ -16,7 +17,7 @@ const LONGEST_SHOWN = 250;
 export function ScanField() {
   const { scanInput } = useApp();
   const say = useSay();
-  const text = useAppState((state) => state.assembly.text);
+  const text = useAppState(shownScan);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const isTooLong = text.length > LONGEST_SHOWN;
@@ -43,4 +44,13 @@ export function ScanField() {
       <ScanHintLine />
     </div>
   );
+}
+
+/**
+ * What was scanned stays until its answer is here. Clearing the field at once would start a frame of its own, and
+ * the verdict, which comes a few milliseconds later, would have to wait for the next one.
+ */
+function shownScan({ assembly, connection, unsaved }: AppState): string {
+  const isOnItsWay = assembly.text === '' && connection.kind === 'connected';
+  return isOnItsWay ? (unsaved[0] ?? '') : assembly.text;
 }

@@ -1,5 +1,5 @@
-/** C0 and C1 controls, and the marks that turn the direction of a text or cannot be seen. */
-const HIDDEN = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/g;
+/** Controls, and format marks that turn the direction of a text or cannot be seen. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A scanned text as it may stand on screen: what cannot be seen shows as a dot and moves nothing around. */
 export function shownText(text: string): string {

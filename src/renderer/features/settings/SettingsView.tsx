@@ -24,29 +24,7 @@ export function SettingsView() {
       <Group title={say('ui.settings.operator')}>
         <OperatorForm />
       </Group>
-      <Group title={say('ui.settings.language')}>
-        <Segmented
-          label={say('ui.settings.language')}
-          value={shell.settings.language}
-          options={[
-            { value: 'system', label: say('ui.settings.system') },
-            { value: 'en', label: <span lang="en">English</span> },
-            { value: 'de', label: <span lang="de">Deutsch</span> },
-          ]}
-          onChange={(language) => void change({ language })}
-        />
-      </Group>
-      <Group title={say('ui.settings.theme')}>
-        <Segmented
-          label={say('ui.settings.theme')}
-          value={shell.settings.theme}
-          options={(['system', 'light', 'dark'] as const).map((value) => ({
-            value,
-            label: say(value === 'system' ? 'ui.settings.system' : `ui.settings.${value}`),
-          }))}
-          onChange={(theme) => void change({ theme })}
-        />
-      </Group>
+      <Appearance settings={shell.settings} change={change} />
       <Group title={say('ui.settings.sound')}>
         <SoundSettings
           volume={shell.settings.volume}
@@ -61,6 +39,45 @@ export function SettingsView() {
       </Group>
       <p className="muted small">{say('ui.settings.version', { version: shell.version })}</p>
     </div>
+  );
+}
+
+type Change = ReturnType<typeof useChangeSettings>;
+
+function Appearance({
+  settings,
+  change,
+}: {
+  readonly settings: Settings;
+  readonly change: Change;
+}) {
+  const say = useSay();
+  return (
+    <>
+      <Group title={say('ui.settings.language')}>
+        <Segmented
+          label={say('ui.settings.language')}
+          value={settings.language}
+          options={[
+            { value: 'system', label: say('ui.settings.system') },
+            { value: 'en', label: <span lang="en">English</span> },
+            { value: 'de', label: <span lang="de">Deutsch</span> },
+          ]}
+          onChange={(language) => void change({ language })}
+        />
+      </Group>
+      <Group title={say('ui.settings.theme')}>
+        <Segmented
+          label={say('ui.settings.theme')}
+          value={settings.theme}
+          options={(['system', 'light', 'dark'] as const).map((value) => ({
+            value,
+            label: say(value === 'system' ? 'ui.settings.system' : `ui.settings.${value}`),
+          }))}
+          onChange={(theme) => void change({ theme })}
+        />
+      </Group>
+    </>
   );
 }
 

@@ -14,7 +14,6 @@ const OUTCOMES = ['accepted', 'alreadyHere', 'doneBefore', 'notExpected', 'notSe
 
 /** How loud, and what each sound means: every one can be heard here beside its shape and word. */
 export function SoundSettings({ volume, onChange }: SoundProps) {
-  const { sound } = useApp();
   const say = useSay();
   const isOff = volume === 0;
   return (
@@ -44,32 +43,35 @@ export function SoundSettings({ volume, onChange }: SoundProps) {
           onChange={(event) => onChange(Number(event.target.value))}
         />
       </div>
-      <ul className="sound-list">
-        {laneSchema.options.map((lane) => (
-          <li key={lane} data-lane={lane}>
-            <button
-              type="button"
-              className="sound"
-              disabled={isOff}
-              onClick={() => sound.play(lane)}
-            >
-              <LaneShape lane={lane} size={18} /> {say(`lane.${lane}.word`)}
-            </button>
-          </li>
-        ))}
-        {OUTCOMES.map((outcome) => (
-          <li key={outcome}>
-            <button
-              type="button"
-              className="sound"
-              disabled={isOff}
-              onClick={() => sound.play(outcome)}
-            >
-              {say(`ui.outcome.${outcome}`)}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <SoundList isOff={isOff} />
     </div>
+  );
+}
+
+function SoundList({ isOff }: { readonly isOff: boolean }) {
+  const { sound } = useApp();
+  const say = useSay();
+  return (
+    <ul className="sound-list">
+      {laneSchema.options.map((lane) => (
+        <li key={lane} data-lane={lane}>
+          <button type="button" className="sound" disabled={isOff} onClick={() => sound.play(lane)}>
+            <LaneShape lane={lane} size={18} /> {say(`lane.${lane}.word`)}
+          </button>
+        </li>
+      ))}
+      {OUTCOMES.map((outcome) => (
+        <li key={outcome}>
+          <button
+            type="button"
+            className="sound"
+            disabled={isOff}
+            onClick={() => sound.play(outcome)}
+          >
+            {say(`ui.outcome.${outcome}`)}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

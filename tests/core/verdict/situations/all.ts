@@ -5,12 +5,13 @@ import { IDENTIFIED } from './identified.ts';
 import { IDENTITY } from './identity.ts';
 import { LOCK } from './lock.ts';
 import { MIGRATION } from './migration.ts';
-import { OPEN, WARNED } from './open.ts';
+import { OPEN } from './open.ts';
 import { ORGANIZATIONS } from './organization.ts';
 import { PROFILES } from './profile.ts';
 import { SERVICES } from './service.ts';
 import type { Situation } from './situation.ts';
 import { TENANT } from './tenant.ts';
+import { WARNED } from './warned.ts';
 
 /** The whole table, by the gate that decides. */
 export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {

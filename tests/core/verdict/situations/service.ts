@@ -59,6 +59,16 @@ export const SERVICES: readonly Situation[] = [
     fix: 'reassign',
   },
   {
+    name: 'A device on no service may have been released, which is asked beside the offer to assign it',
+    given: {
+      device: aDevice({ assignment: anAssignment({ serviceId: null }), deviceCheck: undefined }),
+    },
+    lane: 'fix',
+    reason: 'unassigned',
+    fix: 'reassign',
+    questions: ['device'],
+  },
+  {
     name: 'A device on the pseudo-service of Apple Configurator counts as unassigned',
     given: { device: aDevice({ assignment: anAssignment({ serviceId: CONFIGURATOR }) }) },
     lane: 'fix',

@@ -30,6 +30,12 @@ export const TENANT: readonly Situation[] = [
     reason: 'noTarget',
   },
   {
+    name: 'Without a target nothing needs to be known of a device to say so',
+    given: { device: aDevice({ hardware: undefined }), policy: aPolicy({ targets: [] }) },
+    lane: 'wait',
+    reason: 'noTarget',
+  },
+  {
     name: 'A target that the manifest names and nobody set up is a hold',
     given: { view: aView({ expectation: { targetId: 'gone' } }) },
     lane: 'wait',

@@ -2,8 +2,8 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { failure, success } from '../../../../src/core/result.ts';
 import type { Card } from '../../../../src/contract/desk.ts';
+import { failure, success } from '../../../../src/core/result.ts';
 import { aCard, SERIAL, verdictOf } from '../../builders.ts';
 import { showApp } from '../../render-app.tsx';
 import { engineWith, scan, verdict } from './bench-support.ts';
@@ -13,7 +13,13 @@ const started: Card = { ...ready, revision: 2, reset: { step: 'started' } };
 const fixable = aCard('onFormerService');
 const offered: Card = { ...fixable, verdict: verdictOf(fixable, { fix: 'reassign' }) };
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'], shouldAdvanceTime: true }));
+beforeEach(
+  () =>
+    void vi.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'performance'],
+      shouldAdvanceTime: true,
+    }),
+);
 afterEach(() => void vi.useRealTimers());
 
 async function hold(key: string, milliseconds: number) {
@@ -90,7 +96,10 @@ describe('a fix', () => {
     const { parts } = await showApp({ engine });
     await scan(SERIAL);
     await hold('f', 1_200);
-    expect(engine.calls).toContainEqual({ name: 'desk.fix', input: { serial: SERIAL, fix: 'reassign' } });
+    expect(engine.calls).toContainEqual({
+      name: 'desk.fix',
+      input: { serial: SERIAL, fix: 'reassign' },
+    });
     expect(parts.store.getState().assembly.text).toBe('');
     expect(verdict().textContent).toContain('WAIT');
   });

@@ -32,12 +32,20 @@ describe('the verdict', () => {
   });
 
   it('changes visibly and with a sound when fresh facts change the lane', async () => {
-    const waiting = aCard('lockAsking');
-    const { engine, sounds } = await showApp({ engine: engineWith(waiting) });
-    await scan(SERIAL);
+    const card = aCard('lockAsking');
+    const stage = { kind: 'card', card, shownAt: Date.now() - 4_000, isRescanned: false } as const;
+    const { engine, sounds } = await showApp({ engine: engineWith(card), start: { stage } });
     act(() => engine.tell('desk.cardChanged', aCard('allGatesHold', { revision: 2 })));
     expect(verdict().textContent).toContain('RESET NOW');
     expect(verdict().textContent).toMatch(/Changed. It was\s*WAIT/);
+    expect(sounds).toEqual(['clear']);
+  });
+
+  it('does not mention a word that stood too short to be read', async () => {
+    const { engine, sounds } = await showApp({ engine: engineWith(aCard('lockAsking')) });
+    await scan(SERIAL);
+    act(() => engine.tell('desk.cardChanged', aCard('allGatesHold', { revision: 2 })));
+    expect(verdict().textContent).not.toContain('Changed');
     expect(sounds).toEqual(['wait', 'clear']);
   });
 

@@ -6,7 +6,9 @@ import { fleet } from '../../preview/scenery.ts';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 1));
 
-function pagesOn(engine = createFakeEngine({ 'devices.window': (input) => success(fleet(input)) })) {
+function pagesOn(
+  engine = createFakeEngine({ 'devices.window': (input) => success(fleet(input)) }),
+) {
   return { engine, pages: createDevicePages(engine.client) };
 }
 
@@ -52,7 +54,9 @@ describe('the pages of the fleet', () => {
   });
 
   it('say why there are none and try again', async () => {
-    const { engine, pages } = pagesOn(createFakeEngine({ 'devices.window': () => failure({ code: 'engineLost' }) }));
+    const { engine, pages } = pagesOn(
+      createFakeEngine({ 'devices.window': () => failure({ code: 'engineLost' }) }),
+    );
     pages.search('');
     await settled();
     expect(pages.state.failure).toBe('engineLost');

@@ -12,7 +12,7 @@ const CODE = 'F2LXK0A7JG5H';
 /** Keys of a text, `gaps` milliseconds apart (one number, or one per key in turn), from `at` on. */
 function keys(text: string, at: number, ...gaps: number[]): ScanInput[] {
   let now = at;
-  return [...text].map((character, index) => {
+  return Array.from(text, (character, index) => {
     if (index > 0) now += gaps[(index - 1) % gaps.length] ?? 0;
     return { kind: 'character', character, at: now } as const;
   });

@@ -42,7 +42,10 @@ describe('settings', () => {
     await showApp({ engine, start });
     await userEvent.type(await screen.findByRole('textbox', { name: 'Name' }), 'Jonas Weber');
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
-    expect(engine.calls).toContainEqual({ name: 'desk.signIn', input: { operator: 'Jonas Weber' } });
+    expect(engine.calls).toContainEqual({
+      name: 'desk.signIn',
+      input: { operator: 'Jonas Weber' },
+    });
   });
 
   it.each([

@@ -1,0 +1,65 @@
+import type { SerialNumber } from '../core/identifiers/serial-number.ts';
+import { success } from '../core/result.ts';
+import { cardOf } from './desk/card.ts';
+import type { Desk } from './desk/desk.ts';
+import { deviceWindow, timeline } from './desk/devices.ts';
+import { fix } from './desk/fix.ts';
+import type { Follow } from './desk/follow.ts';
+import { recentScans, undo } from './desk/history.ts';
+import { attestReset, startReset } from './desk/reset.ts';
+import { sandboxHandlers } from './desk/sandbox-calls.ts';
+import { scan } from './desk/scan.ts';
+import { slotsView } from './desk/slots-view.ts';
+import { handOver, signIn, stateIntent } from './desk/statements.ts';
+import type { StatusLine } from './desk/status.ts';
+import type { Handlers } from './engine.ts';
+import type { World } from './world.ts';
+
+interface Parts {
+  readonly desk: Desk;
+  readonly follow: Follow;
+  readonly status: StatusLine;
+  readonly world: World;
+  readonly tellSlots: () => void;
+}
+
+/** The handler of every call of the contract: the table of contents of the engine. */
+export function handlersOf(parts: Parts): Handlers {
+  const { desk, status, world, tellSlots } = parts;
+  return {
+    ...deskHandlers(parts),
+    'bench.slots': () => success(slotsView(desk)),
+    'bench.nameSlot': ({ port, name }) => {
+      desk.bench.nameSlot(port, name);
+      tellSlots();
+      return success(slotsView(desk));
+    },
+    'devices.window': async (input) => success(await deviceWindow(desk, input)),
+    'devices.timeline': (input) => success(timeline(desk, input.serial)),
+    'status.read': () => success(status.read()),
+    'ledger.verify': () => success(desk.ledger.verify()),
+    ...sandboxHandlers(world.sandbox, tellSlots),
+  };
+}
+
+function deskHandlers({ desk, follow }: Parts) {
+  return {
+    'desk.scan': (input) => scan(desk, follow, input),
+    'desk.card': ({ serial }) => success(show(desk, follow, serial)),
+    'desk.fix': (input) => fix(desk, follow, input),
+    'desk.startReset': (input) => startReset(desk, input.serial, input.rescanned),
+    'desk.attestReset': (input) => attestReset(desk, input.serial, input.rescanned),
+    'desk.stateIntent': (input) => stateIntent(desk, input.serial, input.keepsData),
+    'desk.handOver': (input) => handOver(desk, input.serial),
+    'desk.undo': () => undo(desk),
+    'desk.recentScans': () => success(recentScans(desk)),
+    'desk.signIn': (input) => signIn(desk, input.operator),
+  } satisfies Partial<Handlers>;
+}
+
+function show(desk: Desk, follow: Follow, serial: SerialNumber) {
+  desk.state.shown = serial;
+  const card = cardOf(desk, serial);
+  follow.answered(card);
+  return card;
+}

@@ -1,0 +1,92 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openLedger } from '../../src/engine/ledger/ledger.ts';
+import { wallClock } from '../../src/engine/live-world.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { expect, launchApp, test } from './fixture.ts';
+import { expectWord, keyboardOf } from './keyboard.ts';
+import { enginePid } from './shell-probe.ts';
+
+const campaign = createSandbox();
+campaign.clock.stop();
+const { stories } = campaign;
+
+test('the engine is killed in the middle of work and nothing acknowledged is lost', async ({
+  running,
+}) => {
+  const { app, page } = running;
+  const person = keyboardOf(page);
+  await person.scan(stories.inIntune);
+  await expectWord(page, 'IN INTUNE');
+  process.kill(await enginePid(app), 'SIGKILL');
+  await expect(page.getByText(/engine stopped|started again/i).first()).toBeVisible();
+  await person.scan(stories.lockedByUser);
+  await expectWord(page, 'STOP');
+  const history = page.getByRole('region', { name: 'Last scans' });
+  await expect(history.getByRole('listitem')).toHaveCount(2);
+});
+
+test('fifty scans in a few seconds are all on record, in order', async ({ page }) => {
+  const person = keyboardOf(page);
+  const serials = Object.values(stories).slice(0, 50);
+  for (const serial of serials) {
+    await page.keyboard.type(serial, { delay: 0 });
+    await page.keyboard.press('Enter');
+  }
+  const history = page.getByRole('region', { name: 'Last scans' });
+  const last = serials.at(-1) ?? '';
+  await expect(history.getByRole('listitem').first()).toContainText(last.slice(-2));
+  await page.keyboard.press('Control+4');
+  await person.press(/ledger/i);
+  await expect(page.getByText(/The chain holds|holds/i).first()).toBeVisible();
+});
+
+test('a text of 100,000 characters is pasted and the next scan works', async ({ page }) => {
+  const person = keyboardOf(page);
+  await page
+    .getByRole('textbox', { name: 'Scan or type a serial number' })
+    .fill('7'.repeat(100_000));
+  await page.keyboard.press('Enter');
+  await person.scan(stories.inIntune);
+  await expectWord(page, 'IN INTUNE');
+});
+
+test('an empty scan is said to be empty', async ({ page }) => {
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nothing was scanned. Scan again.')).toBeVisible();
+});
+
+test('a ledger of a newer version is left alone and the window says what to do', async ({
+  home,
+}) => {
+  const folder = join(home, 'sandbox');
+  mkdirSync(folder, { recursive: true });
+  const opened = openLedger({ folder, mode: 'sandbox', bench: 'test', clock: wallClock });
+  if (!opened.ok) throw new Error(opened.error.code);
+  opened.value.database.exec('PRAGMA user_version = 9999');
+  opened.value.close();
+  const { app, page } = await launchApp({ home });
+  await expect(
+    page.getByText('The ledger was written by a newer Resetbench.').first(),
+  ).toBeVisible();
+  await app.close();
+});
+
+test('a data folder that cannot be written is said when the first scan comes', async ({ home }) => {
+  writeFileSync(join(home, 'taken'), '');
+  const { app, page } = await launchApp({ home: join(home, 'taken') });
+  await keyboardOf(page).scan(stories.inIntune);
+  await expect(page.getByText('The data folder cannot be written to.').first()).toBeVisible();
+  await app.close();
+});
+
+test('live, on a machine without USB and without connections, scans are recorded and nothing is promised', async ({
+  home,
+}) => {
+  const { app, page } = await launchApp({ home, args: ['--live'] });
+  await keyboardOf(page).scan(stories.inIntune);
+  await expectWord(page, 'WAIT');
+  await expect(page.getByText(/no target is set up/).first()).toBeVisible();
+  await expect(page.getByText('Simulated devices and clouds.')).toBeHidden();
+  await app.close();
+});

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { anEngine, stories } from './an-engine.ts';
+
+it('the fleet shows what is known to stand in the way, not the questions nobody asked', async () => {
+  const bench = await anEngine();
+  const search = stories.formerMac;
+  const { matched, rows } = await bench.ask('devices.window', { search, offset: 0, limit: 5 });
+  expect(matched).toBe(1);
+  expect(rows[0]).toMatchObject({ lane: 'fix', reason: 'onFormerService' });
+});
+
+it('the fleet never says RESET NOW of a device that was not asked for', async () => {
+  const bench = await anEngine();
+  const { rows } = await bench.ask('devices.window', { search: '', offset: 0, limit: 200 });
+  expect(rows).toHaveLength(200);
+  expect(rows.filter(({ lane }) => lane === 'clear')).toEqual([]);
+});
+
+it('a scan that came before the device answered is bound to it once it does', async () => {
+  const bench = await anEngine();
+  const serial = stories.readyPad;
+  await bench.ask('sandbox.plug', { serial, port: '1-1.2.3' });
+  await bench.ask('desk.scan', { text: serial });
+  await bench.until(async () => {
+    const { slots } = await bench.ask('bench.slots', {});
+    return slots.some(({ port, occupant }) => port === '1-1.2.3' && occupant?.serial === serial);
+  });
+  const { cases } = await bench.ask('devices.timeline', { serial });
+  expect(cases[0]?.events.map(({ type }) => type)).toContain('deviceBound');
+});
