@@ -104,7 +104,7 @@ function furnish({ world, ledger, folder, options }: Furniture): Engine {
 function emptyState(): DeskState {
   return {
     operator: null,
-    shown: null,
+    shown: null, shownSlot: null,
     sent: new Map(),
     bindings: new Map(),
     revision: Date.now(),

@@ -59,6 +59,7 @@ function deskHandlers({ desk, follow }: Parts) {
 
 function show(desk: Desk, follow: Follow, serial: SerialNumber) {
   desk.state.shown = serial;
+  desk.state.shownSlot = null;
   const card = cardOf(desk, serial);
   follow.answered(card);
   return card;

@@ -14,11 +14,23 @@ export function caseViewOf(desk: Desk, serial: SerialNumber, device: DeviceState
     expectation: desk.roster.expectationOf(serial),
     keepsData: open?.keepsData,
     lockAttestedAt: open?.lockAttestedAt,
-    sightings: slotsOf(desk, serial).flatMap(sightingOf),
+    sightings: [...slotsOf(desk, serial), ...otherOnNamedSlot(desk, serial)].flatMap((slot) =>
+      sightingOf(slot, serialOn(desk, slot)),
+    ),
     resetRecord: record && { level: record.level, cloudAt: record.cloudAt },
     work: desk.jobs.workOf(serial),
     handedOverAt: newest?.handedOverAt,
   };
+}
+
+/** The label of one device was scanned onto the slot of another: both must be looked at. */
+function otherOnNamedSlot(desk: Desk, serial: SerialNumber): TrackedSlot[] {
+  const { shown, shownSlot } = desk.state;
+  if (shown !== serial || shownSlot === null) return [];
+  return desk.bench.slots().filter((slot) => {
+    const other = serialOn(desk, slot);
+    return slot.port === shownSlot && other !== undefined && other !== serial;
+  });
 }
 
 /** The slots on which this device sits, by what it read, or by the bond a scan has made. */
@@ -41,14 +53,14 @@ export function candidateOn(desk: Desk, slot: TrackedSlot): SerialNumber | undef
   return serials.length === 1 ? serials[0] : undefined;
 }
 
-function sightingOf(slot: TrackedSlot): Sighting[] {
+function sightingOf(slot: TrackedSlot, serialRead: SerialNumber | undefined): Sighting[] {
   const { device } = slot;
   if (!device || device.goneSince !== undefined) return [];
   return [
     {
       slot: slot.port,
       mode: device.mode,
-      serialRead: device.serialRead,
+      serialRead,
       isInSetupAssistant: device.probe?.isInSetupAssistant ?? false,
       batteryPercent: device.probe?.batteryPercent,
       osVersion: device.probe?.osVersion,

@@ -39,6 +39,8 @@ export interface DeskState {
   operator: string | null;
   /** The device whose card is up. */
   shown: SerialNumber | null;
+  /** The slot that was named with the scan of it. */
+  shownSlot: string | null;
   /** The last card sent per serial, so that only changes are sent. */
   readonly sent: Map<SerialNumber, Card>;
   readonly bindings: Map<string, SerialNumber>;

@@ -42,6 +42,7 @@ function scanDevice(
   if (!kept.ok) return kept;
   bindScanned(desk, { serial, caseId, slot });
   desk.state.shown = serial;
+  desk.state.shownSlot = slot ?? null;
   const card = cardOf(desk, serial);
   desk.state.sent.set(serial, card);
   follow.answered(card);

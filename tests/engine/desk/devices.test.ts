@@ -28,3 +28,20 @@ it('a scan that came before the device answered is bound to it once it does', as
   const { cases } = await bench.ask('devices.timeline', { serial });
   expect(cases[0]?.events.map(({ type }) => type)).toContain('deviceBound');
 });
+
+it('a label scanned onto the slot of another device stops both', async () => {
+  const bench = await anEngine();
+  const [serial, other] = [stories.readyPad, stories.readyToReset];
+  const port = '1-1.2.3';
+  await bench.ask('sandbox.plug', { serial, port });
+  await bench.ask('desk.scan', { text: serial });
+  await bench.until(async () => {
+    const { slots } = await bench.ask('bench.slots', {});
+    return slots.some(({ occupant }) => occupant?.serial === serial);
+  });
+  const { card } = await bench.ask('desk.scan', { text: other, slot: port });
+  expect(card?.verdict.reasons[0]).toMatchObject({
+    code: 'serialMismatch',
+    params: { scanned: other, read: serial },
+  });
+});

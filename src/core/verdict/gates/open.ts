@@ -9,14 +9,17 @@ const CLOCK_TOLERANCE = MINUTE;
 /** Every gate holds: is it in factory state already (`start`), or must it be erased (`clear`)? */
 export function openLane(situation: Situation): Finding {
   const { hardware, serial } = situation.device;
-  return { code: openReason(situation), params: { name: hardware?.value.model || serial } };
+  const code = openReason(situation);
+  const params = { name: hardware?.value.model || serial };
+  return code === 'sealedButEnrolled' ? { code, params, fix: 'agreeErase' } : { code, params };
 }
 
 /** What the bench sees itself goes before what the manifest promised and Intune counts. */
 function openReason(situation: Situation): ReasonCode {
   const { view, enrollmentState } = situation;
   const isAtHello = view.sightings.some((seen) => seen.isInSetupAssistant);
-  const isSealed = view.expectation?.isSealedNew === true && !isAtHello;
+  // Who has opened the box and agreed to erase what is in it knows better than the manifest.
+  const isSealed = view.expectation?.isSealedNew === true && view.keepsData !== false && !isAtHello;
   if (isResetProven(situation)) return 'resetProven';
   if (isSealed && isKnownInUse(situation)) return 'sealedButEnrolled';
   if (enrollmentState === 'failed') return 'enrollmentFailed';

@@ -95,6 +95,7 @@ export const OPEN: readonly Situation[] = [
     },
     lane: 'unknown',
     reason: 'sealedButEnrolled',
+    fix: 'agreeErase',
   },
   {
     name: 'A device sealed new by its manifest that waits for a reset in Intune must be looked at',
@@ -104,6 +105,7 @@ export const OPEN: readonly Situation[] = [
     },
     lane: 'unknown',
     reason: 'sealedButEnrolled',
+    fix: 'agreeErase',
   },
   {
     name: 'A device sealed new by its manifest whose enrollment failed must be looked at',
@@ -113,6 +115,17 @@ export const OPEN: readonly Situation[] = [
     },
     lane: 'unknown',
     reason: 'sealedButEnrolled',
+    fix: 'agreeErase',
+  },
+  {
+    name: 'A device sealed by its manifest, found in use, is erased once the operator agrees to it',
+    given: {
+      device: aDevice({ enrollments: enrollments({ enrolledAt: cloudAgo(3 * HOUR) }) }),
+      view: aView({ expectation: { isSealedNew: true }, keepsData: false }),
+    },
+    lane: 'clear',
+    reason: 'allGatesHold',
+    warnings: ['erasesDeviceInUse'],
   },
   {
     name: 'A device sealed new by its manifest is not switched on before its profile has settled',
