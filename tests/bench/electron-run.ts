@@ -111,11 +111,7 @@ async function prepare(tools: DevTools, session: string, inPage?: string): Promi
     tools.send('Runtime.enable', {}, session),
     tools.send('Page.enable', {}, session),
     tools.send('Runtime.addBinding', { name: 'tellBench' }, session),
-    tools.send(
-      'Page.addScriptToEvaluateOnNewDocument',
-      { source, runImmediately: true },
-      session,
-    ),
+    tools.send('Page.addScriptToEvaluateOnNewDocument', { source, runImmediately: true }, session),
   ]);
 }
 

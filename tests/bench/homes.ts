@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineCallName, InputOf, OutputOf } from '../../src/contract/calls.ts';
-import type { Clock } from '../../src/core/ports.ts';
 import type { SerialNumber } from '../../src/core/identifiers/serial-number.ts';
+import type { Clock } from '../../src/core/ports.ts';
 import { composeEngine } from '../../src/engine/compose.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { createMirror } from '../../src/engine/mirror/mirror.ts';
@@ -91,7 +92,6 @@ async function allSerials(engine: Engine, total: number): Promise<SerialNumber[]
 
 /** Always the same order, spread over the whole alphabet: each scan meets other pages of the file. */
 function shuffled(serials: readonly SerialNumber[]): SerialNumber[] {
-  const place = (serial: string) =>
-    [...serial].reduce((sum, sign) => (Math.imul(sum, 31) + (sign.codePointAt(0) ?? 0)) | 0, 7);
-  return serials.toSorted((one, other) => place(one) - place(other));
+  const place = (serial: string) => createHash('sha256').update(serial).digest('hex');
+  return serials.toSorted((one, other) => place(one).localeCompare(place(other)));
 }

@@ -1,11 +1,7 @@
-import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createAppleCloud } from '../../src/engine/clouds/apple/apple-cloud.ts';
 import { createLimiter } from '../../src/engine/clouds/limiter.ts';
-import {
-  appleLimits,
-  microsoftLimits,
-  type LimiterRules,
-} from '../../src/engine/clouds/limits.ts';
+import { appleLimits, microsoftLimits, type LimiterRules } from '../../src/engine/clouds/limits.ts';
 import { createListing } from '../../src/engine/clouds/listing.ts';
 import { createMicrosoftCloud } from '../../src/engine/clouds/microsoft/microsoft-cloud.ts';
 import { wallClock } from '../../src/engine/live-world.ts';
@@ -54,7 +50,7 @@ async function delayDuring(work: () => Promise<unknown>): Promise<LoopDelay> {
   return delayOf(histogram);
 }
 
-function delayOf(histogram: IntervalHistogram): LoopDelay {
+function delayOf(histogram: ReturnType<typeof monitorEventLoopDelay>): LoopDelay {
   const at = (rank: number) => histogram.percentile(rank) / 1e6;
   return { p50: at(50), p99: at(99), p999: at(99.9), max: histogram.max / 1e6 };
 }

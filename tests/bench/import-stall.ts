@@ -62,7 +62,9 @@ export async function measureImport({ large, scratch, devices }: ImportOptions) 
 }
 
 function child(file: string, args: readonly string[]): ChildProcess {
-  return fork(join(import.meta.dirname, file), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  return fork(join(import.meta.dirname, file), args, {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
 }
 
 function reportOf(importer: ChildProcess): Promise<ImportReport> {
@@ -99,7 +101,12 @@ function figuresOf(report: ImportReport, calm: number[], busy: number[]): Figure
       floor: report.idle.p99,
       target: LONGEST_STALL,
     }),
-    toFigure({ name: `${name}.engine.max`, value: report.busy.max, unit: 'ms', floor: report.idle.max }),
+    toFigure({
+      name: `${name}.engine.max`,
+      value: report.busy.max,
+      unit: 'ms',
+      floor: report.idle.max,
+    }),
     toFigure({
       name: `${name}.window.p99`,
       value: percentile(busy, 0.99),

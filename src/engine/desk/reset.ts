@@ -17,7 +17,7 @@ import { tell } from './tell.ts';
 
 /** The operator begins to erase by hand. Only while the verdict says RESET NOW, and for the device re-scanned. */
 export function startReset(desk: Desk, serial: SerialNumber, rescanned: SerialNumber): Reply<Card> {
-  if (serial !== rescanned) return failure({ code: 'serialDiffers' });
+  if (!isRescanned(desk, serial, rescanned)) return failure({ code: 'serialDiffers' });
   if (cardOf(desk, serial).verdict.lane !== 'clear') return failure({ code: 'notOffered' });
   const slot = slotsOf(desk, serial)[0];
   const data = slot ? { slot: slot.port } : {};
@@ -32,7 +32,7 @@ export function attestReset(
   serial: SerialNumber,
   rescanned: SerialNumber,
 ): Reply<Card> {
-  if (serial !== rescanned) return failure({ code: 'serialDiffers' });
+  if (!isRescanned(desk, serial, rescanned)) return failure({ code: 'serialDiffers' });
   const step = deviceStateOf(desk, serial).cases[0]?.reset.step;
   if (!step || step === 'none' || step === 'recorded') return failure({ code: 'notOffered' });
   const attested = state(desk, serial, { type: 'resetAttested', data: {} });
@@ -41,6 +41,12 @@ export function attestReset(
   const card = cardOf(desk, serial);
   tell(desk, card);
   return success(card);
+}
+
+/** The window says which serial was scanned again; the ledger must say so too: the newest scan of this bench. */
+function isRescanned(desk: Desk, serial: SerialNumber, rescanned: SerialNumber): boolean {
+  const [newest] = desk.ledger.newest(['codeScanned'], 1);
+  return serial === rescanned && newest?.serial === serial;
 }
 
 /** What USB shows of a device becomes part of its open case, and proof when it amounts to one. */

@@ -1,4 +1,4 @@
-import { CloudOff, ListChecks, Timer, Usb, UserRound } from 'lucide-react';
+import { CloudOff, ListChecks, RotateCcw, Timer, Usb, UserRound } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Status } from '../../contract/status.ts';
 import { clockTime } from '../../core/words/words.ts';
@@ -22,6 +22,7 @@ export const StatusBar = memo(function StatusBar() {
           {status.usb !== 'watching' && (
             <Item icon={<Usb size={14} />}>{say(`ui.status.${status.usb}`)}</Item>
           )}
+          <Restarted />
           <Listing listing={status.listing} />
           <Jobs jobs={status.jobs} />
           <Budgets budgets={status.budgets} />
@@ -63,6 +64,14 @@ function Operator({ operator }: Pick<Status, 'operator'>) {
       {operator ?? say('ui.status.nobody')}
     </button>
   );
+}
+
+/** A restart takes a tenth of a second: too short to be read, so it is told afterwards. */
+function Restarted() {
+  const say = useSay();
+  const restartedAt = useAppState((state) => state.restartedAt);
+  if (restartedAt === undefined) return null;
+  return <Item icon={<RotateCcw size={14} />}>{say('ui.status.restarted', { restartedAt })}</Item>;
 }
 
 function Listing({ listing }: Pick<Status, 'listing'>) {

@@ -22,6 +22,8 @@ export interface Desk {
   /** Sends again what the last engine took without an answer. */
   resumeScans(): void;
   showCard(serial: SerialNumber): Promise<void>;
+  /** The next scan is of the device on this port. */
+  armSlot(port: string): void;
   fix(serial: SerialNumber, fix: FixKind): Promise<void>;
   /** Only after the serial was scanned again and a key held: the caller has seen to both. */
   startReset(serial: SerialNumber): Promise<void>;
@@ -55,6 +57,10 @@ export function createDesk(parts: DeskParts): Desk {
       store.setState({ view: 'bench' });
       return act(engine.ask('desk.card', { serial }));
     },
+    armSlot(armedSlot) {
+      cards.giveWay();
+      store.setState({ armedSlot, view: 'bench' });
+    },
     fix: (serial, fix) => act(engine.ask('desk.fix', { serial, fix })),
     startReset: (serial) => act(engine.ask('desk.startReset', { serial, rescanned: serial })),
     attestReset: (serial) => act(engine.ask('desk.attestReset', { serial, rescanned: serial })),
@@ -78,8 +84,9 @@ function createScans(
   });
   return {
     scan(text) {
-      if (text.trim() === '') store.setState({ hint: { kind: 'empty' } });
-      else queue.add(text);
+      if (text.trim() === '') return store.setState({ hint: { kind: 'empty' } });
+      queue.add({ text, slot: store.getState().armedSlot });
+      store.setState({ armedSlot: undefined });
     },
     resumeScans: queue.resume,
   };

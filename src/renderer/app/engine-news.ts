@@ -24,7 +24,9 @@ export function followEngine(parts: Parts): () => void {
       store.setState({ status: { value, receivedAt: Date.now() } });
     }),
     engine.onConnection((connection) => {
-      store.setState({ connection });
+      const wasLost = store.getState().connection.kind === 'lost';
+      const isBack = wasLost && connection.kind === 'connected';
+      store.setState({ connection, ...(isBack && { restartedAt: Date.now() }) });
       if (connection.kind === 'connected') void takeUp(parts);
     }),
   ];
@@ -45,6 +47,8 @@ async function takeUp(parts: Parts): Promise<void> {
     stage.kind === 'card' ? engine.ask('desk.card', { serial: stage.card.serial }) : undefined,
   ]);
   if (status.ok) store.setState({ status: { value: status.value, receivedAt: Date.now() } });
+  // An engine without its files says why to whatever it is asked; an engine that was lost says so elsewhere.
+  else if (status.error.code !== 'engineLost') store.setState({ trouble: status.error });
   if (slots.ok) takeSlots(parts, slots.value);
   if (scans.ok) store.setState({ scans: scans.value.slice(0, 10) });
   if (card?.ok) desk.cards.renew(card.value);

@@ -108,7 +108,8 @@ function press(event: KeyboardEvent, outlets: Outlets, holds: Holds): void {
 /** A text that is being written or composed, or a dialog that wants to be closed. */
 function isForSomebodyElse(event: KeyboardEvent, place: Place): boolean {
   const isComposed = event.isComposing || event.key === 'Process' || event.key === 'Dead';
-  return isComposed || place === 'text' || (place === 'dialog' && event.key === 'Escape');
+  const isWritten = place === 'text' && shortcutOf(event)?.kind !== 'view';
+  return isComposed || isWritten || (place === 'dialog' && event.key === 'Escape');
 }
 
 function eraseLast(event: KeyboardEvent, outlets: Outlets, place: Place): void {

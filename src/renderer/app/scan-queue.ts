@@ -1,9 +1,15 @@
 import type { ScanReply } from '../../contract/desk.ts';
 import type { Answer, EngineClient } from './engine-client.ts';
 
+/** `slot` is the port whose device the operator chose before scanning. */
+export interface Scan {
+  readonly text: string;
+  readonly slot?: string | undefined;
+}
+
 export interface ScanQueue {
   /** Takes a scan; it is asked of the engine in order, and again after the engine was lost. */
-  add(text: string): void;
+  add(scan: Scan): void;
   /** Goes on after a new engine has come. */
   resume(): void;
 }
@@ -16,17 +22,17 @@ interface Outlets {
 
 /** Scans one after the other, so that their replies come in order. A scan leaves only with an answer. */
 export function createScanQueue(engine: EngineClient, outlets: Outlets): ScanQueue {
-  let waiting: readonly string[] = [];
+  let waiting: readonly Scan[] = [];
   let isRunning = false;
-  const become = (next: readonly string[]) => {
+  const become = (next: readonly Scan[]) => {
     waiting = next;
-    outlets.onUnsaved(next);
+    outlets.onUnsaved(next.map(({ text }) => text));
   };
   const run = async () => {
     if (isRunning) return;
     isRunning = true;
-    for (let text = waiting[0]; text !== undefined; text = waiting[0]) {
-      const answer = await engine.ask('desk.scan', { text });
+    for (let scan = waiting[0]; scan !== undefined; scan = waiting[0]) {
+      const answer = await engine.ask('desk.scan', scan);
       if (!answer.ok && answer.error.code === 'engineLost') break;
       become(waiting.slice(1));
       if (answer.ok) outlets.onReply(answer.value);
@@ -35,8 +41,8 @@ export function createScanQueue(engine: EngineClient, outlets: Outlets): ScanQue
     isRunning = false;
   };
   return {
-    add(text) {
-      become([...waiting, text]);
+    add(scan) {
+      become([...waiting, scan]);
       void run();
     },
     resume: () => void run(),

@@ -58,6 +58,10 @@ export interface AppState {
   /** The engine's last status and the page's clock when it came. */
   readonly status: { readonly value: Status; readonly receivedAt: number } | undefined;
   readonly slots: Slots | undefined;
+  /** The port whose device has shown no serial: the next scan is of it. */
+  readonly armedSlot: string | undefined;
+  /** When an engine took over from one that had stopped (the page's clock). */
+  readonly restartedAt: number | undefined;
   readonly stage: Stage;
   readonly scans: readonly ScanLine[];
   /** Scans on their way to the ledger, oldest first. */
@@ -78,6 +82,8 @@ export function createAppStore(start: Partial<AppState> = {}): AppStore {
     view: 'bench',
     status: undefined,
     slots: undefined,
+    armedSlot: undefined,
+    restartedAt: undefined,
     stage: { kind: 'scanNext' },
     scans: [],
     unsaved: [],

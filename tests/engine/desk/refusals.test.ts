@@ -31,10 +31,19 @@ describe('the desk refuses', () => {
     expect(refused).toMatchObject({ ok: false, error: { code: 'serialDiffers' } });
   });
 
+  it('to begin a reset of a device that was not the last one scanned', async () => {
+    const bench = await anEngine();
+    await bench.ask('desk.signIn', { operator: 'Ada' });
+    await bench.ask('desk.scan', { text: stories.inIntune });
+    const refused = await bench.reply('desk.startReset', { serial, rescanned: serial });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'serialDiffers' } });
+  });
+
   it('to begin a reset of a device that may not be erased', async () => {
     const bench = await anEngine();
     await bench.ask('desk.signIn', { operator: 'Ada' });
     const held = { serial: stories.lockedByUser, rescanned: stories.lockedByUser };
+    await bench.ask('desk.scan', { text: stories.lockedByUser });
     expect(await bench.reply('desk.startReset', held)).toMatchObject({
       ok: false,
       error: { code: 'notOffered' },
@@ -45,6 +54,7 @@ describe('the desk refuses', () => {
     const bench = await anEngine();
     await bench.ask('desk.signIn', { operator: 'Ada' });
     const held = { serial: stories.inIntune, rescanned: stories.inIntune };
+    await bench.ask('desk.scan', { text: stories.inIntune });
     expect(await bench.reply('desk.attestReset', held)).toMatchObject({
       ok: false,
       error: { code: 'notOffered' },

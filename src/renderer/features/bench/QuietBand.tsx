@@ -49,11 +49,11 @@ export const CodeBand = memo(function CodeBand({ stage }: { readonly stage: Code
 function Word({ text }: { readonly text: string }) {
   const lines = wordLines(text);
   return (
-    <p className="band-word" style={{ '--scale': wordScale(lines) } as CSSProperties}>
+    <h1 className="band-word" style={{ '--scale': wordScale(lines) } as CSSProperties}>
       {lines.map((line) => (
         <span key={line}>{line} </span>
       ))}
-    </p>
+    </h1>
   );
 }
 

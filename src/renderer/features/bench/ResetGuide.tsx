@@ -20,7 +20,7 @@ export const ResetGuide = memo(function ResetGuide({ family }: { readonly family
         <p className="guide-count muted">
           {say('ui.guide.count', { step: at + 1, steps: steps.length })}
         </p>
-        <h3>{say(`ui.guide.${step.words}.title`)}</h3>
+        <h2>{say(`ui.guide.${step.words}.title`)}</h2>
         <p>{say(`ui.guide.${step.words}.text`)}</p>
         <div className="guide-turn">
           <Button disabled={at === 0} keyCap="←" onClick={() => turn(-1)}>

@@ -11,7 +11,8 @@ import { SlotMenu } from './SlotMenu.tsx';
 /** One physical slot. It stays where it is, whatever is plugged in. */
 export const SlotTile = memo(function SlotTile({ slot }: { readonly slot: Slot }) {
   const isShown = useAppState(
-    ({ stage }) => stage.kind === 'card' && stage.card.slotNumber === slot.number,
+    ({ stage, armedSlot }) =>
+      armedSlot === slot.port || (stage.kind === 'card' && stage.card.slotNumber === slot.number),
   );
   return (
     <li
@@ -27,7 +28,7 @@ export const SlotTile = memo(function SlotTile({ slot }: { readonly slot: Slot }
   );
 });
 
-/** Pressing it shows the card of its device. */
+/** Pressing it shows the card of its device, or asks for the serial of one that has shown none. */
 function SlotFace({ slot }: { readonly slot: Slot }) {
   const { desk } = useApp();
   const say = useSay();
@@ -37,18 +38,20 @@ function SlotFace({ slot }: { readonly slot: Slot }) {
     <button
       type="button"
       className="slot-face"
-      disabled={serial === undefined}
-      aria-label={tileLabel(slot, say)}
-      onClick={() => serial && void desk.showCard(serial)}
+      disabled={!occupant}
+      onClick={() => (serial ? void desk.showCard(serial) : desk.armSlot(slot.port))}
     >
-      <span className="slot-top">
+      <span className="visually-hidden">{tileLabel(slot, say)}</span>
+      <span className="slot-top" aria-hidden="true">
         <span className="slot-number">{slot.number}</span>
         {occupant?.lane && <LaneShape lane={occupant.lane} size={26} />}
       </span>
       {occupant ? (
         <OccupantLines occupant={occupant} />
       ) : (
-        <span className="slot-line muted">{slot.name}</span>
+        <span className="slot-line muted" aria-hidden="true">
+          {slot.name}
+        </span>
       )}
     </button>
   );
@@ -65,7 +68,7 @@ function OccupantLines({ occupant }: { readonly occupant: Occupant }) {
   const tail = serialOn(occupant)?.slice(-4);
   return (
     <>
-      <span className="slot-line">
+      <span className="slot-line" aria-hidden="true">
         <FamilyIcon family={occupant.family} size={14} />
         {tail === undefined ? (
           <span>{say('ui.slots.noSerial')}</span>
@@ -74,7 +77,9 @@ function OccupantLines({ occupant }: { readonly occupant: Occupant }) {
         )}
         {batteryPercent !== undefined && <Battery percent={batteryPercent} />}
       </span>
-      <span className="slot-line muted">{stateOf(occupant, say)}</span>
+      <span className="slot-line muted" aria-hidden="true">
+        {stateOf(occupant, say)}
+      </span>
     </>
   );
 }

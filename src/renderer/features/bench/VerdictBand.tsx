@@ -28,11 +28,11 @@ export const VerdictBand = memo(function VerdictBand({
       <LaneShape lane={lane} />
       <div className="band-words">
         {/* Custom property by CSSOM: the page's policy allows no style attributes in markup. */}
-        <p className="band-word" style={{ '--scale': scale } as CSSProperties}>
+        <h1 className="band-word" style={{ '--scale': scale } as CSSProperties}>
           {lines.map((line) => (
             <span key={line}>{line} </span>
           ))}
-        </p>
+        </h1>
         <p className="band-second">{secondLine(card, say)}</p>
       </div>
       <SpeaksFor card={card} />

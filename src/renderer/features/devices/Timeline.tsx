@@ -19,7 +19,7 @@ export const Timeline = memo(function Timeline({ timeline }: { readonly timeline
     <section className="timeline" aria-label={say('ui.timeline.label')}>
       {timeline.cases.map(({ caseId, openedAt, events }) => (
         <section key={caseId}>
-          <h3>{say('ui.timeline.case', { time: absoluteTime(language, openedAt) })}</h3>
+          <h2>{say('ui.timeline.case', { time: absoluteTime(language, openedAt) })}</h2>
           <ol>
             {events.map((event) => (
               <EventLine key={event.id} event={event} />

@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+import type { Figure } from './figure.ts';
+
+export interface Report {
+  readonly machine: string;
+  readonly measuredOn: string;
+  readonly figures: readonly Figure[];
+  /** What a reader must know to believe the numbers. */
+  readonly notes: readonly string[];
+}
+
+/** Writes the report as a page of the documentation. */
+export function writeReport(file: string, report: Report): void {
+  writeFileSync(file, pageOf(report));
+}
+
+export function pageOf({ machine, measuredOn, figures, notes }: Report): string {
+  const rows = figures.map(rowOf);
+  const lines = [
+    '# Benchmarks',
+    '',
+    '<!-- Written by `npm run bench`; changes by hand are lost. -->',
+    '',
+    `Measured on ${measuredOn} with \`npm run bench\` on this machine: ${machine}.`,
+    '',
+    'The floor of a figure is the same thing at its cheapest, measured in the same run on the same machine; what counts',
+    'is the ratio, not the milliseconds. Ratios are value / floor.',
+    '',
+    ...table(['figure', 'value', 'floor', 'ratio', 'target', 'holds'], rows),
+    '',
+    '## How it is measured',
+    '',
+    ...METHODS.map((line) => `- ${line}`),
+    '',
+    '## Notes of this run',
+    '',
+    ...notes.map((line) => `- ${line}`),
+    '',
+  ];
+  return lines.join('\n');
+}
+
+const METHODS = [
+  '**spawnToScanField**: the built app and an empty window (`tests/bench/empty-window`: same runtime, same switches, same size, a blank page, no preload) are started in turns, both on profiles used before. Time runs from just before the process is started until the page has the keyboard, the scan field has the focus, and the frame with it is painted; a script put in over DevTools takes the time in the page, nothing polls. The floor waits for the same without a field. The first start of each is not counted.',
+  "**lastCharacterToVerdict**: a serial is typed key by key at a scanner's pace, each scan another device of the campaign in random order. Time runs from the time stamp of the Enter key to the task after the frame in which the verdict band speaks for that device (MutationObserver, requestAnimationFrame, MessageChannel). It includes the durable write to the ledger. The floor is the same burst of keys into a React page with one number as its state, in the same runtime. In-page times lie about 2 ms under what the screen shows, in both. The app runs with the campaign alone, then with the mirror grown by a made-up fleet; `growth` compares the two. The first 12 scans of each start are not counted.",
+  "**import**: the engine's own adapters, listing and mirror read both clouds over a socket in a plain Node process (the sandbox's clouds, multiplied; served by another process), without waiting for quotas: harsher than life, where Apple gives a page every three seconds. `engine` is perf_hooks' monitorEventLoopDelay at 1 ms, so an idle loop shows 1 ms. `window` is how late a timer of 5 ms comes in the page of the app while that import shares the machine with it.",
+  "**privateMemory**: Private_Clean + Private_Dirty of `/proc/<pid>/smaps_rollup` over the whole process tree, idle. The app includes the sandbox's simulated clouds, which a live bench does not have.",
+  '**ledgerAppends**: durable events a second through the ledger (hash chain, checks, one transaction each, synchronous=FULL) against a bare prepared INSERT of the same rows into the same tables.',
+  '**installedSize**: bytes of the packaged folder; `ownPart` is app.asar and what lies unpacked beside it.',
+] as const;
+
+function rowOf(figure: Figure): string[] {
+  const { name, value, unit, floor, ratio, target, holds } = figure;
+  return [
+    `\`${name}\``,
+    `${value} ${unit}`,
+    floor === null ? '' : `${floor} ${unit}`,
+    ratio === null ? '' : String(ratio),
+    target ?? '',
+    holds === null ? '' : holds ? 'yes' : '**no**',
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}

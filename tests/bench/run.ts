@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import { join, resolve } from 'node:path';
+import { toFigure, type Figure } from './figure.ts';
+import { grownHome, listedHome } from './homes.ts';
+import { measureIdleMemory } from './idle-memory.ts';
+import { measureImport } from './import-stall.ts';
+import { measureInstalledSize } from './installed-size.ts';
+import { measureAppends } from './ledger-appends.ts';
+import { loadNow, machineLine } from './machine.ts';
+import { writeReport } from './report.ts';
+import { FULL, QUICK } from './sizes.ts';
+import { measureStartUp } from './start-up.ts';
+import { measureVerdict } from './verdict-time.ts';
+
+/*
+ * `npm run bench [-- --quick]`: one JSON line per figure on stdout, and docs/benchmarks.md unless it was quick.
+ * What is slow on a busy machine is measured first and alone.
+ */
+const isQuick = process.argv.includes('--quick');
+const sizes = isQuick ? QUICK : FULL;
+const page = resolve(import.meta.dirname, '../../docs/benchmarks.md');
+const scratch = mkdtempSync(join(os.tmpdir(), 'resetbench-bench-'));
+const figures: Figure[] = [];
+const notes: string[] = [];
+
+try {
+  await measureAll();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+async function measureAll(): Promise<void> {
+  notes.push(`Load average before the first figure: ${loadNow().toFixed(2)} (idle is near 0).`);
+  const small = await listedHome(join(scratch, 'small'));
+  const large = await grownHome(small, join(scratch, 'large'), sizes.devices);
+  keep(await measureStartUp({ home: small.folder, scratch, runs: sizes.starts }));
+  const { scans, rounds } = sizes;
+  keep(await measureVerdict({ small, large, scratch, scans, rounds }));
+  const imported = await measureImport({ large, scratch, devices: sizes.devices });
+  keep(imported.figures, imported.note);
+  const memory = await measureIdleMemory({ large, scratch, idleFor: sizes.idleFor });
+  keep(memory.figures, memory.note);
+  keep([appends()]);
+  const size = measureInstalledSize();
+  keep(size.figures, size.note);
+  if (isQuick) return;
+  mkdirSync(resolve(page, '..'), { recursive: true });
+  const machine = machineLine();
+  const measuredOn = new Date().toISOString().slice(0, 10);
+  writeReport(page, { machine, measuredOn, figures, notes });
+}
+
+function appends(): Figure {
+  const { ours, raw } = measureAppends(sizes.appends, sizes.appendRounds);
+  return toFigure({
+    name: 'ledgerAppends.perSecond',
+    value: ours,
+    unit: '1/s',
+    floor: raw,
+    target: { of: 'ratio', atLeast: 0.8 },
+  });
+}
+
+function keep(measured: readonly Figure[], note?: string): void {
+  for (const figure of measured) {
+    figures.push(figure);
+    process.stdout.write(`${JSON.stringify(figure)}\n`);
+  }
+  if (note !== undefined) notes.push(note);
+}

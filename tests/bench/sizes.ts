@@ -1,0 +1,31 @@
+/** How much of everything is measured. */
+interface Sizes {
+  readonly devices: number;
+  readonly starts: number;
+  readonly scans: number;
+  readonly rounds: number;
+  readonly idleFor: number;
+  readonly appends: number;
+  readonly appendRounds: number;
+}
+
+export const FULL: Sizes = {
+  devices: 200_000,
+  starts: 11,
+  scans: 360,
+  rounds: 3,
+  idleFor: 15_000,
+  appends: 1_000,
+  appendRounds: 7,
+};
+
+/** A smoke test: the shape of every figure, no number to be believed. */
+export const QUICK: Sizes = {
+  devices: 6_000,
+  starts: 1,
+  scans: 6,
+  rounds: 1,
+  idleFor: 1_000,
+  appends: 100,
+  appendRounds: 1,
+};
