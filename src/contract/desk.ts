@@ -8,14 +8,7 @@ import { instantSchema } from '../core/time.ts';
 import { fixKindSchema, verdictSchema } from '../core/verdict/verdict.ts';
 import { call, nothing } from './protocol.ts';
 
-export const resetStepSchema = z.enum([
-  'none',
-  'expected',
-  'started',
-  'gone',
-  'back',
-  'recorded',
-]);
+export const resetStepSchema = z.enum(['none', 'expected', 'started', 'gone', 'back', 'recorded']);
 
 /** The device a card speaks for. */
 export const deviceLineSchema = z.object({
@@ -87,7 +80,10 @@ export const deskCalls = {
   'desk.stateIntent': call(bySerial.extend({ keepsData: z.boolean() }), cardSchema),
   'desk.handOver': call(bySerial, cardSchema),
   /** Takes back the newest scan or statement of this bench that is not undone yet, by a new event. */
-  'desk.undo': call(nothing, z.object({ line: scanLineSchema.optional(), card: cardSchema.optional() })),
+  'desk.undo': call(
+    nothing,
+    z.object({ line: scanLineSchema.optional(), card: cardSchema.optional() }),
+  ),
   'desk.recentScans': call(nothing, z.array(scanLineSchema)),
   'desk.signIn': call(z.object({ operator: z.string().trim().min(1).max(64) }), nothing),
 };

@@ -61,7 +61,8 @@ export function homeFolder(system: {
   const { env, platform, userHome } = system;
   const given = env['RESETBENCH_HOME'];
   if (given) return given;
-  if (platform === 'win32') return `${env['APPDATA'] ?? `${userHome}\\AppData\\Roaming`}\\Resetbench`;
+  if (platform === 'win32')
+    return `${env['APPDATA'] ?? `${userHome}\\AppData\\Roaming`}\\Resetbench`;
   if (platform === 'darwin') return `${userHome}/Library/Application Support/Resetbench`;
   return `${env['XDG_DATA_HOME'] || `${userHome}/.local/share`}/resetbench`;
 }

@@ -49,7 +49,6 @@ export const requestSchema = z.object({
   call: z.string().max(64),
   input: z.unknown(),
 });
-export type Request = z.infer<typeof requestSchema>;
 
 /** What comes back over a port: the answer to a request, or news that nobody asked for. */
 export const messageSchema = z.union([

@@ -12,8 +12,14 @@ export type Barcode = z.infer<typeof barcodeSchema>;
 
 /** What the sandbox can do to its world; every call is refused in live mode (`sandboxOnly`). */
 export const sandboxCalls = {
-  'sandbox.setSpeed': call(z.object({ speed: z.union([z.literal(1), z.literal(60), z.literal(600)]) }), nothing),
-  'sandbox.plug': call(z.object({ serial: serialNumberSchema, port: z.string().optional() }), nothing),
+  'sandbox.setSpeed': call(
+    z.object({ speed: z.union([z.literal(1), z.literal(60), z.literal(600)]) }),
+    nothing,
+  ),
+  'sandbox.plug': call(
+    z.object({ serial: serialNumberSchema, port: z.string().optional() }),
+    nothing,
+  ),
   'sandbox.unplug': call(z.object({ port: z.string() }), nothing),
   'sandbox.enterMode': call(
     z.object({ port: z.string(), mode: z.enum(['normal', 'recovery', 'dfu']) }),

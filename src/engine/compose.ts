@@ -104,7 +104,8 @@ function furnish({ world, ledger, folder, options }: Furniture): Engine {
 function emptyState(): DeskState {
   return {
     operator: null,
-    shown: null, shownSlot: null,
+    shown: null,
+    shownSlot: null,
     sent: new Map(),
     bindings: new Map(),
     revision: Date.now(),

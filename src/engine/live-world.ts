@@ -30,7 +30,8 @@ export const wallClock: Clock = {
   },
 };
 
-const nodeFetch: Fetch = (url, { timeoutMs, ...request }) =>
+/** Node's own fetch; redirects are refused, since a bearer token must not follow one to another host. */
+export const nodeFetch: Fetch = (url, { timeoutMs, ...request }) =>
   fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
 
 /** Without a client for usbmux the bench sees the mode of a device and its recovery string, nothing more. */

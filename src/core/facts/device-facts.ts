@@ -99,7 +99,6 @@ export type Enrollment = z.infer<typeof enrollmentSchema>;
 
 /** Two live answers within two minutes that named different services. Removed when they agree again. */
 export const contradictionSchema = z.object({ answers: z.tuple([z.string(), z.string()]) });
-export type Contradiction = z.infer<typeof contradictionSchema>;
 
 /** All we know about one serial. A missing field is missing knowledge. */
 export const deviceFactsSchema = z.object({

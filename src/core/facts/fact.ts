@@ -23,10 +23,3 @@ export interface Fact<T> {
 export function factSchema<T extends z.ZodType>(value: T) {
   return z.object({ value, source: factSourceSchema, observedAt: instantSchema });
 }
-
-/** The newer reading wins; on a tie the one asked for this serial wins over a page of a list. */
-export function newerFact<T>(known: Fact<T> | undefined, read: Fact<T>): Fact<T> {
-  if (!known || read.observedAt > known.observedAt) return read;
-  const isTie = read.observedAt === known.observedAt;
-  return isTie && !read.source.endsWith('List') ? read : known;
-}

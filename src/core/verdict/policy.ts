@@ -26,7 +26,6 @@ export const freshnessSchema = z.object({
   tenant: milliseconds.default(HOUR),
   enrollment: milliseconds.default(10 * MINUTE),
 });
-export type Freshness = z.infer<typeof freshnessSchema>;
 
 export const policySchema = z.object({
   targets: z.array(targetSchema).default([]),

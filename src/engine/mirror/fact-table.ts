@@ -16,7 +16,7 @@ export interface FactTable {
   remove(serial: SerialNumber, kind: DeviceFactKind): void;
 }
 
-/** The newer reading wins; on a tie the one asked for this serial beats a page of a list (core newerFact). */
+/** The newer reading wins; on a tie the one asked for this serial beats a page of a list. */
 export const NEWER_WINS = `
   WHERE excluded.observed_at > observed_at
      OR (excluded.observed_at = observed_at AND excluded.source NOT LIKE '%List')`;

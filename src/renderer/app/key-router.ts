@@ -14,7 +14,7 @@ interface Outlets {
   scanText(): string;
   scanInput(input: ScanInput): void;
   shortcut(shortcut: Shortcut): void;
-  /** Some key was pressed: somebody is there. */
+  /** Some key or button was pressed: somebody is there. */
   touch(): void;
 }
 
@@ -42,11 +42,13 @@ export function createKeyRouter(outlets: Outlets): KeyRouter {
       page.addEventListener('keydown', onKeyDown, true);
       page.addEventListener('keyup', onKeyUp, true);
       page.addEventListener('paste', onPaste, true);
+      page.addEventListener('pointerdown', outlets.touch, true);
       page.addEventListener('blur', holds.stop);
       return () => {
         page.removeEventListener('keydown', onKeyDown, true);
         page.removeEventListener('keyup', onKeyUp, true);
         page.removeEventListener('paste', onPaste, true);
+        page.removeEventListener('pointerdown', outlets.touch, true);
         page.removeEventListener('blur', holds.stop);
       };
     },

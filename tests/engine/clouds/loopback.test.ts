@@ -1,23 +1,14 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Fetch } from '../../../src/core/ports.ts';
 import { createAppleCloud } from '../../../src/engine/clouds/apple/apple-cloud.ts';
 import { createLimiter } from '../../../src/engine/clouds/limiter.ts';
 import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/limits.ts';
 import { createMicrosoftCloud } from '../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
+import { nodeFetch } from '../../../src/engine/live-world.ts';
 import { TOKEN } from '../../../src/sandbox/campaign/organization.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
 import { serveOnLoopback } from '../../sandbox/serve-on-loopback.ts';
 import { anOrganization, aTenant, failureOf, START, valueOf } from './cloud-bench.ts';
-
-/** What the command line hands in: Node's own fetch. */
-const nodeFetch: Fetch = (url, { method, headers, body, timeoutMs }) =>
-  fetch(url, {
-    method,
-    headers,
-    body: body ?? null,
-    signal: AbortSignal.timeout(timeoutMs),
-  });
 
 async function overSockets(origin: string) {
   const clock = createManualClock(START);

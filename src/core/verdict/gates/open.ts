@@ -18,14 +18,18 @@ export function openLane(situation: Situation): Finding {
 function openReason(situation: Situation): ReasonCode {
   const { view, enrollmentState } = situation;
   const isAtHello = view.sightings.some((seen) => seen.isInSetupAssistant);
-  // Who has opened the box and agreed to erase what is in it knows better than the manifest.
-  const isSealed = view.expectation?.isSealedNew === true && view.keepsData !== false && !isAtHello;
+  const isSealed = isSaidToBeSealed(view) && !isAtHello;
   if (isResetProven(situation)) return 'resetProven';
   if (isSealed && isKnownInUse(situation)) return 'sealedButEnrolled';
   if (enrollmentState === 'failed') return 'enrollmentFailed';
   if (isAtHello) return 'atSetupAssistant';
   if (isSealed) return 'sealedNew';
   return enrollmentState === 'pendingReset' ? 'pendingReset' : 'allGatesHold';
+}
+
+/** Who has opened the box and agreed to erase what is in it knows better than the manifest. */
+function isSaidToBeSealed({ expectation, keepsData }: Situation['view']): boolean {
+  return expectation?.isSealedNew === true && keepsData !== false;
 }
 
 /** Anybody's row counts here, that of a compliance partner too: somebody has used it. */

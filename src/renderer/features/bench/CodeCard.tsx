@@ -1,32 +1,27 @@
 import { memo } from 'react';
+import { serialNumberSchema } from '../../../core/identifiers/serial-number.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
 import type { CodeStage } from '../../app/store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Serial } from '../../ui/Serial.tsx';
 import { shortened } from '../scan/shown-text.ts';
+import { CandidateButtons } from './CandidateButtons.tsx';
 
 /** What to do with a code that names no device; what it may mean is offered, never guessed. */
 export const CodeCard = memo(function CodeCard({ stage }: { readonly stage: CodeStage }) {
   const { desk } = useApp();
   const say = useSay();
   const { code } = stage.line;
-  const serials = code.candidates.filter(({ kind }) => kind === 'serial');
+  const serials = code.candidates
+    .filter(({ kind }) => kind === 'serial')
+    .flatMap(({ value }) => serialNumberSchema.safeParse(value).data ?? []);
   return (
     <div className="card">
       <div className="reason">
         <p className="reason-text">{say(`code.${code.kind}.text`)}</p>
         <p className="reason-next">{say(`code.${code.kind}.next`)}</p>
       </div>
-      {serials.length > 0 && (
-        <div className="candidates" role="group" aria-label={say('ui.code.candidates')}>
-          {serials.map(({ value }) => (
-            <Button key={value} onClick={() => desk.scan(value)}>
-              <Serial serial={value} />
-            </Button>
-          ))}
-        </div>
-      )}
+      <CandidateButtons serials={serials} />
       <div className="next-step">
         <Button look="filled" keyCap="Esc" onClick={desk.cards.giveWay}>
           {say('ui.next.scanNext')}
