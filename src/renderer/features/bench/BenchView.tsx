@@ -10,6 +10,7 @@ import { SlotsPanel } from './SlotsPanel.tsx';
 import { VerdictBand } from './VerdictBand.tsx';
 import { VerdictCard } from './VerdictCard.tsx';
 import './bench.css';
+import './card.css';
 
 /** The home of the technician: the verdict above everything, the hub's map below. */
 export function BenchView() {

@@ -14,7 +14,7 @@ export function CandidateButtons({ serials }: { readonly serials: readonly Seria
   return (
     <div className="candidates" role="group" aria-label={say('ui.code.candidates')}>
       {serials.map((serial) => (
-        <Button key={serial} onClick={() => void desk.showCard(serial)}>
+        <Button key={serial} aria-label={serial} onClick={() => void desk.showCard(serial)}>
           <span className="serial candidate" translate="no">
             {serial.split('').map((character, index) => {
               const key = `${index}${character}`;

@@ -6,6 +6,7 @@ import { useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
 import { SandboxTools } from './SandboxTools.tsx';
 import { slotTitle } from './slot-title.ts';
+import './slot-menu.css';
 import { SlotName } from './SlotName.tsx';
 
 /** The opened menu of a slot: name it, and in the sandbox play with what is plugged into it. */

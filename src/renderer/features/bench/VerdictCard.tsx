@@ -9,6 +9,7 @@ import { QuietActions } from './QuietActions.tsx';
 import { ReasonBlock } from './ReasonBlock.tsx';
 import { ResetGuide } from './ResetGuide.tsx';
 import { ResetProgress } from './ResetProgress.tsx';
+import './card-quiet.css';
 
 /** Under the band: why, the next step, and everything quieter than those. */
 export function VerdictCard({ stage }: { readonly stage: CardStage }) {
