@@ -73,6 +73,9 @@ function serialOf(desk: Desk, code: ClassifiedCode): SerialNumber | undefined {
   if (code.kind === 'serial') return serialNumberSchema.safeParse(code.value).data;
   const readings = code.candidates.length > 0 ? code.candidates : [code];
   const serials = new Set(readings.flatMap((reading) => serialsOf(desk, reading)));
+  const { shown } = desk.state;
+  // The operator has chosen among these readings before, and scans the same label again.
+  if (shown && readings.some(({ value }) => value === shown)) return shown;
   const [only, ...others] = serials;
   return others.length === 0 ? only : undefined;
 }
