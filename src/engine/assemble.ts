@@ -5,7 +5,7 @@ import type { ComposeOptions } from './compose.ts';
 import { cardOf, deviceStateOf } from './desk/card.ts';
 import { record, type Desk } from './desk/desk.ts';
 import { createFollow } from './desk/follow.ts';
-import { watchResets } from './desk/reset.ts';
+import { watchResets } from './desk/watch-resets.ts';
 import { slotsView } from './desk/slots-view.ts';
 import { createStatus } from './desk/status.ts';
 import { tell } from './desk/tell.ts';

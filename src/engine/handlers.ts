@@ -47,8 +47,8 @@ function deskHandlers({ desk, follow }: Parts) {
     'desk.scan': (input) => scan(desk, follow, input),
     'desk.card': ({ serial }) => success(show(desk, follow, serial)),
     'desk.fix': (input) => fix(desk, follow, input),
-    'desk.startReset': (input) => startReset(desk, input.serial, input.rescanned),
-    'desk.attestReset': (input) => attestReset(desk, input.serial, input.rescanned),
+    'desk.startReset': (input) => startReset(desk, input),
+    'desk.attestReset': (input) => attestReset(desk, input),
     'desk.stateIntent': (input) => stateIntent(desk, input.serial, input.keepsData),
     'desk.handOver': (input) => handOver(desk, input.serial),
     'desk.undo': () => undo(desk),
@@ -61,6 +61,7 @@ function show(desk: Desk, follow: Follow, serial: SerialNumber) {
   desk.state.shown = serial;
   desk.state.shownSlot = null;
   const card = cardOf(desk, serial);
+  desk.state.sent.set(serial, card);
   follow.answered(card);
   return card;
 }

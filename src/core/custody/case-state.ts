@@ -24,6 +24,10 @@ export interface CaseState {
   readonly origin: Origin;
   /** When a code of this device was last scanned in this case. */
   readonly scannedAt?: Instant;
+  /** The event of that scan. */
+  readonly scanId?: string;
+  /** How often a code of this device was scanned in this case. */
+  readonly scans: number;
   readonly keepsData?: boolean;
   readonly lockAttestedAt?: Instant;
   readonly reset: ResetState;
@@ -56,7 +60,7 @@ const AUTOMATIC: readonly HappeningType[] = [
 /** What an event says of the case. An enrollment says nothing of a reset. */
 const CHANGES: ByType<Change> = {
   caseOpened: ({ at, data }) => ({ openedAt: at, origin: data.origin }),
-  codeScanned: ({ at }) => ({ scannedAt: at }),
+  codeScanned: ({ at, id }) => ({ scannedAt: at, scanId: id }),
   deviceBound: ({ data }) => ({ ecid: data.ecid }),
   verdictChanged: ({ at, data }) => ({ lastVerdict: { ...data, at } }),
   intentStated: ({ data }) => ({ keepsData: data.keepsData }),
@@ -104,6 +108,7 @@ export function foldCase(
     serial: first.serial,
     openedAt: first.at,
     origin: 'scan',
+    scans: 0,
     reset: noReset(family),
     isOpen: true,
   };
@@ -125,6 +130,7 @@ function changeBy(event: CustodyEvent, state: CaseState): Change {
   const signal = answerByType(SIGNALS, event);
   return {
     ...answerByType(CHANGES, event),
+    ...(event.type === 'codeScanned' && { scans: state.scans + 1 }),
     ...(signal && { reset: stepReset(state.reset, signal) }),
     ...('slot' in event.data && event.data.slot !== undefined && { slot: event.data.slot }),
   };

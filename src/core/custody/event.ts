@@ -14,7 +14,8 @@ const slot = z.string();
 export const happeningSchema = z.discriminatedUnion('type', [
   happening('caseOpened', { origin: z.enum(['scan', 'usb', 'checkIn', 'command']) }),
   happening('codeScanned', { kind: codeKindSchema, text: z.string(), slot: slot.optional() }),
-  happening('deviceBound', { ecid: z.string(), slot }),
+  /** `scanId`: the event of the scan that made the bond; whoever takes that back takes back both. */
+  happening('deviceBound', { ecid: z.string(), slot, scanId: z.string().optional() }),
   happening('verdictChanged', { lane: laneSchema, reason: z.enum(REASON_CODES) }),
   happening('intentStated', { keepsData: z.boolean() }),
   happening('lockAttested', {}),

@@ -95,7 +95,8 @@ function start(state: ResetState, at: Instant): ResetState {
 
 function leave(state: ResetState, signal: Extract<ResetSignal, { kind: 'left' }>): ResetState {
   if (!isOpen(state) || !state.isWatchable || state.step === 'gone') return state;
-  const hasLeftSetUp = state.hasLeftSetUp ?? signal.wasInSetupAssistant !== true;
+  // In recovery nobody knows: only a device that said it was set up can prove by Setup Assistant that it was erased.
+  const hasLeftSetUp = state.hasLeftSetUp === true || signal.wasInSetupAssistant === false;
   return { ...state, step: 'gone', goneAt: signal.at, hasLeftSetUp };
 }
 

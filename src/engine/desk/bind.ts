@@ -3,47 +3,57 @@ import type { TrackedSlot } from '../bench/bench-watch.ts';
 import { deviceStateOf } from './card.ts';
 import { candidateOn, serialOn } from './case-view.ts';
 import { record, type Desk } from './desk.ts';
+import { undoneIds } from './undone.ts';
+
+interface Scanned {
+  readonly serial: SerialNumber;
+  readonly caseId: string;
+  readonly scanId: string;
+  /** The port whose device the operator chose before scanning. */
+  readonly slot?: string | undefined;
+}
 
 /** Bonds made in earlier runs, from the ledger. */
 export function restoreBindings(desk: Desk): void {
+  const undone = undoneIds(desk);
   for (const event of desk.ledger.newest(['deviceBound'], 100_000).toReversed()) {
-    if (event.type === 'deviceBound' && event.serial) {
-      desk.state.bindings.set(event.data.ecid, event.serial);
-    }
+    if (event.type !== 'deviceBound' || !event.serial || undone.has(event.id)) continue;
+    desk.state.bindings.set(event.data.ecid, event.serial);
   }
 }
 
 /**
  * Ties the scanned serial to the ECID of the device it was scanned from: the one on the slot that was named, else
- * the one device whose Wi-Fi address suggests this serial. The bond holds for good (design.md §5).
+ * the one device whose Wi-Fi address suggests this serial. The bond holds for good (design.md §5), so nothing is
+ * tied that speaks against it: another serial suggested by the device, or another ECID of the serial.
  */
-export function bindScanned(
-  desk: Desk,
-  scanned: { serial: SerialNumber; caseId: string; slot?: string | undefined },
-): void {
-  const { serial, caseId } = scanned;
+export function bindScanned(desk: Desk, scanned: Scanned): void {
+  const { serial, caseId, scanId } = scanned;
   const slot = slotToBind(desk, scanned);
   const ecid = slot?.device?.ecid;
   if (!slot || !ecid || slot.device?.goneSince !== undefined || serialOn(desk, slot)) return;
-  desk.state.bindings.set(ecid, serial);
-  record(desk, { serial, caseId }, { type: 'deviceBound', data: { ecid, slot: slot.port } });
+  const candidate = candidateOn(desk, slot);
+  if ((candidate && candidate !== serial) || hasOtherEcid(desk, serial, ecid)) return;
+  const data = { ecid, slot: slot.port, scanId };
+  const kept = record(desk, { serial, caseId }, { type: 'deviceBound', data });
+  if (kept.ok) desk.state.bindings.set(ecid, serial);
 }
 
 /** A scan may come before the device has said who it is: then its answer finds the card still up. */
 export function bindShown(desk: Desk): void {
   const { shown } = desk.state;
-  if (!shown) return;
-  const newest = deviceStateOf(desk, shown).cases[0];
-  if (!newest?.isOpen || newest.scannedAt === undefined) return;
-  bindScanned(desk, { serial: shown, caseId: newest.caseId });
+  const newest = shown && deviceStateOf(desk, shown).cases[0];
+  if (!newest?.isOpen || newest.scanId === undefined) return;
+  bindScanned(desk, { serial: newest.serial, caseId: newest.caseId, scanId: newest.scanId });
 }
 
-function slotToBind(
-  desk: Desk,
-  { serial, slot }: { serial: SerialNumber; slot?: string | undefined },
-): TrackedSlot | undefined {
+function slotToBind(desk: Desk, { serial, slot }: Scanned): TrackedSlot | undefined {
   const slots = desk.bench.slots();
   if (slot) return slots.find((each) => each.port === slot);
   const suggested = slots.filter((each) => candidateOn(desk, each) === serial);
   return suggested.length === 1 ? suggested[0] : undefined;
+}
+
+function hasOtherEcid(desk: Desk, serial: SerialNumber, ecid: string): boolean {
+  return [...desk.state.bindings].some(([other, bound]) => bound === serial && other !== ecid);
 }

@@ -14,7 +14,7 @@ export function cardOf(desk: Desk, serial: SerialNumber): Card {
   const device = deviceStateOf(desk, serial);
   const facts = desk.mirror.device(serial);
   const newest = device.cases[0];
-  const slot = slotsOf(desk, serial)[0];
+  const slot = slotOf(desk, serial, newest);
   desk.state.revision += 1;
   return {
     revision: desk.state.revision,
@@ -50,6 +50,18 @@ export function verdictOf(
   const { bench, cloud } = nowOf(desk);
   const then = { bench: bench + ahead, cloud: cloud + ahead };
   return assess(facts, caseViewOf(desk, serial, device), desk.policy, then);
+}
+
+/** Where it is now, or, while its reset is open, where it left from. */
+function slotOf(
+  desk: Desk,
+  serial: SerialNumber,
+  newest: CaseState | undefined,
+): TrackedSlot | undefined {
+  const slots = slotsOf(desk, serial);
+  const present = slots.find(({ device }) => device?.goneSince === undefined);
+  const isAway = newest?.isOpen && !['none', 'recorded'].includes(newest.reset.step);
+  return present ?? (isAway ? slots[0] : undefined);
 }
 
 function deviceLine(hardware: Hardware | undefined, slot: TrackedSlot | undefined): Card['device'] {

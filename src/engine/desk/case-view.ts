@@ -15,7 +15,7 @@ export function caseViewOf(desk: Desk, serial: SerialNumber, device: DeviceState
     keepsData: open?.keepsData,
     lockAttestedAt: open?.lockAttestedAt,
     sightings: [...slotsOf(desk, serial), ...otherOnNamedSlot(desk, serial)].flatMap((slot) =>
-      sightingOf(slot, serialOn(desk, slot)),
+      sightingOf(slot, likelyOn(desk, slot)),
     ),
     resetRecord: record && { level: record.level, cloudAt: record.cloudAt },
     work: desk.jobs.workOf(serial),
@@ -28,9 +28,14 @@ function otherOnNamedSlot(desk: Desk, serial: SerialNumber): TrackedSlot[] {
   const { shown, shownSlot } = desk.state;
   if (shown !== serial || shownSlot === null) return [];
   return desk.bench.slots().filter((slot) => {
-    const other = serialOn(desk, slot);
+    const other = likelyOn(desk, slot);
     return slot.port === shownSlot && other !== undefined && other !== serial;
   });
+}
+
+/** What is bound counts, else what the Wi-Fi address suggests: enough to doubt a label, not to trust one. */
+function likelyOn(desk: Desk, slot: TrackedSlot): SerialNumber | undefined {
+  return serialOn(desk, slot) ?? candidateOn(desk, slot);
 }
 
 /** The slots on which this device sits, by what it read, or by the bond a scan has made. */

@@ -85,7 +85,8 @@ async function readAgain(desk: Desk, serial: SerialNumber, kind: CloudFix): Prom
   await desk.revalidation.ask(serial, [kind === 'reassign' ? 'assignment' : 'identities'], 'bench');
 }
 
+/** Both answers came: one that failed left the older fact in its place. */
 function isReadSince(begunAt: Instant, { facts }: Card, kind: CloudFix): boolean {
-  const fact = kind === 'reassign' ? facts.assignment : facts.identities;
-  return fact !== undefined && fact.observedAt >= begunAt;
+  const read = kind === 'reassign' ? [facts.deviceCheck] : [facts.identities];
+  return [facts.assignment, ...read].every((fact) => (fact?.observedAt ?? -1) >= begunAt);
 }

@@ -33,6 +33,7 @@ export function createFollow(desk: Desk): Follow {
   };
   let cancelTick = desk.clock.after(TICK, tick);
   function tick(): void {
+    forgetUnseen(desk);
     for (const serial of inSight(desk)) {
       refresh(serial);
       if (!settling.isPaused(serial)) askAhead(desk, serial);
@@ -60,6 +61,14 @@ export function createFollow(desk: Desk): Follow {
 function inSight(desk: Desk): Set<SerialNumber> {
   const onSlots = desk.bench.slots().flatMap((slot) => serialOn(desk, slot) ?? []);
   return new Set(desk.state.shown ? [desk.state.shown, ...onSlots] : onSlots);
+}
+
+/** What was sent is kept to compare with; of devices out of sight nothing more is sent. */
+function forgetUnseen(desk: Desk): void {
+  const seen = inSight(desk);
+  for (const serial of desk.state.sent.keys()) {
+    if (!seen.has(serial)) desk.state.sent.delete(serial);
+  }
 }
 
 /** Asks for what is about to be too old, so that a verdict in sight does not lapse into WAIT and back. */

@@ -40,7 +40,8 @@ function scanDevice(
   const { caseId, opening } = openCase(desk, serial, 'scan');
   const kept = record(desk, { serial, caseId }, ...opening, codeScanned(code, slot));
   if (!kept.ok) return kept;
-  bindScanned(desk, { serial, caseId, slot });
+  const scanId = kept.value.at(-1)?.id ?? '';
+  bindScanned(desk, { serial, caseId, scanId, slot });
   desk.state.shown = serial;
   desk.state.shownSlot = slot ?? null;
   const card = cardOf(desk, serial);

@@ -49,7 +49,11 @@ export function createSettling(desk: Desk, onCard: (card: Card) => void): Settli
       underWay.set(serial, settling);
       return settling;
     },
-    isPaused: (serial) => (notBefore.get(serial) ?? 0) > desk.clock.now(),
+    isPaused(serial) {
+      if ((notBefore.get(serial) ?? 0) > desk.clock.now()) return true;
+      notBefore.delete(serial);
+      return false;
+    },
     isStopped: () => isStopped,
     stop() {
       isStopped = true;

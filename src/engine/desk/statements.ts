@@ -24,10 +24,12 @@ export function stateIntent(desk: Desk, serial: SerialNumber, keepsData: boolean
   return state(desk, serial, { type: 'intentStated', data: { keepsData } });
 }
 
-/** The device leaves the bench; its case is closed, a new arrival opens a new one. */
+/**
+ * The device leaves the bench; its case is closed, a new arrival opens a new one. Its enrollment is still awaited:
+ * a device that was handed over and never came up is what the campaign lead must hear of.
+ */
 export function handOver(desk: Desk, serial: SerialNumber): Reply<Card> {
   if (!deviceStateOf(desk, serial).cases[0]?.isOpen) return failure({ code: 'unknownDevice' });
-  desk.jobs.stopAwaiting(serial);
   return state(desk, serial, { type: 'handedOver', data: {} });
 }
 

@@ -38,6 +38,9 @@ export function followEngine(parts: Parts): () => void {
 /** Everything on screen is asked anew: the new engine has read it back from disk. */
 async function takeUp(parts: Parts): Promise<void> {
   const { desk, engine, store } = parts;
+  const operator = store.getState().status?.value.operator;
+  // The person at the bench is still the same; the engine knows nobody yet.
+  if (operator) await engine.ask('desk.signIn', { operator });
   desk.resumeScans();
   const { stage } = store.getState();
   const [status, slots, scans, card] = await Promise.all([

@@ -40,7 +40,10 @@ export function aLedger(...entries: Entry[]): CustodyEvent[] {
 export const opened: Happening = { type: 'caseOpened', data: { origin: 'scan' } };
 export const scanned: Happening = { type: 'codeScanned', data: { kind: 'serial', text: SERIAL } };
 export const started: Happening = { type: 'resetStarted', data: { slot: '1-1' } };
-export const left: Happening = { type: 'deviceLeft', data: { slot: '1-1' } };
+export const left: Happening = {
+  type: 'deviceLeft',
+  data: { slot: '1-1', wasInSetupAssistant: false },
+};
 export const atHello: Happening = {
   type: 'deviceReturned',
   data: { slot: '1-1', mode: 'normal', isInSetupAssistant: true, raw: {} },

@@ -40,6 +40,8 @@ describe('one case', () => {
       openedAt: NOON,
       origin: 'scan',
       scannedAt: NOON + MINUTE,
+      scanId: '0199-0001',
+      scans: 1,
       reset: { step: 'none', isWatchable: true },
       isOpen: true,
     });

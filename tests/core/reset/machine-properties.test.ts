@@ -58,7 +58,7 @@ function ceiling(of: DeviceFamily, all: readonly ResetSignal[]): number {
   const returned = all.flatMap((each) => (each.kind === 'returned' && isWatchable ? each : []));
   if (!all.some(({ kind }) => kind === 'started' || kind === 'expected')) return 0;
   if (returned.some(({ erasedAt }) => erasedAt !== undefined)) return 3;
-  const hasLeft = all.some((each) => each.kind === 'left' && each.wasInSetupAssistant !== true);
+  const hasLeft = all.some((each) => each.kind === 'left' && each.wasInSetupAssistant === false);
   if (hasLeft && returned.some(({ isInSetupAssistant }) => isInSetupAssistant)) return 2;
   return all.some(({ kind }) => kind === 'attested') ? 1 : 0;
 }

@@ -20,7 +20,8 @@ const expected: Told = { kind: 'expected' };
 const started: Told = { kind: 'started' };
 const attested: Told = { kind: 'attested' };
 const recorded: Told = { kind: 'recorded' };
-const left: Told = { kind: 'left' };
+const left: Told = { kind: 'left', wasInSetupAssistant: false };
+const leftFromRecovery: Told = { kind: 'left' };
 const leftFromHello: Told = { kind: 'left', wasInSetupAssistant: true };
 const rebooted: Told = { kind: 'returned', isInSetupAssistant: false };
 const atHello: Told = { kind: 'returned', isInSetupAssistant: true };
@@ -74,7 +75,12 @@ describe('what proves nothing', () => {
     ['a record of a reset that nobody began', [recorded], ['none']],
     ['Hello when it never left', [started, atHello], ['started']],
     ['Hello when it left from Hello', [started, leftFromHello, atHello], ['back']],
-    ['Hello by way of recovery', [started, leftFromHello, rebooted, left, atHello], ['back']],
+    [
+      'Hello by way of recovery',
+      [started, leftFromHello, rebooted, leftFromRecovery, atHello],
+      ['back'],
+    ],
+    ['Hello when nobody knew how it left', [started, leftFromRecovery, atHello], ['back']],
     ['a stamp from before the start', [started, left, stamped(-HOUR)], ['back', 'observed']],
     ['a stamp from the future', [started, left, stamped(24 * HOUR)], ['back', 'observed']],
     ['an old stamp without Hello', [started, left, stamped(-HOUR, false)], ['back']],

@@ -45,3 +45,51 @@ it('a label scanned onto the slot of another device stops both', async () => {
     params: { scanned: other, read: serial },
   });
 });
+
+it('a label scanned onto a device that names another one binds nothing and stops', async () => {
+  const bench = await anEngine();
+  const [onSlot, label] = [stories.readyPad, stories.readyToReset];
+  const port = '1-1.2.3';
+  await bench.ask('sandbox.plug', { serial: onSlot, port });
+  await bench.until(async () => {
+    const { slots } = await bench.ask('bench.slots', {});
+    return slots.some(({ occupant }) => occupant?.candidate === onSlot);
+  });
+  const { card } = await bench.ask('desk.scan', { text: label, slot: port });
+  const { slots } = await bench.ask('bench.slots', {});
+  expect(card?.verdict.reasons[0]?.code).toBe('serialMismatch');
+  expect(slots.some(({ occupant }) => occupant?.serial === label)).toBe(false);
+});
+
+it('a bond goes with the scan that made it when that is taken back', async () => {
+  const bench = await anEngine();
+  const serial = stories.readyPad;
+  await bench.ask('sandbox.plug', { serial, port: '1-1.2.3' });
+  await bench.ask('desk.scan', { text: serial });
+  const isBound = async () => {
+    const { slots } = await bench.ask('bench.slots', {});
+    return slots.some(({ occupant }) => occupant?.serial === serial);
+  };
+  await bench.until(isBound);
+  await bench.ask('desk.undo', {});
+  expect(await isBound()).toBe(false);
+});
+
+it('a device that was at Hello before is not taken for erased when it comes back there', async () => {
+  const bench = await anEngine();
+  const serial = stories.enrollmentFailed;
+  const port = '1-1.2.3';
+  await bench.ask('desk.signIn', { operator: 'Ada' });
+  await bench.ask('sandbox.plug', { serial, port });
+  await bench.ask('sandbox.enterMode', { port, mode: 'recovery' });
+  await bench.ask('desk.scan', { text: serial, slot: port });
+  await bench.card(
+    serial,
+    (card) => card.verdict.lane === 'clear' && card.slotNumber !== undefined,
+  );
+  await bench.ask('desk.scan', { text: serial });
+  await bench.ask('desk.startReset', { serial, rescanned: serial });
+  await bench.ask('sandbox.enterMode', { port, mode: 'normal' });
+  const back = await bench.card(serial, (card) => card.reset.step === 'back');
+  expect(back.reset.level).toBeUndefined();
+});

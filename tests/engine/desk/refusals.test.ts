@@ -39,10 +39,31 @@ describe('the desk refuses', () => {
     expect(refused).toMatchObject({ ok: false, error: { code: 'serialDiffers' } });
   });
 
+  it('to begin a reset after one scan alone', async () => {
+    const bench = await anEngine();
+    await bench.ask('desk.signIn', { operator: 'Ada' });
+    await bench.ask('desk.scan', { text: serial });
+    await bench.card(serial, (card) => card.verdict.lane === 'clear');
+    const refused = await bench.reply('desk.startReset', { serial, rescanned: serial });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'serialDiffers' } });
+  });
+
+  it('to take a reset as done that was not scanned again since it began', async () => {
+    const bench = await anEngine();
+    await bench.ask('desk.signIn', { operator: 'Ada' });
+    await bench.ask('desk.scan', { text: serial });
+    await bench.card(serial, (card) => card.verdict.lane === 'clear');
+    await bench.ask('desk.scan', { text: serial });
+    await bench.ask('desk.startReset', { serial, rescanned: serial });
+    const refused = await bench.reply('desk.attestReset', { serial, rescanned: serial });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'serialDiffers' } });
+  });
+
   it('to begin a reset of a device that may not be erased', async () => {
     const bench = await anEngine();
     await bench.ask('desk.signIn', { operator: 'Ada' });
     const held = { serial: stories.lockedByUser, rescanned: stories.lockedByUser };
+    await bench.ask('desk.scan', { text: stories.lockedByUser });
     await bench.ask('desk.scan', { text: stories.lockedByUser });
     expect(await bench.reply('desk.startReset', held)).toMatchObject({
       ok: false,
@@ -77,7 +98,9 @@ describe('a reset that USB cannot see', () => {
     await bench.ask('desk.signIn', { operator: 'Ada' });
     await bench.ask('desk.scan', { text: mac });
     await bench.card(mac, (card) => card.verdict.lane === 'clear');
+    await bench.ask('desk.scan', { text: mac });
     await bench.ask('desk.startReset', { serial: mac, rescanned: mac });
+    await bench.ask('desk.scan', { text: mac });
     const attested = await bench.ask('desk.attestReset', { serial: mac, rescanned: mac });
     expect(attested.reset).toMatchObject({ step: 'recorded', level: 'attested' });
   });

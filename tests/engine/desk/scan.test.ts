@@ -85,3 +85,13 @@ describe('undo', () => {
     });
   });
 });
+
+describe('the UNDO barcode', () => {
+  it('takes back the scan before it, not itself', async () => {
+    const bench = await anEngine();
+    await bench.ask('desk.scan', { text: stories.readyToReset });
+    await bench.ask('desk.scan', { text: 'RB-CMD-UNDO' });
+    const undone = await bench.ask('desk.undo', {});
+    expect(undone.line?.serial).toBe(stories.readyToReset);
+  });
+});

@@ -17,6 +17,7 @@ describe('the way of one device', () => {
     await bench.card(serial, (card) => card.verdict.fix === 'reassign');
     await bench.ask('desk.fix', { serial, fix: 'reassign' });
     await bench.card(serial, (card) => card.verdict.lane === 'clear');
+    await bench.ask('desk.scan', { text: serial });
     await bench.ask('desk.startReset', { serial, rescanned: serial });
     await bench.ask('sandbox.erase', { port: slot?.port ?? '' });
     const proven = await bench.card(serial, (card) => card.reset.step === 'recorded');

@@ -1,0 +1,36 @@
+import type { CustodyEvent } from '../../core/custody/event.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { evidenceOf } from '../../core/reset/machine.ts';
+import type { Instant } from '../../core/time.ts';
+import type { Reply } from '../engine.ts';
+import { deviceStateOf } from './card.ts';
+import { nowOf, record, type Desk } from './desk.ts';
+
+interface Shown {
+  readonly raw?: Readonly<Record<string, string>>;
+  readonly erasedAt?: Instant | undefined;
+}
+
+/**
+ * Writes the reset record once the machine says that the reset is proven, with the raw answers, and waits for the
+ * enrollment from then on. Undefined while nothing is proven.
+ */
+export function recordEvidence(
+  desk: Desk,
+  serial: SerialNumber,
+  { raw = {}, erasedAt }: Shown,
+): Reply<CustodyEvent[]> | undefined {
+  const newest = deviceStateOf(desk, serial).cases[0];
+  const level = newest && evidenceOf(newest.reset);
+  if (!newest || !level || newest.reset.step === 'recorded') return undefined;
+  const data = { level, cloudAt: nowOf(desk).cloud, erasedAt, raw: { ...raw } };
+  const kept = record(desk, { serial, caseId: newest.caseId }, { type: 'resetRecorded', data });
+  if (!kept.ok) return kept;
+  // An enrollment that came before the reset began proves nothing of what came after.
+  const { startedAt, expectedAt } = newest.reset;
+  desk.jobs.awaitEnrollment(
+    serial,
+    (startedAt ?? expectedAt ?? newest.openedAt) + desk.mirror.skew(),
+  );
+  return kept;
+}

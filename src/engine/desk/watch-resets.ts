@@ -1,0 +1,57 @@
+import type { CaseState } from '../../core/custody/case-state.ts';
+import type { Happening } from '../../core/custody/event.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { BenchSignal } from '../bench/bench-watch.ts';
+import { bindShown } from './bind.ts';
+import { deviceStateOf } from './card.ts';
+import { serialOn } from './case-view.ts';
+import { record, type Desk } from './desk.ts';
+import { recordEvidence } from './evidence.ts';
+import type { Follow } from './follow.ts';
+
+/** What USB shows of a device becomes part of its open case, and proof when it amounts to one. */
+export function watchResets(desk: Desk, follow: Follow): () => void {
+  return desk.bench.subscribe((signal) => {
+    bindShown(desk);
+    const slot = desk.bench.slots().find((each) => each.port === signal.slot);
+    const serial = slot && serialOn(desk, slot);
+    if (!slot || !serial) return;
+    const newest = deviceStateOf(desk, serial).cases[0];
+    if (newest && isResetOpen(newest)) keepSignal(desk, newest, signal);
+    desk.bench.allowPairing(slot.port, isBegun(desk, serial));
+    follow.refresh(serial);
+  });
+}
+
+function isResetOpen({ isOpen, reset }: CaseState): boolean {
+  return isOpen && ['expected', 'started', 'gone', 'back'].includes(reset.step);
+}
+
+/** Pairing is for a reset that the operator has begun and that is not on record yet, and ends with it. */
+function isBegun(desk: Desk, serial: SerialNumber): boolean {
+  const newest = deviceStateOf(desk, serial).cases[0];
+  return !!newest && isResetOpen(newest) && newest.reset.startedAt !== undefined;
+}
+
+function keepSignal(desk: Desk, newest: CaseState, signal: BenchSignal): void {
+  const happening = happeningOf(signal);
+  if (!happening) return;
+  // An answer of the probe says something new only of a device that has just come back.
+  if (signal.kind === 'changed' && newest.reset.step !== 'back') return;
+  const { serial, caseId } = newest;
+  record(desk, { serial, caseId }, happening);
+  if (happening.type === 'deviceReturned') recordEvidence(desk, serial, happening.data);
+}
+
+/** In recovery, or before its answer, nobody knows whether a device is in Setup Assistant: that is no "no". */
+function happeningOf({ slot, device, kind }: BenchSignal): Happening | undefined {
+  const { probe, mode } = device;
+  if (kind === 'left') {
+    return { type: 'deviceLeft', data: { slot, wasInSetupAssistant: probe?.isInSetupAssistant } };
+  }
+  if (kind === 'changed' && !probe?.isInSetupAssistant) return undefined;
+  const isInSetupAssistant = probe?.isInSetupAssistant ?? false;
+  const raw = { ...probe?.raw };
+  const data = { slot, mode, isInSetupAssistant, erasedAt: probe?.erasedAt, raw };
+  return { type: 'deviceReturned', data };
+}
