@@ -10,7 +10,10 @@ export default defineConfig({
     target: 'node20',
     sourcemap: true,
     lib: { entry: { main: 'src/main/main.ts' }, formats: ['cjs'], fileName: () => '[name].cjs' },
-    rollupOptions: { external: ['electron', /^node:/, ...builtinModules] },
+    rollupOptions: {
+      external: ['electron', /^node:/, ...builtinModules],
+      output: { chunkFileNames: 'main-[name].cjs' },
+    },
   },
   resolve: { conditions: ['node'], mainFields: ['module', 'jsnext:main', 'jsnext'] },
 });

@@ -54,7 +54,7 @@ async function readInputs(line: CommandLine): Promise<readonly string[] | undefi
   return undefined;
 }
 
-/** Ctrl+C closes the ledger in order before the command ends. */
+/** Ctrl+C closes the files in order before the command ends. */
 async function withEngine(
   engine: Engine,
   run: (engine: Engine) => Promise<ExitCode>,

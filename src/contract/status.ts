@@ -51,6 +51,8 @@ export const statusCalls = {
       checkpoints: z.number().int(),
       /** Sequence of the first event whose hash or place is wrong; absent when the chain holds. */
       firstBreak: z.number().int().optional(),
+      /** Checkpoints signed by another key than the bench's own; absent where that is not known. */
+      foreignKeys: z.number().int().optional(),
       head: z.string(),
     }),
   ),

@@ -4,14 +4,15 @@ import type { Clouds } from './clouds/connect.ts';
 import type { ComposeOptions } from './compose.ts';
 import { cardOf, deviceStateOf } from './desk/card.ts';
 import { record, type Desk } from './desk/desk.ts';
-import { createFollow } from './desk/follow.ts';
-import { watchResets } from './desk/watch-resets.ts';
+import { createFollow, type Follow } from './desk/follow.ts';
 import { slotsView } from './desk/slots-view.ts';
 import { createStatus } from './desk/status.ts';
 import { tell } from './desk/tell.ts';
+import { watchResets } from './desk/watch-resets.ts';
 import type { Engine, PublishNews } from './engine.ts';
 import { handlersOf } from './handlers.ts';
 import { keepListing } from './keep-listing.ts';
+import { LedgerFault } from './ledger/ledger-failure.ts';
 import type { World } from './world.ts';
 
 /** The engine, and what its jobs report back to it. */
@@ -34,13 +35,8 @@ export function assembleEngine(parts: Parts): AssembledEngine {
   const follow = createFollow(desk);
   const status = createStatus({ desk, world, clouds, mode: options.mode });
   const tellSlots = () => desk.publish('bench.slotsChanged', slotsView(desk));
-  const stops = [
-    watchResets(desk, follow),
-    desk.bench.subscribe(tellSlots),
-    options.role === 'bench' ? startWork(parts) : () => {},
-    follow.stop,
-    () => status.watch(false),
-  ];
+  const work = options.role === 'bench' ? startWork(parts, follow, tellSlots) : [];
+  const stops = [...work, follow.stop, () => status.watch(false)];
   return {
     calls: handlersOf({ desk, follow, status, world, tellSlots }),
     subscribe(listener) {
@@ -64,14 +60,23 @@ export function assembleEngine(parts: Parts): AssembledEngine {
   };
 }
 
-function startWork({ desk, world, clouds, options }: Parts): () => void {
+/** What a bench does unasked, and how each of it ends. */
+function startWork(
+  { desk, world, clouds, options }: Parts,
+  follow: Follow,
+  tellSlots: () => void,
+): (() => void)[] {
+  const unwatch = [watchResets(desk, follow), desk.bench.subscribe(tellSlots)];
+  follow.start();
   desk.jobs.start();
-  return keepListing({ desk, world, clouds, log: options.log });
+  return [...unwatch, keepListing({ desk, world, clouds, log: options.log })];
 }
 
+/** Throws LedgerFault for what is not on disk: the job then comes back with it. */
 function recordWork(desk: Desk, happening: Happening, serial: SerialNumber): void {
   const caseId = deviceStateOf(desk, serial).cases[0]?.caseId ?? null;
-  record(desk, { serial, caseId }, happening);
+  const kept = record(desk, { serial, caseId }, happening);
+  if (!kept.ok) throw new LedgerFault(kept.error);
 }
 
 async function close({ desk, world }: Parts, stops: readonly (() => void)[]): Promise<void> {

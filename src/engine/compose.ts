@@ -14,6 +14,7 @@ import type { Engine, PublishNews, Reply } from './engine.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { openLedger, type Ledger } from './ledger/ledger.ts';
 import { ledgerSigningKey } from './ledger/signing-key.ts';
+import { visitLedger } from './ledger/visit-ledger.ts';
 import { createMirror } from './mirror/mirror.ts';
 import { openSlotNames } from './slot-names.ts';
 import type { World } from './world.ts';
@@ -25,7 +26,7 @@ export interface ComposeOptions {
   readonly secrets?: SecretStore | undefined;
   /**
    * `bench`: lists the clouds again and again and does the queued work. `visitor`: answers a question beside a
-   * bench that may be running on the same folder, so it starts no work and leaves a rehearsal as it is.
+   * bench that may be running on the same folder, so it starts no work, writes nothing to the ledger, and leaves a rehearsal as it is.
    */
   readonly role: 'bench' | 'visitor';
   readonly log: (line: string) => void;
@@ -37,13 +38,7 @@ export async function composeEngine(options: ComposeOptions): Promise<Reply<Engi
   const made = makeFolder(folder);
   if (!made.ok) return made;
   const world = await openWorld(options, folder);
-  const opened = openLedger({
-    folder,
-    mode: options.mode,
-    bench: os.hostname(),
-    clock: world.clock,
-    signingKey: await ledgerSigningKey(options.secrets),
-  });
+  const opened = await openRecord(options, folder, world);
   if (!opened.ok) {
     world.close();
     return opened;
@@ -51,8 +46,18 @@ export async function composeEngine(options: ComposeOptions): Promise<Reply<Engi
   return success(furnish({ world, ledger: opened.value, folder, options }));
 }
 
-async function openWorld({ mode, role }: ComposeOptions, folder: string): Promise<World> {
-  if (mode === 'live') return (await import('./live-world.ts')).liveWorld();
+async function openRecord(
+  { mode, role, secrets }: ComposeOptions,
+  folder: string,
+  { clock }: World,
+): Promise<Reply<Ledger>> {
+  const about = { folder, mode, bench: os.hostname(), clock };
+  if (role === 'visitor') return visitLedger(about);
+  return openLedger({ ...about, signingKey: await ledgerSigningKey(secrets) });
+}
+
+async function openWorld({ mode, role, log }: ComposeOptions, folder: string): Promise<World> {
+  if (mode === 'live') return (await import('./live-world.ts')).liveWorld(log);
   return (await import('./sandbox-world.ts')).sandboxWorld(folder, { isKept: role === 'bench' });
 }
 

@@ -6,8 +6,6 @@ import type { World } from './world.ts';
 /** A full listing keeps the facts of devices that nobody scans young enough to decide (assignment: 4 h). */
 const AGAIN = 3 * HOUR;
 const AFTER_FAILURE = 5 * MINUTE;
-/** The first listing of a rehearsal is not worth waiting for. Not a speed that the operator can choose. */
-const HURRY = 90;
 
 /** Lists both clouds now and again and again; gives back how to stop. */
 export function keepListing(parts: {
@@ -18,12 +16,13 @@ export function keepListing(parts: {
 }): () => void {
   const { desk, world, clouds, log } = parts;
   let cancel: () => void = () => undefined;
+  let calm: () => void = () => undefined;
   let isStopped = false;
   void list();
 
   async function list(): Promise<void> {
     if (world.connections.organizations.length === 0) return;
-    const calm = hurry();
+    if (desk.mirror.count() === 0) calm = world.hurry();
     const listed = await clouds.listing.run();
     calm();
     if (isStopped) return;
@@ -31,18 +30,9 @@ export function keepListing(parts: {
     cancel = desk.clock.after(listed.ok ? AGAIN : AFTER_FAILURE, () => void list());
   }
 
-  function hurry(): () => void {
-    const { sandbox } = world;
-    if (!sandbox || desk.mirror.count() > 0) return () => undefined;
-    const speed = sandbox.speed();
-    sandbox.setSpeed(HURRY);
-    return () => {
-      if (sandbox.speed() === HURRY) sandbox.setSpeed(speed);
-    };
-  }
-
   return () => {
     isStopped = true;
+    calm();
     cancel();
   };
 }

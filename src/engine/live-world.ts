@@ -4,11 +4,11 @@ import { createNodeUsbBus } from './bench/node-usb-bus.ts';
 import type { World } from './world.ts';
 
 /** The real world: the wall clock, this machine's USB bus, the network. No cloud is connected yet. */
-export async function liveWorld(): Promise<World> {
+export async function liveWorld(log: (line: string) => void): Promise<World> {
   return {
     clock: wallClock,
     fetch: nodeFetch,
-    bus: await createNodeUsbBus(),
+    bus: await createNodeUsbBus({ log }),
     probe: silentProbe,
     connections: { organizations: [], tenant: null, policy: policySchema.parse({}) },
     bearer: { apple: noBearer, microsoft: noBearer },
@@ -17,6 +17,8 @@ export async function liveWorld(): Promise<World> {
       serialsOfAssetTag: () => [],
       nameOfBadge: () => undefined,
     },
+    speed: () => undefined,
+    hurry: () => () => undefined,
     close: () => undefined,
   };
 }

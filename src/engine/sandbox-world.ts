@@ -4,6 +4,11 @@ import { classifyCode } from '../core/identifiers/classify-code.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { World } from './world.ts';
 
+/** The speeds that the operator can choose. */
+const SPEEDS: readonly number[] = [1, 60, 600];
+/** The first listing of a rehearsal is not worth waiting for. None of the speeds above, to be told from them. */
+const HURRY = 90;
+
 /** Changes of the simulated world are written down at the latest so long after they happened (wall clock). */
 const SAVE_DELAY = 200;
 
@@ -13,6 +18,8 @@ export function sandboxWorld(folder: string, { isKept }: { readonly isKept: bool
   const saving = createSaving(file, () => sandbox.save());
   const sandbox = openSandbox(file, () => isKept && saving.soon());
   const { clock, controls } = sandbox;
+  // A run that was killed in a hurry has written that down.
+  if (!SPEEDS.includes(clock.speed)) clock.setSpeed(1);
   return {
     clock,
     fetch: sandbox.fetch,
@@ -24,9 +31,16 @@ export function sandboxWorld(folder: string, { isKept }: { readonly isKept: bool
       microsoft: () => Promise.resolve(sandbox.bearer.microsoft),
     },
     roster: rosterOf(sandbox),
+    speed: () => clock.speed,
+    hurry() {
+      const before = clock.speed;
+      clock.setSpeed(HURRY);
+      return () => {
+        if (clock.speed === HURRY) clock.setSpeed(before);
+      };
+    },
     sandbox: {
       ...controls,
-      speed: () => clock.speed,
       setSpeed: (speed) => clock.setSpeed(speed),
       barcodes: sandbox.barcodes,
     },

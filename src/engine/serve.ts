@@ -3,8 +3,8 @@ import { requestSchema, type AnyCall, type Failure, type Message } from '../cont
 import type { Engine, Reply } from './engine.ts';
 import { LedgerFault } from './ledger/ledger-failure.ts';
 
-/** The end of a port that the engine speaks to: Electron's MessagePort, or a pair of functions in a test. */
-export interface EnginePort {
+/** The end of a port that messages go out of: Electron's MessagePort, or a pair of functions in a test. */
+export interface MessageEnd {
   postMessage(message: Message): void;
 }
 
@@ -17,7 +17,7 @@ export interface Served {
  * Answers requests from a port. Both directions are parsed: what comes in because nobody is trusted, what goes
  * out because nothing that the contract does not name may reach the window. Never throws.
  */
-export function serve(port: EnginePort, engine: Engine, log: (line: string) => void): Served {
+export function serve(port: MessageEnd, engine: Engine, log: (line: string) => void): Served {
   const unsubscribe = engine.subscribe((news, value) => sendNews(port, news, value, log));
   return {
     async receive(message) {
@@ -59,7 +59,7 @@ async function answer(
 }
 
 function sendNews(
-  port: EnginePort,
+  port: MessageEnd,
   news: NewsName,
   value: unknown,
   log: (line: string) => void,

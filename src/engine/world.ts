@@ -17,18 +17,31 @@ export interface World {
     microsoft(refused?: string): Promise<string>;
   };
   readonly roster: Roster;
+  /** How much faster than the wall `clock` runs; absent where it is the wall's. */
+  speed(): number | undefined;
+  /** Makes waiting short where time can be hurried, until the returned function is called. */
+  hurry(): () => void;
+  /** Only for the calls `sandbox.*`: nothing else may depend on whether it is there. */
   readonly sandbox?: SandboxControls | undefined;
   close(): void;
 }
 
+/** What became of a hand's work at the simulated bench: `ok`, or why it could not be done. */
+export type Handling =
+  | 'ok'
+  | 'unknownDevice'
+  | 'slotEmpty'
+  | 'slotTaken'
+  | 'noFreeSlot'
+  | 'notPossible';
+
 /** What only a simulated world can do. */
 export interface SandboxControls {
-  speed(): number;
   setSpeed(speed: number): void;
-  plug(what: { serial: SerialNumber; port?: string | undefined }): void;
-  unplug(what: { port: string }): void;
-  enterMode(what: { port: string; mode: 'normal' | 'recovery' | 'dfu' }): void;
-  erase(what: { port: string }): void;
-  setUp(what: { port: string }): void;
+  plug(what: { serial: SerialNumber; port?: string | undefined }): Handling;
+  unplug(what: { port: string }): Handling;
+  enterMode(what: { port: string; mode: 'normal' | 'recovery' | 'dfu' }): Handling;
+  erase(what: { port: string }): Handling;
+  setUp(what: { port: string }): Handling;
   readonly barcodes: readonly Barcode[];
 }

@@ -1,6 +1,7 @@
 import { app, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { engineArguments, fromEngineSchema } from '../contract/host.ts';
-import type { FromEngine, Launch, ToEngine } from '../contract/host.ts';
+import type { Launch, ToEngine } from '../contract/host.ts';
+import { answerSecret } from './answer-secret.ts';
 import { builtFile } from './built-files.ts';
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { log } from './log.ts';
@@ -111,18 +112,7 @@ export class EngineProcess {
     const message = fromEngineSchema.safeParse(raw);
     if (!message.success) return log('the engine sent something unknown');
     if (message.data.kind === 'pong') return heartbeat.answered(message.data.id);
-    void this.#answerSecret(message.data);
-  }
-
-  async #answerSecret(question: Exclude<FromEngine, { kind: 'pong' }>): Promise<void> {
-    const { secrets } = this.#options;
-    const { id } = question;
-    if (question.kind === 'writeSecret') {
-      await secrets.write(question.name, question.value);
-      return this.#tell({ kind: 'secret', id });
-    }
-    const value = await secrets.read(question.name);
-    this.#tell(value === undefined ? { kind: 'secret', id } : { kind: 'secret', id, value });
+    void answerSecret(this.#options.secrets, message.data).then((answer) => this.#tell(answer));
   }
 
   #ended(code: number): void {
@@ -135,10 +125,9 @@ export class EngineProcess {
   }
 }
 
-/** Starts the engine and lets it end in order before the app does. */
-export function startEngine(options: EngineOptions): EngineProcess {
+/** An engine that is still to be started, and that ends in order before the app does. */
+export function createEngine(options: EngineOptions): EngineProcess {
   const engine = new EngineProcess(options);
-  engine.start();
   let hasStopped = false;
   app.on('will-quit', (event) => {
     if (hasStopped) return;

@@ -2,7 +2,7 @@
 import './uncaught.ts';
 import { app } from 'electron';
 import { declareAppScheme, serveAppScheme } from './app-scheme.ts';
-import { startEngine } from './engine-process.ts';
+import { createEngine } from './engine-process.ts';
 import { setUpFolders } from './folders.ts';
 import { readLaunch } from './launch.ts';
 import { setUpMenu } from './menu.ts';
@@ -34,8 +34,12 @@ function boot(): void {
   const secrets = createSecretStore(folders);
   setUpMenu();
   serveAppScheme();
-  const engine = startEngine({ launch, secrets });
+  const engine = createEngine({ launch, secrets });
   handOverPorts(engine);
   serveShellCalls({ settings, secrets });
-  openWindow(settings);
+  // Both would take the processor from the window that a person waits for; scans wait for the engine anyway.
+  openWindow(settings, () => {
+    engine.start();
+    settings.prepareToWrite();
+  });
 }

@@ -16,6 +16,8 @@ export function handOverPorts(engine: EngineProcess): void {
   ipcMain.on('engine-port?', ({ senderFrame }) => {
     if (!isTrustedSender(senderFrame)) return log('a stranger asked for the engine');
     page = senderFrame;
+    // Before its first life there is nobody to talk to; the start gives the port.
+    if (engine.generation === 0) return;
     if (engine.hasGivenUp) return engine.startAgain();
     give(engine, page);
   });

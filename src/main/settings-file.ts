@@ -24,11 +24,20 @@ export function setAsideIfBroken(file: string): boolean {
   }
 }
 
+/** What the file says, else the defaults. */
+export function readStored(file: string): Stored {
+  return parseFile(file) ?? storedSchema.parse({});
+}
+
 function isReadable(file: string): boolean {
+  return parseFile(file) !== undefined;
+}
+
+function parseFile(file: string): Stored | undefined {
   try {
-    return storedSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).success;
+    return storedSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -10,8 +10,8 @@ const background = { light: '#f6f7f8', dark: '#14171a' };
 
 let current: BrowserWindow | null = null;
 
-/** Opens the app's one window; it shows itself when its page has something to show. */
-export function openWindow(settings: AppSettings): void {
+/** Opens the app's one window; it shows itself when its page has something to show, then calls `onShown`. */
+export function openWindow(settings: AppSettings, onShown: () => void): void {
   const saved = settings.readBounds();
   const window = new BrowserWindow({
     ...firstSize,
@@ -31,7 +31,10 @@ export function openWindow(settings: AppSettings): void {
   });
   current = window;
   window.setMenuBarVisibility(false);
-  window.once('ready-to-show', () => show(window, saved?.isMaximized ?? false));
+  window.once('ready-to-show', () => {
+    show(window, saved?.isMaximized ?? false);
+    onShown();
+  });
   window.on('close', () => settings.writeBounds(readBounds(window)));
   window.on('closed', () => {
     current = null;

@@ -144,7 +144,7 @@ function createInbox() {
     take(): Promise<string> {
       const text = kept.shift();
       if (text !== undefined) return Promise.resolve(text);
-      return new Promise((resolve) => takers.push(resolve));
+      return new Promise((take) => takers.push(take));
     },
   };
 }

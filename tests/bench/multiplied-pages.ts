@@ -89,7 +89,7 @@ function withOtherCodes(rows: string, copy: number): string {
 }
 
 function turned(code: string, copy: number): string {
-  const alphabet = ALPHABETS.find((each) => [...code].every((sign) => each.includes(sign)));
+  const alphabet = ALPHABETS.find((each) => code.split('').every((sign) => each.includes(sign)));
   if (!alphabet) return code;
   const turn = (place: number, by: number) =>
     alphabet[(alphabet.indexOf(code[place] ?? '0') + by) % alphabet.length] ?? '0';

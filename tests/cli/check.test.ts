@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '../../src/sandbox/manual-clock.ts';
@@ -110,7 +110,7 @@ describe('check refuses in one sentence', () => {
 });
 
 describe('check that is ended early', () => {
-  it('by Ctrl+C closes its ledger in order', async () => {
+  it('by Ctrl+C leaves no ledger behind: a check only looks', async () => {
     const home = aHome();
     const env = { ...process.env, RESETBENCH_HOME: home };
     const many = [...expectations.keys()].slice(0, 500);
@@ -120,6 +120,6 @@ describe('check that is ended early', () => {
     child.stdout.resume();
     const [code] = (await once(child, 'close')) as [number];
     expect(code).toBe(130);
-    expect((await runCli(['ledger', 'verify', '--sandbox'], { home })).code).toBe(0);
+    expect(readdirSync(path.join(home, 'sandbox')).join(' ')).not.toContain('ledger');
   });
 });

@@ -10,12 +10,14 @@ import { enginePid } from './shell-probe.ts';
 const campaign = createSandbox();
 campaign.clock.stop();
 const { stories } = campaign;
+const badge = campaign.barcodes.find(({ code }) => code.startsWith('RB-OP-'))?.code ?? '';
 
 test('the engine is killed in the middle of work and nothing acknowledged is lost', async ({
   running,
 }) => {
   const { app, page } = running;
   const person = keyboardOf(page);
+  await person.scan(badge);
   await person.scan(stories.inIntune);
   await expectWord(page, 'IN INTUNE');
   process.kill(await enginePid(app), 'SIGKILL');
@@ -23,7 +25,8 @@ test('the engine is killed in the middle of work and nothing acknowledged is los
   await person.scan(stories.lockedByUser);
   await expectWord(page, 'STOP');
   const history = page.getByRole('region', { name: 'Last scans' });
-  await expect(history.getByRole('listitem')).toHaveCount(2);
+  await expect(history.getByRole('listitem')).toHaveCount(3);
+  await expect(page.getByRole('button', { name: 'Mira Lang' })).toBeVisible();
 });
 
 test('fifty scans in a few seconds are all on record, in order', async ({ page }) => {

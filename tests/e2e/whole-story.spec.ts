@@ -7,6 +7,22 @@ campaign.clock.stop();
 const serial = campaign.stories.formerService;
 const badge = campaign.barcodes.find(({ code }) => code.startsWith('RB-OP-'))?.code ?? '';
 
+/** What the ledger must say in the end, from arrival to hand-over. */
+const WHOLE_STORY = [
+  'Arrived at the bench.',
+  'Recognised on slot',
+  'asked to move it to its service.',
+  'Apple moved it to its service',
+  'Intune assigned its enrollment profile',
+  'Free to be erased.',
+  'began to erase it.',
+  'Left slot',
+  'in Setup Assistant.',
+  'The reset is on record',
+  'Came up in Intune',
+  'Handed over.',
+];
+
 test('one device goes from the old service to Intune by keyboard alone', async ({ page }) => {
   test.setTimeout(180_000);
   const person = keyboardOf(page);
@@ -60,5 +76,9 @@ test('one device goes from the old service to Intune by keyboard alone', async (
     await expect(search).toBeFocused();
     await page.keyboard.type(serial);
     await expect(page.getByText('1 of 2,000')).toBeVisible();
+    await person.tabTo(new RegExp(serial.slice(0, 4)));
+    await page.keyboard.press('Enter');
+    const timeline = page.getByRole('region', { name: 'What happened' });
+    for (const entry of WHOLE_STORY) await expect(timeline).toContainText(entry);
   });
 });

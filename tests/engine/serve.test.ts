@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../src/contract/protocol.ts';
-import type { Engine } from '../../src/engine/engine.ts';
+import type { Engine, PublishNews } from '../../src/engine/engine.ts';
 import { LedgerFault } from '../../src/engine/ledger/ledger-failure.ts';
 import { serve } from '../../src/engine/serve.ts';
 
@@ -68,6 +68,28 @@ describe('what goes out', () => {
     const port = aPort({ [RECENT]: () => ({ ok: true, value: 'nonsense' }) });
     await port.receive({ id: 1, call: RECENT, input: {} });
     expect(port.sent).toEqual([{ id: 1, ok: false, error: { code: 'bug' } }]);
+  });
+});
+
+describe('a port that is closed', () => {
+  it('hears no more news', () => {
+    const listeners = new Set<PublishNews>();
+    const sent: Message[] = [];
+    // Only subscribed to here.
+    const engine = {
+      subscribe(listener: PublishNews) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    } as unknown as Engine;
+    const tell = () => {
+      for (const listener of listeners) listener('bench.slotsChanged', { slots: [] });
+    };
+    const served = serve({ postMessage: (message) => sent.push(message) }, engine, () => {});
+    tell();
+    served.stop();
+    tell();
+    expect(sent).toEqual([{ news: 'bench.slotsChanged', value: { slots: [] } }]);
   });
 });
 

@@ -20,21 +20,35 @@ export function resourcesOf(): string {
     : join(folder, 'resources');
 }
 
+/** A running packaged app, seen from outside. */
+export interface PackagedApp {
+  readonly page: Page;
+  /** What it and its engine have written to standard error so far. */
+  log(): string;
+}
+
 /**
- * Starts the shipped build itself on an empty data folder and hands its page to `look`. The fuse that closes
+ * Starts the shipped build itself on an empty data folder and hands what it shows to `look`. The fuse that closes
  * Node's inspector keeps Playwright's usual way out, so it comes in as a browser's debugger, to the page only.
  */
-export async function runPackaged(look: (page: Page) => Promise<void>): Promise<void> {
+export async function runPackaged(
+  mode: 'live' | 'sandbox',
+  look: (app: PackagedApp) => Promise<void>,
+): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'resetbench-packaged-'));
   const rights = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const app = spawn(executableOf(), ['--remote-debugging-port=0', '--sandbox', ...rights], {
+  const app = spawn(executableOf(), ['--remote-debugging-port=0', `--${mode}`, ...rights], {
     env: { ...process.env, RESETBENCH_HOME: home },
   });
+  let text = '';
+  app.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  app.stdout.resume();
+  const log = () => text;
   try {
-    const browser = await chromium.connectOverCDP(await debuggerAddress(app));
+    const browser = await chromium.connectOverCDP(await debuggerAddress(app, log));
     const [page] = browser.contexts().flatMap((context) => context.pages());
     if (!page) throw new Error('the packaged app has no page');
-    await look(page);
+    await look({ page, log });
     await browser.close();
   } finally {
     await end(app);
@@ -42,20 +56,17 @@ export async function runPackaged(look: (page: Page) => Promise<void>): Promise<
   }
 }
 
-function debuggerAddress(app: ChildProcess): Promise<string> {
+function debuggerAddress(app: ChildProcess, log: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
-    let text = '';
-    const timer = setTimeout(() => reject(new Error(`no debugger came up:\n${text}`)), 30_000);
-    app.stderr?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const address = /DevTools listening on (ws:\S+)/.exec(text)?.[1];
+    const timer = setTimeout(() => reject(new Error(`no debugger came up:\n${log()}`)), 30_000);
+    app.stderr?.on('data', () => {
+      const address = /DevTools listening on (ws:\S+)/.exec(log())?.[1];
       if (!address) return;
       clearTimeout(timer);
       resolve(address);
     });
-    app.stdout?.resume();
     app.once('exit', (code) =>
-      reject(new Error(`the packaged app ended with code ${code}:\n${text}`)),
+      reject(new Error(`the packaged app ended with code ${code}:\n${log()}`)),
     );
   });
 }

@@ -65,6 +65,9 @@ test('the archive holds the app and its two native packages, and no sources', ()
 test('native code lies beside the archive, where it can be loaded', () => {
   const files = listPackage(join(resourcesOf(), 'app.asar'), { isPack: false });
   const native = files.filter((file) => file.endsWith('.node'));
+  expect(native.filter((file) => file.replaceAll('\\', '/').includes('/@node-usb/'))).not.toEqual(
+    [],
+  );
   expect(native.length).toBeGreaterThanOrEqual(2);
   for (const file of native) {
     expect(readFileSync(join(resourcesOf(), 'app.asar.unpacked', file)).length).toBeGreaterThan(0);
@@ -72,12 +75,19 @@ test('native code lies beside the archive, where it can be loaded', () => {
 });
 
 test('the shipped build starts and answers a scan', async () => {
-  await runPackaged(async (page) => {
+  await runPackaged('sandbox', async ({ page }) => {
     const field = page.getByRole('textbox', { name: scanLabel });
     await expect(field).toBeFocused();
     await page.keyboard.type('F9FXK1ABCD12');
     await page.keyboard.press('Enter');
     // A serial that no organization knows. Ledger and mirror have answered, so SQLite has loaded.
     await expect(page.getByText(stopWord).first()).toBeVisible();
+  });
+});
+
+test('the shipped build loads its USB package, on a machine without a bus as well', async () => {
+  await runPackaged('live', async ({ log }) => {
+    await expect.poll(log, { timeout: 15_000 }).toContain('engine: usb: package');
+    expect(log()).toContain('engine: usb: package loaded, ');
   });
 });

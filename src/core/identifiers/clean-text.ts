@@ -3,13 +3,28 @@ const GROUP_SEPARATOR = '\u001D';
 const RECORD_SEPARATOR = '\u001E';
 
 const LINE_BREAKS = /[\t\n\r\u2028\u2029]+/;
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+/** What cannot be seen, bidi marks and halves of characters among it; the joiner of one emoji is seen. */
+const INVISIBLE =
+  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D(?=\p{Extended_Pictographic}))[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+/** Nearly every text of a cloud, which sends many. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+// The byte order mark counts as a blank in `\s`, but nobody sees it.
+const BLANKS = /[^\S\uFEFF]+/g;
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
 const FULL_WIDTH_OFFSET = 0xfee0;
 // What scanners put before the code to name the symbology, e.g. ]C0 for Code 128.
 const AIM_PREFIX = /^\][A-Za-z][0-9A-Za-z]/;
 const DASHES = /[\u2010-\u2015\u2212\uFE63]/g;
 const SHOWN_CHARACTERS = 64;
+
+/**
+ * A text that somebody else wrote, as one line that looks like what it is: control, bidi and other invisible
+ * characters gone, every run of blanks and line breaks one space.
+ */
+export function cleanText(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return withoutInvisible(text.replace(BLANKS, ' ')).replace(BLANKS, ' ').trim();
+}
 
 /** A text cut into its fields: control and bidi characters gone, nothing empty. */
 export interface ScannedText {
@@ -49,8 +64,11 @@ export function shownText(fields: readonly string[]): string {
 }
 
 function visibleText(part: string): string {
-  return part
-    .replace(INVISIBLE, '')
+  return withoutInvisible(part)
     .replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH_OFFSET))
     .trim();
+}
+
+function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '');
 }

@@ -30,22 +30,41 @@ interface NodeUsbOptions {
   readonly platform?: NodeJS.Platform;
   readonly busFolder?: string;
   readonly load?: () => Promise<NodeUsb>;
+  readonly log?: (line: string) => void;
 }
 
 /**
- * The real bus. Needs no driver and no rights. The native package is loaded only where there is a bus: on Linux its
- * watcher would end the process when `/sys/bus/usb/devices` is missing, by a rejection that nobody can catch.
+ * The real bus. Needs no driver and no rights. The native package is loaded on every machine, so that a build
+ * without it is noticed on each, but used only where there is a bus: on Linux its watcher would end the process
+ * when `/sys/bus/usb/devices` is missing, by a rejection that nobody can catch. The log says what came of it.
  */
 export async function createNodeUsbBus(options: NodeUsbOptions = {}): Promise<UsbBus> {
+  const { load = loadUsb, log = () => undefined } = options;
+  let usb: NodeUsb;
+  try {
+    usb = await load();
+  } catch (error) {
+    log(`usb: package not loaded: ${messageOf(error)}`);
+    return absentBus('notPermitted');
+  }
+  const bus = await openBus(usb, options);
+  log(`usb: package loaded, ${bus.unavailable ?? 'watching'}`);
+  return bus;
+}
+
+async function openBus(usb: NodeUsb, options: NodeUsbOptions): Promise<UsbBus> {
   const { platform = process.platform, busFolder = '/sys/bus/usb/devices' } = options;
   if (platform === 'linux' && !existsSync(busFolder)) return absentBus('noBus');
   try {
-    const usb = await (options.load ?? loadUsb)();
     await usb.getDevices();
     return busOf(usb);
   } catch {
     return absentBus('notPermitted');
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function loadUsb(): Promise<NodeUsb> {

@@ -1,3 +1,4 @@
+import { cleanText } from '../../core/identifiers/clean-text.ts';
 import type { Result } from '../../core/result.ts';
 import type { Instant } from '../../core/time.ts';
 
@@ -58,9 +59,10 @@ const LONGEST_DETAIL = 300;
 
 /** Words of a cloud, safe to show and to log. */
 export function safeDetail(text: string, secret = ''): string {
-  const withoutSecret = secret === '' ? text : text.replaceAll(secret, '…');
-  const plain = withoutSecret.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ');
-  return plain.trim().slice(0, LONGEST_DETAIL);
+  // Cleaned first: what is taken out could have stood in the middle of the secret.
+  const clean = cleanText(text);
+  const withoutSecret = secret === '' ? clean : clean.replaceAll(secret, '…');
+  return withoutSecret.slice(0, LONGEST_DETAIL);
 }
 
 /** The same answer with another value. */

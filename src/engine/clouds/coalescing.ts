@@ -23,11 +23,20 @@ export function createCoalescing(clock: Clock): Coalescing {
   const notBefore = new Map<string, Instant>();
 
   async function begin(key: string, priority: () => Priority, run: AskCloud): Promise<void> {
-    const pause = (notBefore.get(key) ?? 0) - clock.now();
-    if (pause > 0) await clock.sleep(pause);
+    const wait = (notBefore.get(key) ?? 0) - clock.now();
+    if (wait > 0) await clock.sleep(wait);
     notBefore.delete(key);
     const isAnswered = await run({ priority });
-    if (!isAnswered) notBefore.set(key, clock.now() + PAUSE);
+    if (!isAnswered) pause(key);
+  }
+  /** What was asked once and never again must not stay for ever; the oldest pauses come first. */
+  function pause(key: string): void {
+    const now = clock.now();
+    for (const [other, until] of notBefore) {
+      if (until > now) break;
+      notBefore.delete(other);
+    }
+    notBefore.set(key, now + PAUSE);
   }
   return {
     ask(key, priority, run) {

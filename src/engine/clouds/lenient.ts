@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from '../../core/identifiers/clean-text.ts';
 import { isSerialNumber, type SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Instant } from '../../core/time.ts';
 
@@ -7,18 +8,18 @@ import type { Instant } from '../../core/time.ts';
  * ways, and change types between versions: a part that cannot be read is absent, never an error of the whole.
  */
 
-/** Undefined for null, blank text and anything that is no text. */
+/** Undefined for null, blank text and anything that is no text; people chose many of these, so it is cleaned. */
 export const text = z
   .string()
   .optional()
   .catch(undefined)
-  .transform((value) => value?.trim() || undefined);
+  .transform((value) => cleanText(value ?? '') || undefined);
 
 /** A text or a list of them (Apple's MAC addresses were both); blanks are dropped. */
 export const texts = z
   .union([z.string().transform((one) => [one]), z.array(z.string())])
   .catch([])
-  .transform((all) => all.map((one) => one.trim()).filter((one) => one !== ''));
+  .transform((all) => all.map(cleanText).filter((one) => one !== ''));
 
 /** As `text`, for properties that are always there. */
 export const textOrEmpty = text.transform((value) => value ?? '');

@@ -27,7 +27,10 @@ export type RowMerge<Row> = (
 export function createIdentityMerge(): RowMerge<Identity> {
   /** Only serials under several tokens get in here; after a restart they stay old until they are asked for. */
   const readInThisPass = new Map<SerialNumber, Map<string, Instant>>();
+  let passStartedAt: Instant | undefined;
   return (known, rows, { serial, list, askedAt, progress }) => {
+    if (progress.startedAt !== passStartedAt) readInThisPass.clear();
+    passStartedAt = progress.startedAt;
     const others = known?.value.filter((row) => row.tokenId !== list) ?? [];
     const value = [...others, ...withRest(known, rows, progress.stepStartedAt, list)];
     if (!known || others.length === 0) return listed(value, askedAt);

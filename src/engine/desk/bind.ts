@@ -31,12 +31,21 @@ export function bindScanned(desk: Desk, scanned: Scanned): void {
   const { serial, caseId, scanId } = scanned;
   const slot = slotToBind(desk, scanned);
   const ecid = slot?.device?.ecid;
-  if (!slot || !ecid || slot.device?.goneSince !== undefined || serialOn(desk, slot)) return;
-  const candidate = candidateOn(desk, slot);
-  if ((candidate && candidate !== serial) || hasOtherEcid(desk, serial, ecid)) return;
+  if (!slot || !ecid || speaksAgainst(desk, slot, { serial, ecid })) return;
   const data = { ecid, slot: slot.port, scanId };
   const kept = record(desk, { serial, caseId }, { type: 'deviceBound', data });
   if (kept.ok) desk.state.bindings.set(ecid, serial);
+}
+
+function speaksAgainst(
+  desk: Desk,
+  slot: TrackedSlot,
+  { serial, ecid }: { serial: SerialNumber; ecid: string },
+): boolean {
+  const isGone = slot.device?.goneSince !== undefined;
+  const isKnown = serialOn(desk, slot) !== undefined;
+  const candidate = candidateOn(desk, slot) ?? serial;
+  return isGone || isKnown || candidate !== serial || hasOtherEcid(desk, serial, ecid);
 }
 
 /** A scan may come before the device has said who it is: then its answer finds the card still up. */

@@ -2,13 +2,15 @@ import type { Card } from '../../contract/desk.ts';
 import type { Happening, CustodyEvent } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Clock } from '../../core/ports.ts';
+import type { Result } from '../../core/result.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Expectation } from '../../core/verdict/case-view.ts';
 import type { Policy } from '../../core/verdict/policy.ts';
 import type { BenchWatch } from '../bench/bench-watch.ts';
 import type { Revalidation } from '../clouds/revalidate.ts';
-import type { PublishNews, Reply } from '../engine.ts';
+import type { PublishNews } from '../engine.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { LedgerFailure } from '../ledger/ledger-failure.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 
@@ -54,7 +56,7 @@ export function record(
   desk: Desk,
   about: { readonly serial: SerialNumber | null; readonly caseId: string | null },
   ...happenings: readonly Happening[]
-): Reply<CustodyEvent[]> {
+): Result<CustodyEvent[], LedgerFailure> {
   const operator = desk.state.operator ?? NOBODY;
   return desk.ledger.appendAll(happenings.map((happening) => ({ ...about, happening, operator })));
 }

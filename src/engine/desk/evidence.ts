@@ -23,14 +23,13 @@ export function recordEvidence(
   const newest = deviceStateOf(desk, serial).cases[0];
   const level = newest && evidenceOf(newest.reset);
   if (!newest || !level || newest.reset.step === 'recorded') return undefined;
-  const data = { level, cloudAt: nowOf(desk).cloud, erasedAt, raw: { ...raw } };
-  const kept = record(desk, { serial, caseId: newest.caseId }, { type: 'resetRecorded', data });
-  if (!kept.ok) return kept;
-  // An enrollment that came before the reset began proves nothing of what came after.
+  // An enrollment that came before the reset began proves nothing of what came after. It is awaited first: a wait
+  // without a record does no harm, a record without a wait would never hear of the enrollment.
   const { startedAt, expectedAt } = newest.reset;
   desk.jobs.awaitEnrollment(
     serial,
     (startedAt ?? expectedAt ?? newest.openedAt) + desk.mirror.skew(),
   );
-  return kept;
+  const data = { level, cloudAt: nowOf(desk).cloud, erasedAt, raw: { ...raw } };
+  return record(desk, { serial, caseId: newest.caseId }, { type: 'resetRecorded', data });
 }

@@ -14,6 +14,8 @@ const AHEAD = 2 * MINUTE;
 
 /** Keeps the cards of the devices in sight true: asks what is missing, and tells when a verdict changes. */
 export interface Follow {
+  /** Assesses the devices in sight again and again from now on. */
+  start(): void;
   /** Sends the card if it changed, then asks for what its verdict needs. */
   refresh(serial: SerialNumber): void;
   /** The same for a card that went out as an answer; begins only when that answer is on its way. */
@@ -31,7 +33,7 @@ export function createFollow(desk: Desk): Follow {
     tell(desk, cardOf(desk, serial));
     if (!settling.isPaused(serial)) void settling.settle(serial, 'bench');
   };
-  let cancelTick = desk.clock.after(TICK, tick);
+  let cancelTick: () => void = () => undefined;
   function tick(): void {
     forgetUnseen(desk);
     for (const serial of inSight(desk)) {
@@ -41,6 +43,7 @@ export function createFollow(desk: Desk): Follow {
     cancelTick = desk.clock.after(TICK, tick);
   }
   return {
+    start: () => void (cancelTick = desk.clock.after(TICK, tick)),
     refresh,
     answered(card) {
       setImmediate(() => {

@@ -37,8 +37,7 @@ export function startReset(desk: Desk, confirmed: Confirmed): Reply<Card> {
 export function attestReset(desk: Desk, confirmed: Confirmed): Reply<Card> {
   const { serial } = confirmed;
   const newest = deviceStateOf(desk, serial).cases[0];
-  const step = newest?.reset.step;
-  if (!newest || !step || step === 'none' || step === 'recorded') {
+  if (!newest || ['none', 'recorded'].includes(newest.reset.step)) {
     return failure({ code: 'notOffered' });
   }
   const isScannedSince = (newest.scannedAt ?? 0) >= begunAt(newest);

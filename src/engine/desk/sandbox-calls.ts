@@ -1,6 +1,6 @@
 import { failure, success } from '../../core/result.ts';
 import type { Handlers, Reply } from '../engine.ts';
-import type { SandboxControls } from '../world.ts';
+import type { Handling, SandboxControls } from '../world.ts';
 
 type SandboxHandlers = Pick<Handlers, Extract<keyof Handlers, `sandbox.${string}`>>;
 
@@ -9,14 +9,19 @@ export function sandboxHandlers(
   sandbox: SandboxControls | undefined,
   onChange: () => void,
 ): SandboxHandlers {
-  function inSandbox(run: (controls: SandboxControls) => void): Reply<Record<string, never>> {
+  function inSandbox(run: (controls: SandboxControls) => Handling): Reply<Record<string, never>> {
     if (!sandbox) return failure({ code: 'sandboxOnly' });
-    run(sandbox);
+    const handled = run(sandbox);
+    if (handled !== 'ok') return failure({ code: 'notOffered', detail: handled });
     onChange();
     return success({});
   }
   return {
-    'sandbox.setSpeed': ({ speed }) => inSandbox((controls) => controls.setSpeed(speed)),
+    'sandbox.setSpeed': ({ speed }) =>
+      inSandbox((controls) => {
+        controls.setSpeed(speed);
+        return 'ok';
+      }),
     'sandbox.plug': (input) => inSandbox((controls) => controls.plug(input)),
     'sandbox.unplug': (input) => inSandbox((controls) => controls.unplug(input)),
     'sandbox.enterMode': (input) => inSandbox((controls) => controls.enterMode(input)),

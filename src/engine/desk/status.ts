@@ -1,5 +1,6 @@
 import type { Mode } from '../../contract/host.ts';
 import type { Status } from '../../contract/status.ts';
+import type { Instant } from '../../core/time.ts';
 import type { Clouds } from '../clouds/connect.ts';
 import type { World } from '../world.ts';
 import type { Desk } from './desk.ts';
@@ -22,10 +23,11 @@ export function createStatus(parts: {
 }): StatusLine {
   const { desk, world, clouds, mode } = parts;
   let timer: NodeJS.Timeout | undefined;
-  let shown = '';
+  let told: Told = { text: '', now: 0, wall: 0 };
 
   function read(): Status {
     const listing = clouds.listing.state();
+    const speed = world.speed();
     return {
       mode,
       bench: desk.ledger.bench,
@@ -33,7 +35,7 @@ export function createStatus(parts: {
       isOnline: desk.isOnline(),
       usb: desk.bench.unavailable ?? 'watching',
       now: desk.clock.now(),
-      ...(world.sandbox && { speed: world.sandbox.speed() }),
+      ...(speed !== undefined && { speed }),
       ...(listing.isRunning && { listing }),
       budgets: clouds.budgets(),
       jobs: desk.jobs.lines(),
@@ -42,9 +44,10 @@ export function createStatus(parts: {
 
   function look(): void {
     const status = read();
-    const text = JSON.stringify({ ...status, now: world.sandbox ? status.now : 0 });
-    if (text === shown) return;
-    shown = text;
+    const { now, ...rest } = status;
+    const latest: Told = { text: JSON.stringify(rest), now, wall: performance.now() };
+    if (latest.text === told.text && runsAsTold(told, latest, status.speed)) return;
+    told = latest;
     desk.publish('status.changed', status);
   }
 
@@ -56,4 +59,17 @@ export function createStatus(parts: {
       timer = isWatched ? setInterval(look, LOOK) : undefined;
     },
   };
+}
+
+/** What the window knows: the line without its time, and both clocks when that was told. */
+interface Told {
+  readonly text: string;
+  readonly now: Instant;
+  readonly wall: number;
+}
+
+/** The window lets its clock run on at the told speed: only a clock that did otherwise is news. */
+function runsAsTold(told: Told, latest: Told, speed = 1): boolean {
+  const expected = told.now + (latest.wall - told.wall) * speed;
+  return Math.abs(latest.now - expected) < LOOK * speed;
 }

@@ -2,6 +2,7 @@ import type { CaseState } from '../../core/custody/case-state.ts';
 import type { Happening } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { BenchSignal } from '../bench/bench-watch.ts';
+import { LedgerFault } from '../ledger/ledger-failure.ts';
 import { bindShown } from './bind.ts';
 import { deviceStateOf } from './card.ts';
 import { serialOn } from './case-view.ts';
@@ -12,15 +13,24 @@ import type { Follow } from './follow.ts';
 /** What USB shows of a device becomes part of its open case, and proof when it amounts to one. */
 export function watchResets(desk: Desk, follow: Follow): () => void {
   return desk.bench.subscribe((signal) => {
-    bindShown(desk);
-    const slot = desk.bench.slots().find((each) => each.port === signal.slot);
-    const serial = slot && serialOn(desk, slot);
-    if (!slot || !serial) return;
-    const newest = deviceStateOf(desk, serial).cases[0];
-    if (newest && isResetOpen(newest)) keepSignal(desk, newest, signal);
-    desk.bench.allowPairing(slot.port, isBegun(desk, serial));
-    follow.refresh(serial);
+    try {
+      hear(desk, follow, signal);
+    } catch (error) {
+      // The disk refuses. Evidence that cannot be kept is no evidence; the next scan tells the operator why.
+      if (!(error instanceof LedgerFault)) throw error;
+    }
   });
+}
+
+function hear(desk: Desk, follow: Follow, signal: BenchSignal): void {
+  bindShown(desk);
+  const slot = desk.bench.slots().find((each) => each.port === signal.slot);
+  const serial = slot && serialOn(desk, slot);
+  if (!slot || !serial) return;
+  const newest = deviceStateOf(desk, serial).cases[0];
+  if (newest && isResetOpen(newest)) keepSignal(desk, newest, signal);
+  desk.bench.allowPairing(slot.port, isBegun(desk, serial));
+  follow.refresh(serial);
 }
 
 function isResetOpen({ isOpen, reset }: CaseState): boolean {

@@ -18,7 +18,7 @@ export interface EnrollmentWatchOptions {
 /** One question a minute for all devices whose reset is recorded: which of them came up in Intune? */
 export interface EnrollmentWatch {
   start(): void;
-  /** A serial was added or taken away. */
+  /** A serial was added. */
   wake(): void;
   stop(): void;
 }
@@ -41,11 +41,18 @@ export function createEnrollmentWatch(options: EnrollmentWatchOptions): Enrollme
   async function run(): Promise<void> {
     isPolling = true;
     nextPollAt = clock.now() + pauseFor(awaitedIn(options.board), clock.now());
-    const retryAt = await poll(options, lookedTo, () => isRunning);
-    nextPollAt = Math.max(nextPollAt, retryAt ?? 0);
-    isPolling = false;
+    let trouble: string | undefined;
+    try {
+      const retryAt = await poll(options, lookedTo, () => isRunning);
+      nextPollAt = Math.max(nextPollAt, retryAt ?? 0);
+    } catch (error) {
+      // A bug or a full disk: what was not recorded is still awaited, and looked for again at the next poll.
+      trouble = error instanceof Error ? error.message.slice(0, 300) : 'unexpected failure';
+    } finally {
+      isPolling = false;
+    }
     // When the next poll is needs no disk: it is made anew at every start.
-    for (const job of awaitedIn(options.board)) options.board.note(later(job, nextPollAt));
+    for (const job of awaitedIn(options.board)) options.board.note(later(job, nextPollAt, trouble));
     wake();
   }
 
@@ -66,16 +73,15 @@ export function createEnrollmentWatch(options: EnrollmentWatchOptions): Enrollme
  * The row that shows that the device came up in Intune after `since` (cloud clock): managed, and by automated
  * enrollment (facts/intune.md §5). An older row, or one from another way in, proves nothing.
  */
-export function enrolledAfter(
-  rows: readonly Enrollment[],
-  since: Instant,
-): (Enrollment & { readonly enrolledAt: Instant }) | undefined {
+export function enrolledAfter(rows: readonly Enrollment[], since: Instant): Enrolled | undefined {
   return rows
     .flatMap((row) => (row.enrolledAt === null ? [] : [{ ...row, enrolledAt: row.enrolledAt }]))
     .filter((row) => row.enrolledAt > since && row.managementState === 'managed')
     .filter((row) => AUTOMATED.has(row.enrollmentType))
     .toSorted((one, other) => other.enrolledAt - one.enrolledAt)[0];
 }
+
+type Enrolled = Enrollment & { readonly enrolledAt: Instant };
 
 const AUTOMATED = new Set(['appleBulkWithUser', 'appleBulkWithoutUser']);
 /** Intune may list a row some time after the moment that it names. */
@@ -93,11 +99,15 @@ async function poll(
   const startedAt = options.mirror.cloudNow();
   const listed = await serialsEnrolledAfter(options, from);
   if (!listed.isWhole || !isRunning()) return listed.retryAt;
-  const found = awaited.filter((job) =>
-    serialsOf(job).some((serial) => listed.serials.has(serial)),
+  const looks = await Promise.allSettled(
+    awaited.map(async (job) => {
+      const isListed = serialsOf(job).some((serial) => listed.serials.has(serial));
+      if (isListed && !(await look(options, job, isRunning))) return;
+      for (const serial of serialsOf(job)) lookedTo.set(serial, startedAt);
+    }),
   );
-  await Promise.all(found.map((job) => look(options, job)));
-  for (const serial of awaited.flatMap(serialsOf)) lookedTo.set(serial, startedAt);
+  const failed = looks.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
   return undefined;
 }
 
@@ -122,20 +132,34 @@ async function serialsEnrolledAfter(
   return { serials, isWhole: true };
 }
 
-/** Reads all rows of that serial into the mirror, and records the enrollment if they show it. */
-async function look(options: EnrollmentWatchOptions, job: Job): Promise<void> {
+/** Reads all rows of that serial into the mirror, and records an enrollment in them. False: they could not be read. */
+async function look(
+  options: EnrollmentWatchOptions,
+  job: Job,
+  isRunning: () => boolean,
+): Promise<boolean> {
+  const askedAt = options.clock.now();
+  let isRead = true;
   for (const serial of serialsOf(job)) {
     await options.revalidation.ask(serial, ['enrollments', 'identities'], 'bench');
-    const rows = options.mirror.device(serial).enrollments?.value ?? [];
-    const row = enrolledAfter(rows, job.cloudCalledAt ?? 0);
-    if (!row || !isAwaited(options.board, job)) continue;
-    const { id: enrollmentId, profileName, enrolledAt: cloudEnrolledAt } = row;
-    const data = { enrollmentId, profileName, cloudEnrolledAt };
-    const closed = settle(job, allOf([serial], { outcome: 'confirmed' }), options.clock.now());
-    options.board.apply(closed, [
-      { kind: 'record', serial, happening: { type: 'enrolled', data } },
-    ]);
+    // The ledger and the mirror may be closed by now.
+    if (!isRunning()) return false;
+    const fact = options.mirror.device(serial).enrollments;
+    const row = enrolledAfter(fact?.value ?? [], job.cloudCalledAt ?? 0);
+    if (row) confirm(options, { job, serial, row });
+    else isRead &&= (fact?.observedAt ?? 0) >= askedAt;
   }
+  return isRead;
+}
+
+function confirm(
+  { board, clock }: EnrollmentWatchOptions,
+  { job, serial, row }: { job: Job; serial: SerialNumber; row: Enrolled },
+): void {
+  const { id: enrollmentId, profileName, enrolledAt: cloudEnrolledAt } = row;
+  const data = { enrollmentId, profileName, cloudEnrolledAt };
+  const closed = settle(job, allOf([serial], { outcome: 'confirmed' }), clock.now());
+  board.apply(closed, [{ kind: 'record', serial, happening: { type: 'enrolled', data } }]);
 }
 
 function lookFrom(job: Job, lookedTo: ReadonlyMap<SerialNumber, Instant>): Instant {
@@ -148,12 +172,6 @@ function lookFrom(job: Job, lookedTo: ReadonlyMap<SerialNumber, Instant>): Insta
 function pauseFor(awaited: readonly Job[], now: Instant): number {
   const isRecent = awaited.some((job) => job.queuedAt > now - 2 * HOUR);
   return isRecent ? PACE.enrollmentPoll : 15 * MINUTE;
-}
-
-/** It may have been taken away while Intune was asked. */
-function isAwaited(board: JobBoard, job: Job): boolean {
-  const current = board.find(job.id);
-  return current !== undefined && !isClosed(current);
 }
 
 function awaitedIn(board: JobBoard): Job[] {

@@ -12,7 +12,7 @@ export interface JobBoardOptions {
   readonly store: JobStore;
   readonly mirror: JobMirror;
   readonly clock: Clock;
-  /** Appends to the ledger. */
+  /** Appends to the ledger; LedgerFault when it refuses. */
   readonly record: (happening: Happening, serial: SerialNumber) => void;
   readonly onChange: (serials: readonly SerialNumber[]) => void;
 }
@@ -21,13 +21,12 @@ export interface JobBoardOptions {
 export interface JobBoard {
   all(): Job[];
   find(id: string): Job | undefined;
-  /** On disk when this returns; then in memory, then told. Throws when the disk refuses. */
+  /** On disk when this returns; then in memory, then told. LedgerFault when the disk refuses. */
   keep(jobs: readonly Job[]): void;
   /** The job and everything that follows from it. */
   apply(job: Job, effects: readonly Effect[]): void;
   /** In memory alone: what a restart may forget. */
   note(job: Job): void;
-  drop(job: Job): void;
 }
 
 export function createJobBoard(options: JobBoardOptions): JobBoard {
@@ -50,11 +49,6 @@ export function createJobBoard(options: JobBoardOptions): JobBoard {
       keep([...changed.values()]);
     },
     note: (job) => void jobs.set(job.id, job),
-    drop(job) {
-      store.remove(job);
-      jobs.delete(job.id);
-      onChange(serialsOf(job));
-    },
   };
 }
 

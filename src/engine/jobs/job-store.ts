@@ -1,14 +1,18 @@
+import path from 'node:path';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { DAY, type Instant } from '../../core/time.ts';
+import { LedgerFault, ledgerFailureOf } from '../ledger/ledger-failure.ts';
 import { jobSchema, type Job } from './job.ts';
 
-/** The rows of cloud work, beside the events in the ledger's file: one row per job, replaced as it goes on. */
+/**
+ * The rows of cloud work, beside the events in the ledger's file: one row per job, replaced as it goes on. What
+ * the disk refuses is thrown as LedgerFault.
+ */
 export interface JobStore {
   /** Open jobs, and those that ended within the last day. Rows of a newer shape are left where they are. */
   load(now: Instant): Job[];
-  /** All or none, on disk when this returns. Throws when the disk refuses. */
+  /** All or none, on disk when this returns. */
   save(jobs: readonly Job[], now: Instant): void;
-  remove(job: Job): void;
 }
 
 /** How long an ended job still shows beside its serials. */
@@ -20,26 +24,40 @@ export const JOB_MEMORY = DAY;
  * would not pass raises it and reads both.
  */
 export function openJobStore(database: DatabaseSyncInstance): JobStore {
-  database.exec(TABLE);
-  const keep = database.prepare(KEEP);
-  const read = database.prepare(READ);
-  const erase = database.prepare('DELETE FROM jobs WHERE id = ?');
-  return {
-    load: (now) => read.all(SHAPE, now - JOB_MEMORY).flatMap((row) => jobIn(row)),
-    remove: (job) => void erase.run(job.id),
-    save(jobs, now) {
-      database.exec('BEGIN IMMEDIATE');
-      try {
-        for (const job of jobs) {
+  const folder = path.dirname(database.location() ?? '');
+  return orLedgerFault(folder, () => {
+    database.exec(TABLE);
+    const keep = database.prepare(KEEP);
+    const read = database.prepare(READ);
+    return {
+      load: (now) =>
+        orLedgerFault(folder, () => read.all(SHAPE, now - JOB_MEMORY).flatMap((row) => jobIn(row))),
+      save(jobs, now) {
+        const write = (job: Job) =>
           keep.run(job.id, SHAPE, job.kind, job.state, job.nextAt, now, JSON.stringify(job));
-        }
-        database.exec('COMMIT');
-      } catch (error) {
-        if (database.isTransaction) database.exec('ROLLBACK');
-        throw error;
-      }
-    },
-  };
+        orLedgerFault(folder, () => allOrNone(database, () => jobs.forEach(write)));
+      },
+    };
+  });
+}
+
+function allOrNone(database: DatabaseSyncInstance, write: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    write();
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function orLedgerFault<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new LedgerFault(ledgerFailureOf(error, folder));
+  }
 }
 
 const SHAPE = 1;

@@ -25,12 +25,15 @@ export interface JobsOptions {
   readonly revalidation: JobRevalidation;
   readonly clock: Clock;
   readonly policy: Policy;
-  /** Appends to the ledger. */
+  /** Appends to the ledger; LedgerFault when it refuses. */
   readonly record: (happening: Happening, serial: SerialNumber) => void;
   readonly onChange: (serials: readonly SerialNumber[]) => void;
 }
 
-/** The durable cloud work of this bench (design.md §4). What was queued is on disk when the call returns. */
+/**
+ * The durable cloud work of this bench (design.md §4). What was queued is on disk when the call returns; a call
+ * whose work the disk refuses throws LedgerFault.
+ */
 export interface Jobs {
   /**
    * Moves the serial to the target's service, then syncs, then assigns the first of these profiles, unless the
@@ -38,11 +41,8 @@ export interface Jobs {
    */
   queueReassign(serial: SerialNumber, target: Target, allowedProfileIds?: readonly string[]): void;
   queueProfile(serial: SerialNumber, target: Target, profileId: string): void;
-  /** Queued reassignments need not wait for more scans; the spacing between POSTs still holds. */
-  sendNow(): void;
   /** Waits for the device to come up in Intune later than `since` (cloud clock; absent means now). */
   awaitEnrollment(serial: SerialNumber, since?: Instant): void;
-  stopAwaiting(serial: SerialNumber): void;
   /** The newest request for this serial, step by step. */
   workOf(serial: SerialNumber): Work[];
   lines(): JobLine[];
@@ -58,13 +58,8 @@ export function createJobs(options: JobsOptions): Jobs {
   return {
     ...queueCalls(options, board, runner),
     awaitEnrollment(serial, since = options.mirror.cloudNow()) {
-      if (awaitedJob(board, serial)) return;
+      if (isAwaited(board, serial)) return;
       board.keep([awaiting(serial, since, options.clock.now())]);
-      watch.wake();
-    },
-    stopAwaiting(serial) {
-      const job = awaitedJob(board, serial);
-      if (job) board.drop(job);
       watch.wake();
     },
     workOf: (serial) => workIn(board.all(), serial),
@@ -84,9 +79,9 @@ function queueCalls(
   { clock, mirror }: JobsOptions,
   board: JobBoard,
   runner: Runner,
-): Pick<Jobs, 'queueReassign' | 'queueProfile' | 'sendNow'> {
-  const keep = (...jobs: Job[]): void => {
-    board.keep(jobs);
+): Pick<Jobs, 'queueReassign' | 'queueProfile'> {
+  const keep = (job: Job): void => {
+    board.keep([job]);
     runner.wake();
   };
   return {
@@ -104,11 +99,6 @@ function queueCalls(
       const kind = 'assignProfile';
       const wish = { kind, targetId: target.id, profileId, member, nextAt: now } as const;
       keep(enlist(board.all(), wish, now));
-    },
-    sendNow() {
-      const nextAt = clock.now();
-      const gathering = board.all().filter(isGathering);
-      if (gathering.length > 0) keep(...gathering.map((job) => ({ ...job, nextAt })));
     },
   };
 }
@@ -142,10 +132,10 @@ function awaiting(serial: SerialNumber, since: Instant, now: Instant): Job {
   return { ...enlist([], wish, now), cloudCalledAt: since };
 }
 
-function awaitedJob(board: JobBoard, serial: SerialNumber): Job | undefined {
+function isAwaited(board: JobBoard, serial: SerialNumber): boolean {
   return board
     .all()
-    .find((job) => job.kind === 'confirm' && !isClosed(job) && job.members[0]?.serial === serial);
+    .some((job) => job.kind === 'confirm' && !isClosed(job) && job.members[0]?.serial === serial);
 }
 
 /** A second press changes nothing: the serial already is on its way. */
@@ -156,8 +146,4 @@ function isUnderWay(board: JobBoard, serial: SerialNumber): boolean {
       (job) =>
         job.kind !== 'confirm' && openMembers(job).some((member) => member.serial === serial),
     );
-}
-
-function isGathering(job: Job): boolean {
-  return job.kind === 'reassign' && job.state === 'queued' && job.calls === 0;
 }

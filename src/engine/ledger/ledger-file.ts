@@ -48,6 +48,13 @@ export function openLedgerFileToRead(file: string): Result<DatabaseSyncInstance,
   }
 }
 
+/** An empty ledger that is on no disk. */
+export function openLedgerInMemory(): DatabaseSyncInstance {
+  const database = openDatabases.keep(new DatabaseSync(':memory:'));
+  migrate(database, LEDGER_MIGRATIONS);
+  return database;
+}
+
 export function closeLedgerFile(database: DatabaseSyncInstance): void {
   openDatabases.release(database);
   if (database.isOpen) database.close();

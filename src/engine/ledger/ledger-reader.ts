@@ -39,8 +39,15 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
   };
 }
 
-/** Proves the chain of an open ledger from disk; damage to the file itself is a break like any other. */
-export function verifyDatabase(database: DatabaseSyncInstance, folder: string): ChainReport {
+/**
+ * Proves the chain of an open ledger from disk; damage to the file itself is a break like any other. With the
+ * bench's own key it also counts the checkpoints that name another one.
+ */
+export function verifyDatabase(
+  database: DatabaseSyncInstance,
+  folder: string,
+  ownKey?: string,
+): ChainReport {
   const events = database.prepare(`SELECT ${EVENT_COLUMNS} FROM events ORDER BY sequence`);
   const checkpoints = database.prepare(
     `SELECT ${CHECKPOINT_COLUMNS} FROM checkpoints ORDER BY length`,
@@ -49,7 +56,11 @@ export function verifyDatabase(database: DatabaseSyncInstance, folder: string): 
   const onDamage = () => (isDamaged = true);
   const signed = [...readable(checkpoints.iterate(), folder, onDamage)] as Checkpoint[]; // STRICT columns
   const rows = readable(events.iterate(), folder, onDamage) as Iterable<EventRow>; // STRICT columns
-  const report = verifyChain(rows, signed);
+  const foreign = signed.filter(({ publicKey }) => publicKey !== ownKey);
+  const report = {
+    ...verifyChain(rows, signed),
+    ...(ownKey !== undefined && { foreignKeys: foreign.length }),
+  };
   const isWhole = !isDamaged || (report.firstBreak ?? Infinity) <= report.events;
   return isWhole ? report : { ...report, firstBreak: report.events + 1, breakKind: 'unreadable' };
 }

@@ -62,7 +62,8 @@ export function openLedger(options: LedgerOptions): Result<Ledger, LedgerFailure
   }
 }
 
-function assembleLedger(
+/** What can be done with an open database of that bench. */
+export function assembleLedger(
   database: DatabaseSyncInstance,
   bench: string,
   options: LedgerOptions,
@@ -78,7 +79,7 @@ function assembleLedger(
     appendAll: (entries) => writer.append(entries),
     checkpoint: () => writer.checkpoint(),
     ...createLedgerReader(database, folder),
-    verify: () => verifyDatabase(database, folder),
+    verify: () => verifyDatabase(database, folder, signer.isLasting ? signer.publicKey : undefined),
     close: () => {
       // A full disk must not keep the program from ending; the next checkpoint covers these events too.
       writer.checkpoint();
@@ -97,8 +98,17 @@ function claimBench(
       'INSERT INTO ledger (only, bench, mode, created_at) VALUES (1, ?, ?, ?) ON CONFLICT DO NOTHING',
     )
     .run(bench, mode, Math.trunc(clock.now()));
+  return ownerOf(database, { bench, mode });
+}
+
+/** The bench whose ledger this is; a file that nobody has claimed yet is taken for the given one's. */
+export function ownerOf(
+  database: DatabaseSyncInstance,
+  { bench, mode }: Pick<LedgerOptions, 'bench' | 'mode'>,
+): Result<string, LedgerFailure> {
   const row: unknown = database.prepare('SELECT bench, mode FROM ledger').get();
-  const owner = row as { bench: string; mode: LedgerMode }; // both NOT NULL, and the row was just written
+  const owner = row as { bench: string; mode: LedgerMode } | undefined; // both NOT NULL
+  if (!owner) return success(bench);
   if (owner.mode === mode) return success(owner.bench);
   return ledgerBroken(`this is a ${owner.mode} ledger under the name of a ${mode} one`);
 }

@@ -18,6 +18,8 @@ export interface ChainReport {
   /** Sequence of the first event whose hash or place is wrong; absent when the chain holds. */
   readonly firstBreak?: number;
   readonly breakKind?: BreakKind;
+  /** Checkpoints signed by another key than the one that the bench keeps; absent when it keeps none. */
+  readonly foreignKeys?: number;
   /** Hash of the last event that holds. */
   readonly head: string;
 }

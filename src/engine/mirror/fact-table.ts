@@ -4,6 +4,8 @@ import {
   deviceFactsSchema,
 } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { Clock } from '../../core/ports.ts';
+import { MINUTE, type Instant } from '../../core/time.ts';
 import type { Database } from './database.ts';
 import { type FactOf, type FactRow, revive, type StoredFact } from './fact-row.ts';
 
@@ -16,12 +18,21 @@ export interface FactTable {
   remove(serial: SerialNumber, kind: DeviceFactKind): void;
 }
 
-/** The newer reading wins; on a tie the one asked for this serial beats a page of a list. */
+/**
+ * The newer reading wins; on a tie the one asked for this serial beats a page of a list. What is known from a
+ * future (`latestCredible`, the last parameter) always loses: the clock was wrong then, and has been set right.
+ */
 export const NEWER_WINS = `
   WHERE excluded.observed_at > observed_at
-     OR (excluded.observed_at = observed_at AND excluded.source NOT LIKE '%List')`;
+     OR (excluded.observed_at = observed_at AND excluded.source NOT LIKE '%List')
+     OR observed_at > ?`;
 
-export function createFactTable(database: Database): FactTable {
+/** A fact that claims to have been read later than this was not. */
+export function latestCredible(clock: Clock): Instant {
+  return clock.now() + 5 * MINUTE;
+}
+
+export function createFactTable(database: Database, clock: Clock): FactTable {
   const readAll = database.prepare(
     'SELECT kind, value, source, observed_at FROM fact WHERE serial = ?',
   );
@@ -40,7 +51,8 @@ export function createFactTable(database: Database): FactTable {
     write({ serial, kind, fact }) {
       const text = JSON.stringify(fact.value);
       const known = readValue.get(serial, kind) as { value: string } | undefined;
-      const { changes } = upsert.run(serial, kind, text, fact.source, fact.observedAt);
+      const about = [serial, kind, text, fact.source, fact.observedAt];
+      const { changes } = upsert.run(...about, latestCredible(clock));
       return { isNews: changes > 0 && known?.value !== text };
     },
     remove: (serial, kind) => void erase.run(serial, kind),

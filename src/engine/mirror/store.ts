@@ -92,8 +92,8 @@ function openStore(file: string, clock: Clock): Store {
   const store: Store = {
     database,
     isVolatile,
-    facts: createFactTable(database),
-    tenant: createTenantTable(database),
+    facts: createFactTable(database, clock),
+    tenant: createTenantTable(database, clock),
     codes: createCodeIndex(database),
     fleet,
     search: createFleetSearch(fleet, clock),

@@ -4,9 +4,10 @@ import {
   tenantFactsSchema,
   type Token,
 } from '../../core/facts/tenant-facts.ts';
+import type { Clock } from '../../core/ports.ts';
 import type { Database } from './database.ts';
 import { revive, type StoredFact, type TenantFactOf } from './fact-row.ts';
-import { NEWER_WINS } from './fact-table.ts';
+import { latestCredible, NEWER_WINS } from './fact-table.ts';
 
 export type KnownTenant = Omit<TenantFacts, 'isOnline'>;
 
@@ -21,7 +22,7 @@ const SYNCS_KEPT = 10;
 /** Whether the clouds can be asked now is no fact of the mirror. */
 const storedTenantSchema = tenantFactsSchema.omit({ isOnline: true });
 
-export function createTenantTable(database: Database): TenantTable {
+export function createTenantTable(database: Database, clock: Clock): TenantTable {
   const readAll = database.prepare('SELECT kind, value, source, observed_at FROM tenant_fact');
   const upsert = database.prepare(`
     INSERT INTO tenant_fact (kind, value, source, observed_at) VALUES (?, ?, ?, ?)
@@ -33,7 +34,8 @@ export function createTenantTable(database: Database): TenantTable {
     write(kind, fact) {
       // One kind, its own value: the compiler loses the tie between the two.
       const value = kind === 'tokens' ? rememberSyncs(read(), fact.value as Token[]) : fact.value;
-      upsert.run(kind, JSON.stringify(value), fact.source, fact.observedAt);
+      const about = [kind, JSON.stringify(value), fact.source, fact.observedAt];
+      upsert.run(...about, latestCredible(clock));
     },
   };
 }

@@ -5,8 +5,9 @@ import { createFakeNodeUsb, nodeUsbDevice } from '../../ports/fake-node-usb.ts';
 import { inNormalMode, PHONE } from './fake-bench.ts';
 
 describe('the bus of this machine', () => {
-  it('is unavailable on a Linux without USB, and the native package is not even loaded', async () => {
-    const load = () => Promise.reject(new Error('loaded'));
+  it('is unavailable on a Linux without USB, and the native package is not asked for anything', async () => {
+    const usb = { ...createFakeNodeUsb(), getDevices: () => Promise.reject(new Error('asked')) };
+    const load = () => Promise.resolve(usb);
     const bus = await createNodeUsbBus({ platform: 'linux', busFolder: '/no/such/folder', load });
     expect(bus.unavailable).toBe('noBus');
     expect(await bus.list()).toEqual([]);
@@ -16,6 +17,15 @@ describe('the bus of this machine', () => {
   it('is unavailable when it cannot be listed', async () => {
     const usb = { ...createFakeNodeUsb(), getDevices: () => Promise.reject(new Error('EACCES')) };
     expect((await open(usb)).unavailable).toBe('notPermitted');
+  });
+
+  it('tells the log that the native package is missing, also where there is no bus', async () => {
+    const logged: string[] = [];
+    const load = () => Promise.reject(new Error('Cannot find module'));
+    const log = (line: string) => logged.push(line);
+    const options = { platform: 'linux', busFolder: '/no/such/folder', load, log } as const;
+    expect((await createNodeUsbBus(options)).unavailable).toBe('notPermitted');
+    expect(logged).toEqual(['usb: package not loaded: Cannot find module']);
   });
 
   it('opens for real, with or without a bus', async () => {

@@ -9,6 +9,7 @@ import { policySchema, type Policy, type Target } from '../../../src/core/verdic
 import type { Question } from '../../../src/core/verdict/verdict.ts';
 import type { JobMirror, JobRevalidation } from '../../../src/engine/jobs/clouds.ts';
 import { createJobs, type Jobs } from '../../../src/engine/jobs/jobs.ts';
+import { LedgerFault } from '../../../src/engine/ledger/ledger-failure.ts';
 import { createManualClock, type ManualClock } from '../../../src/sandbox/manual-clock.ts';
 import {
   appleOf,
@@ -33,6 +34,8 @@ export interface Bench {
   readonly database: DatabaseSyncInstance;
   readonly facts: Map<SerialNumber, DeviceFacts>;
   readonly recorded: { readonly happening: Happening; readonly serial: SerialNumber }[];
+  /** While it is full the ledger refuses what happened; the table of jobs is another matter. */
+  readonly ledger: { isFull: boolean };
   jobs: Jobs;
   /** As after a crash: nothing of the old jobs goes on, new ones read the same table. */
   crash(): void;
@@ -46,6 +49,7 @@ export function aBench(serials: readonly SerialNumber[] = [PHONE]): Bench {
     database: new DatabaseSync(':memory:'),
     facts: new Map(serials.map((serial) => [serial, firstFacts(serial)])),
     recorded: [] as Bench['recorded'],
+    ledger: { isFull: false },
   };
   let generation = 0;
   const next = (): Jobs => {
@@ -99,7 +103,7 @@ export function recordedFor(bench: Bench, serial: SerialNumber = PHONE): string[
 type Ground = Omit<Bench, 'jobs' | 'crash'>;
 
 function startJobs(ground: Ground, isAlive: () => boolean): Jobs {
-  const { world, recorded } = ground;
+  const { world, recorded, ledger } = ground;
   const clock = mortal(ground.clock, isAlive);
   const deliver: Deliver = async (answer) => {
     await clock.sleep(SECOND);
@@ -114,7 +118,10 @@ function startJobs(ground: Ground, isAlive: () => boolean): Jobs {
     revalidation: revalidationOf(ground, tenant, deliver),
     clock,
     policy: aPolicy(),
-    record: (happening, serial) => recorded.push({ happening, serial }),
+    record(happening, serial) {
+      if (ledger.isFull) throw new LedgerFault({ code: 'diskFull', detail: 'no room' });
+      recorded.push({ happening, serial });
+    },
     onChange: () => undefined,
   });
   jobs.start();

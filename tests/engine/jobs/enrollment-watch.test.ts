@@ -58,16 +58,6 @@ describe('awaiting an enrollment', () => {
     expect(recordedFor(bench)).toEqual(['enrolled']);
   });
 
-  it('asks nobody when nobody is awaited any more', async () => {
-    const bench = aBench();
-    bench.jobs.awaitEnrollment(PHONE);
-    bench.jobs.stopAwaiting(PHONE);
-    await bench.clock.advance(5 * MINUTE);
-    expect(bench.world.polls).toEqual([]);
-    expect(bench.jobs.workOf(PHONE)).toEqual([]);
-    expect(bench.jobs.lines()).toEqual([]);
-  });
-
   it('goes on by itself when the network comes back', async () => {
     const bench = aBench();
     bench.world.isOnline = false;

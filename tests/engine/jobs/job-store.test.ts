@@ -4,6 +4,7 @@ import { DAY } from '../../../src/core/time.ts';
 import { enlist } from '../../../src/engine/jobs/job-list.ts';
 import { openJobStore } from '../../../src/engine/jobs/job-store.ts';
 import type { Job } from '../../../src/engine/jobs/job.ts';
+import { LedgerFault } from '../../../src/engine/ledger/ledger-failure.ts';
 import { PHONE } from './a-bench.ts';
 import { START } from './cloud-world.ts';
 
@@ -46,4 +47,26 @@ describe('the table of jobs', () => {
     expect(store.load(START)).toEqual([]);
     expect(database.isTransaction).toBe(false);
   });
+
+  it('says in the words of the ledger why the disk refuses', () => {
+    const database = new DatabaseSync(':memory:');
+    const store = openJobStore(database);
+    database.exec('PRAGMA max_page_count = 1');
+    const many = Array.from({ length: 200 }, () => aJob());
+    expect(codeOf(() => store.save(many, START))).toBe('diskFull');
+    database.exec('PRAGMA query_only = ON');
+    expect(codeOf(() => store.save([aJob()], START))).toBe('folderReadOnly');
+    expect(codeOf(() => openJobStore(new DatabaseSync(':memory:', { readOnly: true })))).toBe(
+      'folderReadOnly',
+    );
+  });
 });
+
+function codeOf(work: () => unknown): string {
+  try {
+    work();
+    return 'done';
+  } catch (error) {
+    return error instanceof LedgerFault ? error.failure.code : String(error);
+  }
+}

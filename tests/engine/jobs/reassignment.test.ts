@@ -25,20 +25,11 @@ describe('a reassignment', () => {
     expect(bench.world.posts.map((post) => post.serials)).toEqual([[PHONE, TABLET]]);
   });
 
-  it('is sent at once on request', async () => {
-    const bench = aBench();
-    bench.jobs.queueReassign(PHONE, theTarget());
-    bench.jobs.sendNow();
-    await bench.clock.advance(3 * SECOND);
-    expect(bench.world.posts).toHaveLength(1);
-  });
-
-  it('posts no second batch within six minutes, asked or not', async () => {
+  it('posts no second batch within six minutes', async () => {
     const bench = aBench([PHONE, TABLET]);
     bench.jobs.queueReassign(PHONE, theTarget());
     await bench.clock.advance(MINUTE);
     bench.jobs.queueReassign(TABLET, theTarget());
-    bench.jobs.sendNow();
     await bench.clock.advance(20 * MINUTE);
     const [first, second] = bench.world.posts.map((post) => post.at);
     expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(6 * MINUTE);

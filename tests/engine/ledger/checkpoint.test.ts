@@ -60,3 +60,17 @@ function aKey(type: 'ed25519' | 'x25519'): string {
     type === 'ed25519' ? generateKeyPairSync(type) : generateKeyPairSync('x25519');
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
+
+describe('verifying', () => {
+  it('counts the checkpoints that a bench with a lasting key did not sign with it', () => {
+    const folder = aFolder();
+    const stranger = aLedger({ folder });
+    append(stranger);
+    expect(stranger.verify().foreignKeys).toBeUndefined();
+    stranger.close();
+    const ledger = aLedger({ folder, signingKey: aKey('ed25519') });
+    append(ledger);
+    valueOf(ledger.checkpoint());
+    expect(ledger.verify()).toMatchObject({ checkpoints: 2, foreignKeys: 1 });
+  });
+});

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../../src/core/time.ts';
 import { createMirror } from '../../../src/engine/mirror/mirror.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import {
@@ -39,6 +40,17 @@ describe('facts of a device', () => {
     mirror.put(serial, 'assignment', aFact(anAssignment('NEW'), START + 10, 'appleDevice'));
     mirror.put(serial, 'assignment', aFact(anAssignment('OLD'), START));
     expect(mirror.fact(serial, 'assignment')?.value.serviceId).toBe('NEW');
+  });
+
+  it('give way to any reading when they come from the future', () => {
+    const { mirror } = temporaryMirror();
+    const ahead = START + 10 * MINUTE;
+    mirror.put(serial, 'assignment', aFact(anAssignment('AHEAD'), ahead, 'appleDevice'));
+    mirror.put(serial, 'assignment', aFact(anAssignment('NOW'), START));
+    mirror.putTenant('services', aFact([], ahead));
+    mirror.putTenant('services', aFact([], START));
+    expect(mirror.fact(serial, 'assignment')?.value.serviceId).toBe('NOW');
+    expect(mirror.tenant().services?.observedAt).toBe(START);
   });
 
   it('prefer what was asked for this serial over a list read at the same moment', () => {

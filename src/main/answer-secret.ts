@@ -1,0 +1,35 @@
+import type { FromEngine, ToEngine } from '../contract/host.ts';
+import type { SecretStore } from '../core/ports.ts';
+import { log } from './log.ts';
+
+export type SecretQuestion = Exclude<FromEngine, { kind: 'pong' }>;
+
+/**
+ * What the engine is told. It always is: when the disk refuses a secret it holds for this run, and the engine
+ * must not wait for it for ever.
+ */
+export async function answerSecret(
+  secrets: SecretStore,
+  question: SecretQuestion,
+): Promise<ToEngine> {
+  const { id, name } = question;
+  try {
+    const value = await ask(secrets, question);
+    return value === undefined ? { kind: 'secret', id } : { kind: 'secret', id, value };
+  } catch (error) {
+    // The code alone: who knows what else the message of a key store holds.
+    log(`${question.kind} of ${name} failed: ${codeOf(error)}`);
+    return { kind: 'secret', id };
+  }
+}
+
+async function ask(secrets: SecretStore, question: SecretQuestion): Promise<string | undefined> {
+  if (question.kind === 'readSecret') return secrets.read(question.name);
+  await secrets.write(question.name, question.value);
+  return undefined;
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}

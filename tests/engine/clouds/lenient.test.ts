@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { text, texts } from '../../../src/engine/clouds/lenient.ts';
+
+describe('a text of a cloud', () => {
+  it('comes without control and bidi characters, since people chose it', () => {
+    expect(text.parse('Shared\u202Esdnab\u0007 iPads')).toBe('Sharedsdnab iPads');
+    expect(texts.parse(['\u200Fone', '\u202E'])).toEqual(['one']);
+  });
+
+  it('is nothing when only invisible characters are in it', () => {
+    expect(text.parse('\u200B\u2066')).toBeUndefined();
+  });
+});

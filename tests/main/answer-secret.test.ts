@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { SecretStore } from '../../src/core/ports.ts';
+import { answerSecret } from '../../src/main/answer-secret.ts';
+
+const full: SecretStore = {
+  read: () => Promise.reject(new Error('canary')),
+  write: () => Promise.reject(Object.assign(new Error('canary'), { code: 'ENOSPC' })),
+};
+
+describe('a question of the engine for a secret', () => {
+  it('is answered with the value, or without one', async () => {
+    const store: SecretStore = {
+      read: (name) => Promise.resolve(name === 'known' ? 'value' : undefined),
+      write: () => Promise.resolve(),
+    };
+    const read = (name: string) => answerSecret(store, { kind: 'readSecret', id: 1, name });
+    expect(await read('known')).toEqual({ kind: 'secret', id: 1, value: 'value' });
+    expect(await read('other')).toEqual({ kind: 'secret', id: 1 });
+  });
+
+  it('is answered although the disk refuses to keep it', async () => {
+    const question = { kind: 'writeSecret', id: 2, name: 'key', value: 'canary' } as const;
+    expect(await answerSecret(full, question)).toEqual({ kind: 'secret', id: 2 });
+  });
+
+  it('is answered although the key store cannot be read', async () => {
+    const question = { kind: 'readSecret', id: 3, name: 'key' } as const;
+    expect(await answerSecret(full, question)).toEqual({ kind: 'secret', id: 3 });
+  });
+});
