@@ -41,15 +41,24 @@ interface Options {
 
 /** Starts the built app as a person would, on its own data folder. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  const app = await launchOnce(options).catch(() => launchOnce(options));
+  return openWindow(options).catch(() => openWindow(options));
+}
+
+async function openWindow(options: LaunchOptions): Promise<RunningApp> {
+  const app = await launchOnce(options);
   let text = '';
   const keep = (chunk: Buffer): void => {
     text += chunk.toString();
   };
   app.process().stdout?.on('data', keep);
   app.process().stderr?.on('data', keep);
-  const page = await app.firstWindow({ timeout: launchLimit });
-  return { app, page, output: () => text };
+  try {
+    const page = await app.firstWindow({ timeout: launchLimit });
+    return { app, page, output: () => text };
+  } catch (error) {
+    app.process().kill('SIGKILL');
+    throw error;
+  }
 }
 
 function launchOnce({ home, args = [], env = {}, colorScheme = null }: LaunchOptions) {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
 
 const isMac = process.platform === 'darwin';
 const folder = process.env['RESETBENCH_PACKAGED'] ?? '';
@@ -45,7 +45,9 @@ export async function runPackaged(
   app.stdout.resume();
   const log = () => text;
   try {
-    const browser = await chromium.connectOverCDP(await debuggerAddress(app, log));
+    const address = await debuggerAddress(app, log);
+    await pageIsUp(address);
+    const browser = await chromium.connectOverCDP(address);
     const [page] = browser.contexts().flatMap((context) => context.pages());
     if (!page) throw new Error('the packaged app has no page');
     await look({ page, log });
@@ -69,6 +71,14 @@ function debuggerAddress(app: ChildProcess, log: () => string): Promise<string> 
       reject(new Error(`the packaged app ended with code ${code}:\n${log()}`)),
     );
   });
+}
+
+/** A browser that is joined while its first page is still being made may wait for that page for ever. */
+async function pageIsUp(address: string): Promise<void> {
+  const list = `http://${new URL(address).host}/json/list`;
+  await expect
+    .poll(async () => (await fetch(list)).text(), { timeout: 30_000 })
+    .toContain('"url": "app://');
 }
 
 function end(app: ChildProcess): Promise<void> {
