@@ -15,6 +15,8 @@ export default defineConfig({
     // The policy of the app:// scheme allows neither inline scripts nor data: fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Every file that the first picture waits for is a round trip through the main process.
+    cssCodeSplit: false,
   },
   server: {
     port: 5173,

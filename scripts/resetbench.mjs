@@ -10,7 +10,7 @@ await orAdvise(async () => {
   await prepare(stepsFor('packages'), { quiet: true });
   const program = join(root, 'src', 'cli', 'main.ts');
   const quiet = '--disable-warning=ExperimentalWarning';
-  // Files named on the command line are meant from where the person stands.
-  const options = { cwd: process.cwd() };
+  // Files named on the command line are meant from where the person stands; npm changes to the root first.
+  const options = { cwd: process.env.INIT_CWD ?? process.cwd() };
   process.exitCode = await runNode([quiet, program, ...process.argv.slice(2)], options);
 });

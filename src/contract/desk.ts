@@ -35,6 +35,8 @@ export const cardSchema = z.object({
   enrolledAt: instantSchema.optional(),
   work: z.array(workSchema),
   facts: deviceFactsSchema,
+  /** What the ids in the facts are called: services, profiles, organizations. */
+  names: z.record(z.string(), z.string()),
   assessedAt: instantSchema,
 });
 export type Card = z.infer<typeof cardSchema>;

@@ -92,6 +92,7 @@ function furnish({ world, ledger, folder, options }: Furniture): Engine {
     clock,
     policy,
     isOnline,
+    organizations: connections.organizations,
     bench: createBenchWatch({ bus: world.bus, probe: world.probe, clock, names }),
     roster: world.roster,
     revalidation: clouds.revalidation,

@@ -10,8 +10,8 @@ const background = { light: '#f6f7f8', dark: '#14171a' };
 
 let current: BrowserWindow | null = null;
 
-/** Opens the app's one window; it shows itself when its page has something to show, then calls `onShown`. */
-export function openWindow(settings: AppSettings, onShown: () => void): void {
+/** Opens the app's one window; `onPainted` is called when its page has drawn itself for the first time. */
+export function openWindow(settings: AppSettings, onPainted: () => void): void {
   const saved = settings.readBounds();
   const window = new BrowserWindow({
     ...firstSize,
@@ -31,10 +31,9 @@ export function openWindow(settings: AppSettings, onShown: () => void): void {
   });
   current = window;
   window.setMenuBarVisibility(false);
-  window.once('ready-to-show', () => {
-    show(window, saved?.isMaximized ?? false);
-    onShown();
-  });
+  // Its background is the page's own: while the page draws itself, the system can already give it the focus.
+  window.webContents.once('dom-ready', () => show(window, saved?.isMaximized ?? false));
+  window.once('ready-to-show', onPainted);
   window.on('close', () => settings.writeBounds(readBounds(window)));
   window.on('closed', () => {
     current = null;

@@ -6,7 +6,7 @@ import type { EvidenceLevel } from './evidence.ts';
  * Where one reset stands. `expected`: the verdict said RESET NOW; `started`: the operator began; `gone`: the
  * device left its slot; `back`: it returned, or the operator says that it is erased; `recorded`: on record.
  */
-type ResetStep = 'none' | 'expected' | 'started' | 'gone' | 'back' | 'recorded';
+export type ResetStep = 'none' | 'expected' | 'started' | 'gone' | 'back' | 'recorded';
 
 /** One round of a reset, on the bench's clock but for `erasedAt`, which is the device's own. */
 export interface ResetState {

@@ -35,6 +35,8 @@ export interface CaseView {
   readonly sightings: readonly Sighting[];
   /** The newest reset record of this device; `cloudAt` is on the clouds' clock. */
   readonly resetRecord?: { readonly level: EvidenceLevel; readonly cloudAt: Instant } | undefined;
+  /** Since when it is away in a reset that the operator has begun (bench clock). */
+  readonly awaySince?: Instant | undefined;
   readonly work: readonly Work[];
   readonly handedOverAt?: Instant | undefined;
 }

@@ -80,6 +80,7 @@ export const REASONS = {
   deviceCheckAsking: { gate: 'deviceCheck', lane: 'wait' },
   deviceCheckOffline: { gate: 'deviceCheck', lane: 'unknown' },
 
+  resetUnderWay: { gate: 'open', lane: 'wait' },
   resetProven: { gate: 'open', lane: 'start' },
   sealedNew: { gate: 'open', lane: 'start' },
   sealedButEnrolled: { gate: 'open', lane: 'unknown' },

@@ -1,8 +1,9 @@
 import type { Card } from '../../contract/desk.ts';
 import type { CaseState } from '../../core/custody/case-state.ts';
 import { foldDevice, type DeviceState } from '../../core/custody/fold.ts';
-import type { Hardware } from '../../core/facts/device-facts.ts';
+import type { DeviceFacts, Hardware } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { ResetStep } from '../../core/reset/machine.ts';
 import { assess } from '../../core/verdict/assess.ts';
 import type { Verdict } from '../../core/verdict/verdict.ts';
 import type { TrackedSlot } from '../bench/bench-watch.ts';
@@ -28,8 +29,23 @@ export function cardOf(desk: Desk, serial: SerialNumber): Card {
     enrolledAt: newest?.enrolled?.cloudEnrolledAt,
     work: desk.jobs.workOf(serial),
     facts,
+    names: namesIn(desk, facts),
     assessedAt: desk.clock.now(),
   };
+}
+
+/** Only of what this device's facts name: the card stays small. */
+function namesIn(desk: Desk, { membership, assignment, identities }: DeviceFacts) {
+  const { services, profiles } = desk.mirror.tenant();
+  const ids = new Set([
+    membership?.value.state === 'member' ? membership.value.organizationId : '',
+    assignment?.value.serviceId ?? '',
+    ...(identities?.value.map(({ profileId }) => profileId ?? '') ?? []),
+  ]);
+  const named = [...(services?.value ?? []), ...(profiles?.value ?? []), ...desk.organizations];
+  return Object.fromEntries(
+    named.filter(({ id }) => ids.has(id)).map(({ id, name }) => [id, name]),
+  );
 }
 
 /** The ledger's events of a device, folded; its family decides which evidence can count. */
@@ -72,9 +88,16 @@ function deviceLine(hardware: Hardware | undefined, slot: TrackedSlot | undefine
   };
 }
 
+/** A device that leaves before the operator has begun is unplugged or changes its mode: that is no erasing. */
+export function stepShown(newest: CaseState | undefined): ResetStep {
+  const { step, startedAt } = newest?.reset ?? { step: 'none' as const };
+  const isMoving = step === 'gone' || step === 'back';
+  return isMoving && startedAt === undefined ? 'expected' : step;
+}
+
 function resetLine(newest: CaseState | undefined): Card['reset'] {
   return {
-    step: newest?.reset.step ?? 'none',
+    step: stepShown(newest),
     level: newest?.resetRecord?.level,
     recordedAt: newest?.resetRecord?.at,
   };

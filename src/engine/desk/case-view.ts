@@ -1,5 +1,6 @@
 import type { CaseState, DeviceState } from '../../core/custody/fold.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { Instant } from '../../core/time.ts';
 import type { CaseView, Sighting } from '../../core/verdict/case-view.ts';
 import type { TrackedSlot } from '../bench/bench-watch.ts';
 import type { Desk } from './desk.ts';
@@ -18,9 +19,15 @@ export function caseViewOf(desk: Desk, serial: SerialNumber, device: DeviceState
       sightingOf(slot, likelyOn(desk, slot)),
     ),
     resetRecord: record && { level: record.level, cloudAt: record.cloudAt },
+    awaySince: open && awaySince(open),
     work: desk.jobs.workOf(serial),
     handedOverAt: newest?.handedOverAt,
   };
+}
+
+/** Only what left after the operator began is restarting; before that it was unplugged. */
+function awaySince({ reset }: CaseState): Instant | undefined {
+  return reset.step === 'gone' && reset.startedAt !== undefined ? reset.goneAt : undefined;
 }
 
 /** The label of one device was scanned onto the slot of another: both must be looked at. */

@@ -1,4 +1,5 @@
 import type { Card } from '../../contract/desk.ts';
+import type { Organization } from '../../core/connections.ts';
 import type { Happening, CustodyEvent } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Clock } from '../../core/ports.ts';
@@ -30,6 +31,7 @@ export interface Desk {
   readonly revalidation: Revalidation;
   readonly clock: Clock;
   readonly policy: Policy;
+  readonly organizations: readonly Organization[];
   readonly roster: Roster;
   readonly publish: PublishNews;
   readonly isOnline: () => boolean;

@@ -2,7 +2,7 @@ import type { Occupant, Slots } from '../../contract/bench.ts';
 import type { DeviceFamily, Hardware } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { TrackedDevice, TrackedSlot } from '../bench/bench-watch.ts';
-import { deviceStateOf, verdictOf } from './card.ts';
+import { deviceStateOf, stepShown, verdictOf } from './card.ts';
 import { candidateOn, serialOn } from './case-view.ts';
 import type { Desk } from './desk.ts';
 
@@ -56,7 +56,7 @@ function judgedOf(
   if (!serial) return { resetStep: 'none' };
   const state = deviceStateOf(desk, serial);
   const { lane } = verdictOf(desk, serial, state);
-  return { lane, resetStep: state.cases[0]?.reset.step ?? 'none' };
+  return { lane, resetStep: stepShown(state.cases[0]) };
 }
 
 /** Product types begin with the family: `iPhone15,2`, `iPad13,1` (facts/apple-usb.md). */

@@ -19,7 +19,9 @@ export interface DeskParts {
 /** Everything a person can do at the bench. */
 export interface Desk {
   scan(text: string): void;
-  /** Sends again what the last engine took without an answer. */
+  /** Keeps scans back while there is no engine, and until the window has taken up with a new one. */
+  holdScans(): void;
+  /** Sends what was kept, and again what the last engine took without an answer. */
   resumeScans(): void;
   showCard(serial: SerialNumber): Promise<void>;
   /** The next scan is of the device on this port. */
@@ -73,7 +75,7 @@ function createScans(
   { engine, sound, store }: DeskParts,
   cards: CardShow,
   undo: () => Promise<void>,
-): Pick<Desk, 'scan' | 'resumeScans'> {
+): Pick<Desk, 'scan' | 'holdScans' | 'resumeScans'> {
   const queue = createScanQueue(engine, {
     onUnsaved: (unsaved) => store.setState({ unsaved }),
     onReply: createScanReplies({ store, sound, cards, undo }),
@@ -88,6 +90,7 @@ function createScans(
       queue.add({ text, slot: store.getState().armedSlot });
       store.setState({ armedSlot: undefined });
     },
+    holdScans: queue.hold,
     resumeScans: queue.resume,
   };
 }

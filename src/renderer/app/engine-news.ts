@@ -27,7 +27,8 @@ export function followEngine(parts: Parts): () => void {
       const wasLost = store.getState().connection.kind === 'lost';
       const isBack = wasLost && connection.kind === 'connected';
       store.setState({ connection, ...(isBack && { restartedAt: Date.now() }) });
-      if (connection.kind === 'connected') void takeUp(parts);
+      desk.holdScans();
+      if (connection.kind === 'connected') void takeUp(parts).finally(desk.resumeScans);
     }),
   ];
   return () => {
@@ -41,7 +42,6 @@ async function takeUp(parts: Parts): Promise<void> {
   const operator = store.getState().status?.value.operator;
   // The person at the bench is still the same; the engine knows nobody yet.
   if (operator) await engine.ask('desk.signIn', { operator });
-  desk.resumeScans();
   const { stage } = store.getState();
   const [status, slots, scans, card] = await Promise.all([
     engine.ask('status.read', {}),

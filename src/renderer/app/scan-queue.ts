@@ -10,7 +10,8 @@ export interface Scan {
 export interface ScanQueue {
   /** Takes a scan; it is asked of the engine in order, and again after the engine was lost. */
   add(scan: Scan): void;
-  /** Goes on after a new engine has come. */
+  /** Keeps scans back until the window has taken up with the engine where it was. */
+  hold(): void;
   resume(): void;
 }
 
@@ -24,12 +25,13 @@ interface Outlets {
 export function createScanQueue(engine: EngineClient, outlets: Outlets): ScanQueue {
   let waiting: readonly Scan[] = [];
   let isRunning = false;
+  let isHeld = false;
   const become = (next: readonly Scan[]) => {
     waiting = next;
     outlets.onUnsaved(next.map(({ text }) => text));
   };
   const run = async () => {
-    if (isRunning) return;
+    if (isRunning || isHeld) return;
     isRunning = true;
     for (let scan = waiting[0]; scan !== undefined; scan = waiting[0]) {
       const answer = await engine.ask('desk.scan', scan);
@@ -45,6 +47,12 @@ export function createScanQueue(engine: EngineClient, outlets: Outlets): ScanQue
       become([...waiting, scan]);
       void run();
     },
-    resume: () => void run(),
+    hold() {
+      isHeld = true;
+    },
+    resume() {
+      isHeld = false;
+      void run();
+    },
   };
 }

@@ -93,3 +93,36 @@ it('a device that was at Hello before is not taken for erased when it comes back
   const back = await bench.card(serial, (card) => card.reset.step === 'back');
   expect(back.reset.level).toBeUndefined();
 });
+
+it('a device that changes its mode before anybody began is not shown as being erased', async () => {
+  const bench = await anEngine();
+  const serial = stories.readyPad;
+  const port = '1-1.2.3';
+  await bench.ask('sandbox.plug', { serial, port });
+  await bench.ask('desk.scan', { text: serial });
+  await bench.card(serial, (card) => card.verdict.lane === 'clear');
+  await bench.ask('sandbox.enterMode', { port, mode: 'dfu' });
+  await bench.until(async () => {
+    const { slots } = await bench.ask('bench.slots', {});
+    return slots.some(({ occupant }) => occupant?.mode === 'dfu');
+  });
+  const { reset } = await bench.ask('desk.card', { serial });
+  expect(reset.step).toBe('expected');
+});
+
+it('a device that restarts in its reset is WAIT, not RESET NOW', async () => {
+  const bench = await anEngine();
+  const serial = stories.readyPad;
+  const port = '1-1.2.3';
+  await bench.ask('desk.signIn', { operator: 'Ada' });
+  await bench.ask('sandbox.plug', { serial, port });
+  await bench.ask('desk.scan', { text: serial });
+  await bench.card(serial, ({ slotNumber }) => slotNumber !== undefined);
+  await bench.card(serial, (card) => card.verdict.lane === 'clear');
+  await bench.ask('desk.scan', { text: serial });
+  await bench.ask('desk.startReset', { serial, rescanned: serial });
+  await bench.ask('sandbox.setSpeed', { speed: 60 });
+  await bench.ask('sandbox.erase', { port });
+  const away = await bench.card(serial, (card) => card.reset.step === 'gone');
+  expect(away.verdict.reasons[0]?.code).toBe('resetUnderWay');
+});

@@ -103,6 +103,8 @@ describe('a reset that USB cannot see', () => {
     await bench.ask('desk.scan', { text: mac });
     const attested = await bench.ask('desk.attestReset', { serial: mac, rescanned: mac });
     expect(attested.reset).toMatchObject({ step: 'recorded', level: 'attested' });
+    const undone = await bench.ask('desk.undo', {});
+    expect(undone.card?.reset).toMatchObject({ step: 'started', level: undefined });
   });
 });
 

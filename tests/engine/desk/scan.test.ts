@@ -86,6 +86,20 @@ describe('undo', () => {
   });
 });
 
+describe('the history', () => {
+  it('keeps the answer that was given then', async () => {
+    const bench = await anEngine();
+    const serial = stories.formerService;
+    await bench.ask('desk.signIn', { operator: 'Ada' });
+    await bench.ask('desk.scan', { text: serial });
+    await bench.card(serial, (card) => card.verdict.fix === 'reassign');
+    await bench.ask('desk.fix', { serial, fix: 'reassign' });
+    await bench.card(serial, (card) => card.verdict.lane === 'clear');
+    const lines = await bench.ask('desk.recentScans', {});
+    expect(lines.find((line) => line.serial === serial)?.lane).toBe('fix');
+  });
+});
+
 describe('the UNDO barcode', () => {
   it('takes back the scan before it, not itself', async () => {
     const bench = await anEngine();

@@ -119,6 +119,7 @@ const ELSEWHERE = /(Asking|Offline|Rechecking|NotAttestable)$|^token|^pushCertif
 /** What a person or a job brings about. */
 const MADE_BY_WORK = new Set([
   'handedOver',
+  'resetUnderWay',
   'resetProven',
   'reassignUnderWay',
   'syncUnderWay',

@@ -5,6 +5,8 @@ import type { Situation } from '../situation.ts';
 
 /** The clouds' clock is told to the second and estimated between answers. */
 const CLOCK_TOLERANCE = MINUTE;
+/** An erase with the longest restart takes a few minutes; old and full devices take longer. */
+const LONGEST_RESTART = 15 * MINUTE;
 
 /** Every gate holds: is it in factory state already (`start`), or must it be erased (`clear`)? */
 export function openLane(situation: Situation): Finding {
@@ -20,11 +22,17 @@ function openReason(situation: Situation): ReasonCode {
   const isAtHello = view.sightings.some((seen) => seen.isInSetupAssistant);
   const isSealed = isSaidToBeSealed(view) && !isAtHello;
   if (isResetProven(situation)) return 'resetProven';
+  if (isRestarting(situation)) return 'resetUnderWay';
   if (isSealed && isKnownInUse(situation)) return 'sealedButEnrolled';
   if (enrollmentState === 'failed') return 'enrollmentFailed';
   if (isAtHello) return 'atSetupAssistant';
   if (isSealed) return 'sealedNew';
   return enrollmentState === 'pendingReset' ? 'pendingReset' : 'allGatesHold';
+}
+
+/** It went dark after the operator began to erase it; who stays away longer was pulled out. */
+function isRestarting({ view, now }: Situation): boolean {
+  return view.awaySince !== undefined && now.bench - view.awaySince < LONGEST_RESTART;
 }
 
 /** Who has opened the box and agreed to erase what is in it knows better than the manifest. */

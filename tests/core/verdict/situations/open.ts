@@ -2,6 +2,7 @@ import { HOUR, MINUTE } from '../../../../src/core/time.ts';
 import {
   aDevice,
   aSighting,
+  ago,
   aView,
   cloudAgo,
   enrollments,
@@ -78,6 +79,18 @@ export const OPEN: readonly Situation[] = [
   {
     name: 'A reset recorded in the future is no proof',
     given: { view: reset(-HOUR) },
+    lane: 'clear',
+    reason: 'allGatesHold',
+  },
+  {
+    name: 'A device that restarts in a reset the operator began is left alone',
+    given: { view: aView({ awaySince: ago(2 * MINUTE) }) },
+    lane: 'wait',
+    reason: 'resetUnderWay',
+  },
+  {
+    name: 'A device that has been away for longer than any restart was pulled out and is erased again',
+    given: { view: aView({ awaySince: ago(20 * MINUTE) }) },
     lane: 'clear',
     reason: 'allGatesHold',
   },
