@@ -5,7 +5,7 @@ import { serialNumberSchema } from '../core/identifiers/serial-number.ts';
 import { instantSchema } from '../core/time.ts';
 import { laneSchema } from '../core/verdict/lane.ts';
 import { resetStepSchema } from './desk.ts';
-import { call, nothing } from './protocol.ts';
+import { call, nothing, typedName } from './protocol.ts';
 
 /** A device on a slot. `candidate`: named by its Wi-Fi address, the first scan confirms it. */
 export const occupantSchema = z.object({
@@ -41,10 +41,7 @@ export type Slots = z.infer<typeof slotsSchema>;
 
 export const benchCalls = {
   'bench.slots': call(nothing, slotsSchema),
-  'bench.nameSlot': call(
-    z.object({ port: z.string(), name: z.string().trim().min(1).max(40) }),
-    slotsSchema,
-  ),
+  'bench.nameSlot': call(z.object({ port: z.string(), name: typedName(40) }), slotsSchema),
 };
 
 export const benchNews = { 'bench.slotsChanged': slotsSchema };

@@ -6,7 +6,7 @@ import { workSchema } from '../core/jobs/job.ts';
 import { evidenceLevelSchema } from '../core/reset/evidence.ts';
 import { instantSchema } from '../core/time.ts';
 import { fixKindSchema, verdictSchema } from '../core/verdict/verdict.ts';
-import { call, nothing } from './protocol.ts';
+import { call, nothing, typedName } from './protocol.ts';
 
 export const resetStepSchema = z.enum(['none', 'expected', 'started', 'gone', 'back', 'recorded']);
 
@@ -87,7 +87,7 @@ export const deskCalls = {
     z.object({ line: scanLineSchema.optional(), card: cardSchema.optional() }),
   ),
   'desk.recentScans': call(nothing, z.array(scanLineSchema)),
-  'desk.signIn': call(z.object({ operator: z.string().trim().min(1).max(64) }), nothing),
+  'desk.signIn': call(z.object({ operator: typedName(64) }), nothing),
 };
 
 export const deskNews = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from '../core/identifiers/clean-text.ts';
 
 /** Every way in which a call can fail that is not a bug; words stand under `failure.<code>`. */
 export const failureCodeSchema = z.enum([
@@ -43,6 +44,11 @@ export function call<Input extends z.ZodType, Output extends z.ZodType>(
 }
 
 export const nothing = z.object({});
+
+/** A name that a person typed: without control and bidi characters, and not empty. */
+export function typedName(longest: number) {
+  return z.string().transform(cleanText).pipe(z.string().min(1).max(longest));
+}
 
 export const requestSchema = z.object({
   id: z.number().int().nonnegative(),

@@ -36,6 +36,21 @@ describe('what comes over the port', () => {
   });
 });
 
+describe('a name that a person typed', () => {
+  it('loses what cannot be seen before the engine hears of it', async () => {
+    const heard: unknown[] = [];
+    const port = aPort({
+      'desk.signIn': (input: unknown) => {
+        heard.push(input);
+        return { ok: true, value: {} };
+      },
+    });
+    const operator = 'A\u202Eda\u0007';
+    await port.receive({ id: 1, call: 'desk.signIn', input: { operator } });
+    expect(heard).toEqual([{ operator: 'Ada' }]);
+  });
+});
+
 describe('what goes out', () => {
   it('is a failure named bug when a handler throws, and the log says where', async () => {
     const port = aPort({
@@ -94,7 +109,7 @@ describe('a port that is closed', () => {
 });
 
 /** The end of a port with only these handlers behind it. */
-function aPort(calls: Readonly<Record<string, () => unknown>>) {
+function aPort(calls: Readonly<Record<string, (input: unknown) => unknown>>) {
   const sent: Message[] = [];
   const logged: string[] = [];
   // Only the named calls are made here.

@@ -35,17 +35,19 @@ export function cardOf(desk: Desk, serial: SerialNumber): Card {
 }
 
 /** Only of what this device's facts name: the card stays small. */
-function namesIn(desk: Desk, { membership, assignment, identities }: DeviceFacts) {
+function namesIn(desk: Desk, facts: DeviceFacts): Record<string, string> {
   const { services, profiles } = desk.mirror.tenant();
-  const ids = new Set([
-    membership?.value.state === 'member' ? membership.value.organizationId : '',
-    assignment?.value.serviceId ?? '',
-    ...(identities?.value.map(({ profileId }) => profileId ?? '') ?? []),
-  ]);
+  const ids = idsIn(facts);
   const named = [...(services?.value ?? []), ...(profiles?.value ?? []), ...desk.organizations];
   return Object.fromEntries(
-    named.filter(({ id }) => ids.has(id)).map(({ id, name }) => [id, name]),
+    named.filter(({ id }) => ids.includes(id)).map(({ id, name }) => [id, name]),
   );
+}
+
+function idsIn({ membership, assignment, identities }: DeviceFacts): (string | null | undefined)[] {
+  const home = membership?.value.state === 'member' ? membership.value.organizationId : null;
+  const profileIds = identities?.value.map(({ profileId }) => profileId) ?? [];
+  return [home, assignment?.value.serviceId, ...profileIds];
 }
 
 /** The ledger's events of a device, folded; its family decides which evidence can count. */
