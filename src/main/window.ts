@@ -16,7 +16,7 @@ export function openWindow(settings: AppSettings, onPainted: () => void): void {
   const window = new BrowserWindow({
     ...firstSize,
     ...(saved && isVisibleOn(saved, screens()) ? saved : {}),
-    minWidth: 960,
+    minWidth: 1024,
     minHeight: 600,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,

@@ -37,6 +37,7 @@ export function aCard(
     reset: { step: 'none' },
     work: [],
     facts: someFacts(rest.serial ?? SERIAL),
+    names: {},
     assessedAt: NOW,
     ...rest,
   });

@@ -1,6 +1,7 @@
 import type { ScanReply } from '../../contract/desk.ts';
 import { BENCH_COMMANDS } from '../../core/identifiers/bench-codes.ts';
 import type { SoundPlayer } from '../sound/player.ts';
+import { isResetOpen } from './card-lease.ts';
 import type { CardShow } from './card-show.ts';
 import { cardStage, scansWith } from './stage.ts';
 import type { AppStore } from './store.ts';
@@ -37,7 +38,8 @@ export function createScanReplies({ store, sound, cards, undo }: Parts): Handle 
       isAgain && stage.card.verdict.lane === card.verdict.lane ? 'accepted' : card.verdict.lane,
     );
     cards.show(cardStage(card, Date.now(), isAgain));
-    if (isAgain) store.setState({ hint: { kind: 'confirmed' } });
+    const isConfirming = card.verdict.lane === 'clear' || isResetOpen(card);
+    if (isAgain && isConfirming) store.setState({ hint: { kind: 'confirmed' } });
   };
   const handlers: Readonly<Record<ScanReply['outcome'], Handle>> = {
     device: showScanned,
@@ -48,7 +50,7 @@ export function createScanReplies({ store, sound, cards, undo }: Parts): Handle 
     },
     operator({ line }) {
       sound.play('accepted');
-      store.setState({ hint: { kind: 'signedIn', operator: line.code.value } });
+      store.setState({ hint: { kind: 'signedIn', operator: line.code.value }, trouble: undefined });
     },
     unresolved: refuse('unresolved'),
     refused: refuse('refused'),

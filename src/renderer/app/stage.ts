@@ -39,10 +39,10 @@ export function scansWith(scans: readonly ScanLine[], line: ScanLine): readonly 
 /** The history says what is true of a device now: yesterday's word never stands over today's device. */
 export function scansAfterNews(scans: readonly ScanLine[], card: Card): readonly ScanLine[] {
   const { lane } = card.verdict;
-  const isStale = (line: ScanLine) => line.serial === card.serial && line.lane !== lane;
-  return scans.some(isStale)
-    ? scans.map((line) => (isStale(line) ? { ...line, lane } : line))
-    : scans;
+  // Older lines keep the answer that was given then.
+  const newest = scans.find(({ serial }) => serial === card.serial);
+  if (!newest || newest.lane === lane) return scans;
+  return scans.map((line) => (line === newest ? { ...line, lane } : line));
 }
 
 /** New slots, with every tile that has not changed being the same object, so that it is not drawn again. */

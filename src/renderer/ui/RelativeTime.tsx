@@ -4,10 +4,17 @@ import { useBenchNow } from '../app/bench-time.ts';
 import { useLanguage } from '../app/language.tsx';
 import { absoluteTime, relativeTime } from './time-text.ts';
 
+interface RelativeTimeProps {
+  readonly at: Instant;
+  /** It has happened: when the page's clock lags behind, it is now, never in a while. */
+  readonly isPast?: boolean;
+}
+
 /** How long ago, or in how long; the date and time stand in the title and in the markup. */
-export const RelativeTime = memo(function RelativeTime({ at }: { readonly at: Instant }) {
+export const RelativeTime = memo(function RelativeTime({ at, isPast }: RelativeTimeProps) {
   const language = useLanguage();
-  const now = useBenchNow(10_000);
+  const seen = useBenchNow(10_000);
+  const now = isPast ? Math.max(seen, at) : seen;
   return (
     <time dateTime={new Date(at).toISOString()} title={absoluteTime(language, at)}>
       {relativeTime(language, at, now)}

@@ -16,9 +16,11 @@ export const CardDetails = memo(function CardDetails({ card }: { readonly card: 
       {reasons.slice(1).map((reason) => (
         <ReasonLine key={reason.code} reason={reason} />
       ))}
-      {card.work.map((work) => (
-        <WorkLine key={work.kind} work={work} />
-      ))}
+      {card.work
+        .filter(({ state }) => state !== 'confirmed')
+        .map((work) => (
+          <WorkLine key={work.kind} work={work} />
+        ))}
     </ul>
   );
 });

@@ -39,7 +39,7 @@ function FactsTable({ card }: { readonly card: Card }) {
             <th scope="row">{say(`ui.facts.${line.kind}`)}</th>
             <td>{line.value}</td>
             <td>{line.source && say(`ui.source.${line.source}`)}</td>
-            <td>{line.observedAt !== undefined && <RelativeTime at={line.observedAt} />}</td>
+            <td>{line.observedAt !== undefined && <RelativeTime at={line.observedAt} isPast />}</td>
           </tr>
         ))}
       </tbody>

@@ -20,7 +20,7 @@ export const Identity = memo(function Identity({ card }: { readonly card: Card }
       </p>
       {verdict.oldestFactAt !== undefined && (
         <p className="identity-age muted">
-          {say('ui.card.factsFrom')} <RelativeTime at={verdict.oldestFactAt} />
+          {say('ui.card.factsFrom')} <RelativeTime at={verdict.oldestFactAt} isPast />
         </p>
       )}
     </div>

@@ -18,7 +18,7 @@ export function SandboxTools({ slot, onDone }: ToolsProps) {
   return (
     <section className="sandbox-tools" aria-label={say('ui.sandbox.tools')}>
       <h3>{say('ui.sandbox.tools')}</h3>
-      {slot.occupant ? (
+      {slot.occupant && slot.occupant.goneSince === undefined ? (
         <OccupiedTools slot={slot} onDone={onDone} />
       ) : (
         <PlugForm slot={slot} onDone={onDone} />

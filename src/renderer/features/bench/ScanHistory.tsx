@@ -43,7 +43,7 @@ const HistoryLine = memo(function HistoryLine({ line }: { readonly line: ScanLin
         <bdi className="code-text">{shortened(code.input, 18)}</bdi>
       )}
       <span className="history-word">{line.isUndone ? say('ui.history.undone') : word}</span>
-      <RelativeTime at={line.at} />
+      <RelativeTime at={line.at} isPast />
     </>
   );
   return (

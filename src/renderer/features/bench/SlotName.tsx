@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { Slot } from '../../../contract/bench.ts';
+import { serialNumberSchema } from '../../../core/identifiers/serial-number.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -7,11 +8,16 @@ import { TextField } from '../../ui/TextField.tsx';
 
 /** The operator's own name for a slot: what is written on the hub. */
 export function SlotName({ slot, onDone }: { readonly slot: Slot; readonly onDone: () => void }) {
-  const { engine, store } = useApp();
+  const { desk, engine, store } = useApp();
   const say = useSay();
   const [name, setName] = useState(slot.name);
   const save = async (event: FormEvent) => {
     event.preventDefault();
+    // A scanner types wherever the focus is; nobody calls a slot by a serial number.
+    if (serialNumberSchema.safeParse(name.trim()).success) {
+      desk.scan(name.trim());
+      return onDone();
+    }
     const answer = await engine.ask('bench.nameSlot', { port: slot.port, name });
     if (answer.ok) store.setState({ slots: answer.value });
     else store.setState({ trouble: answer.error });

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { useAppState } from '../../app/AppContext.tsx';
 import { isResetOpen } from '../../app/card-lease.ts';
 import type { CardStage } from '../../app/store.ts';
@@ -17,8 +18,12 @@ export function VerdictCard({ stage }: { readonly stage: CardStage }) {
   const trouble = useAppState((state) => state.trouble);
   const [reason] = card.verdict.reasons;
   const isGuiding = isResetOpen(card);
+  const top = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (top.current) top.current.scrollTop = 0;
+  }, [card.serial]);
   return (
-    <div className="card">
+    <div className="card" ref={top}>
       {!isGuiding && reason && <ReasonBlock reason={reason} until={card.verdict.until} />}
       {isGuiding && <ResetProgress reset={card.reset} />}
       {isGuiding && <ResetGuide key={card.serial} family={card.device.family} />}

@@ -25,12 +25,22 @@ const KINDS = [
   'lock',
 ] as const satisfies readonly DeviceFactKind[];
 
-type Tell = { readonly say: Say; readonly time: (at: Instant) => string };
+type Tell = {
+  readonly say: Say;
+  readonly time: (at: Instant) => string;
+  /** What people call the thing of this id. */
+  readonly name: (id: string) => string;
+};
 type Values = { readonly [Kind in DeviceFactKind]: NonNullable<DeviceFacts[Kind]>['value'] };
 
 /** The facts of a card as words. A contradiction shows only while there is one. */
-export function factLines({ facts }: Card, say: Say, language: Language): readonly FactLine[] {
-  const tell: Tell = { say, time: (at) => absoluteTime(language, at) };
+export function factLines(
+  { facts, names }: Card,
+  say: Say,
+  language: Language,
+): readonly FactLine[] {
+  const time = (at: Instant) => absoluteTime(language, at);
+  const tell: Tell = { say, time, name: (id) => names[id] ?? id };
   return KINDS.filter((kind) => kind !== 'contradiction' || facts.contradiction).map((kind) => {
     const fact = facts[kind];
     if (!fact) return { kind, value: say('ui.facts.missing') };
@@ -47,11 +57,11 @@ export function factLines({ facts }: Card, say: Say, language: Language): readon
 const WORDS: { readonly [Kind in DeviceFactKind]: (value: Values[Kind], tell: Tell) => string } = {
   hardware: (value) =>
     [value.model, value.productType, value.partNumber].filter(Boolean).join(' · '),
-  membership: (value, { say }) =>
-    value.state === 'member' ? value.organizationId : say('ui.facts.absent'),
-  assignment: (value, { say, time }) =>
+  membership: (value, { say, name }) =>
+    value.state === 'member' ? name(value.organizationId) : say('ui.facts.absent'),
+  assignment: (value, { say, time, name }) =>
     [
-      value.serviceId ?? say('ui.facts.noService'),
+      value.serviceId === null ? say('ui.facts.noService') : name(value.serviceId),
       value.assignedAt !== undefined && say('ui.facts.since', { time: time(value.assignedAt) }),
     ]
       .filter(Boolean)
@@ -66,12 +76,12 @@ const WORDS: { readonly [Kind in DeviceFactKind]: (value: Values[Kind], tell: Te
       .filter(Boolean)
       .join(', '),
   lock: (value, { say }) => say(`ui.facts.lockIs.${value.state}`),
-  identities: (value, { say, time }) => {
+  identities: (value, { say, time, name }) => {
     const rows = value.filter(({ isDeleted }) => !isDeleted);
     const texts = rows.map(({ profileId, profileAssignedAt }) =>
       profileId === null || profileAssignedAt === null
         ? say('ui.facts.noProfile')
-        : say('ui.facts.profile', { profile: profileId, time: time(profileAssignedAt) }),
+        : say('ui.facts.profile', { profile: name(profileId), time: time(profileAssignedAt) }),
     );
     return texts.join('; ') || say('ui.facts.none');
   },

@@ -34,12 +34,16 @@ export const Timeline = memo(function Timeline({ timeline }: { readonly timeline
 function EventLine({ event }: { readonly event: CustodyEvent }) {
   const language = useLanguage();
   const slots = useAppState((state) => state.slots?.slots);
-  const slotName = (port: string) => slots?.find((slot) => slot.port === port)?.name ?? port;
+  const slotName = (port: string) => {
+    const slot = slots?.find((each) => each.port === port);
+    return slot ? slot.name || String(slot.number) : port;
+  };
   return (
     <li data-lane={event.type === 'verdictChanged' ? event.data.lane : undefined}>
       <span className="timeline-what">{eventSentence(language, event, slotName)}</span>
       <span className="timeline-who">
-        <RelativeTime at={event.at} /> · {event.operator}
+        {absoluteTime(language, event.at)} · <RelativeTime at={event.at} isPast /> ·{' '}
+        {event.operator}
       </span>
     </li>
   );
