@@ -17,7 +17,7 @@ export function openWindow(settings: AppSettings, onPainted: () => void): void {
     ...firstSize,
     ...(saved && isVisibleOn(saved, screens()) ? saved : {}),
     minWidth: 1024,
-    minHeight: 600,
+    minHeight: 700,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
     webPreferences: {

@@ -52,7 +52,8 @@ function WorkLine({ work }: { readonly work: Card['work'][number] }) {
       <LaneShape lane={work.state === 'failed' ? 'stop' : 'wait'} size={16} />
       <span>
         {say(`ui.work.${work.kind}`)}: {say(`ui.work.${work.state}`)}
-        {work.failure !== undefined && ` (${work.failure})`}, <RelativeTime at={work.since} />
+        {work.failure !== undefined && ` (${work.failure})`},{' '}
+        <RelativeTime at={work.since} isPast />
         {work.nextAt !== undefined && (
           <>
             , {say('ui.work.next')} <RelativeTime at={work.nextAt} />

@@ -35,7 +35,7 @@ export const ResetProgress = memo(function ResetProgress({ reset }: Pick<Card, '
           {say(`ui.evidence.${reset.level}.word`)}
         </span>
       )}
-      {reset.recordedAt !== undefined && <RelativeTime at={reset.recordedAt} />}
+      {reset.recordedAt !== undefined && <RelativeTime at={reset.recordedAt} isPast />}
     </div>
   );
 });

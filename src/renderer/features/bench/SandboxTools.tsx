@@ -55,6 +55,8 @@ function PlugForm({ slot, onDone }: ToolsProps) {
   const play = useSandbox(onDone);
   const [text, setText] = useState(() => {
     const { stage, scans } = store.getState();
+    const away = slot.occupant?.serial ?? slot.occupant?.candidate;
+    if (away) return away;
     return stage.kind === 'card'
       ? stage.card.serial
       : (scans.find(({ serial }) => serial)?.serial ?? '');

@@ -14,8 +14,9 @@ export function SlotName({ slot, onDone }: { readonly slot: Slot; readonly onDon
   const save = async (event: FormEvent) => {
     event.preventDefault();
     // A scanner types wherever the focus is; nobody calls a slot by a serial number.
-    if (serialNumberSchema.safeParse(name.trim()).success) {
-      desk.scan(name.trim());
+    const typed = name.startsWith(slot.name) ? name.slice(slot.name.length).trim() : name.trim();
+    if (serialNumberSchema.safeParse(typed).success) {
+      desk.scan(typed);
       return onDone();
     }
     const answer = await engine.ask('bench.nameSlot', { port: slot.port, name });
