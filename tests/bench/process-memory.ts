@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -15,6 +15,15 @@ export interface ProcessMemory {
 export function privateMemory(pid: number): readonly ProcessMemory[] | undefined {
   if (process.platform !== 'linux') return undefined;
   return withDescendants(pid).map((each) => ({ kind: kindOf(each), megabytes: privateOf(each) }));
+}
+
+/** How many foreign processes run the same program: what its file takes in memory is then shared, not private. */
+export function strangers(pid: number): number {
+  if (process.platform !== 'linux') return 0;
+  const own = new Set(withDescendants(pid));
+  const program = programOf(pid);
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return all.filter((name) => !own.has(Number(name)) && programOf(Number(name)) === program).length;
 }
 
 export function total(processes: readonly ProcessMemory[]): number {
@@ -44,6 +53,14 @@ function privateOf(pid: number): number {
   const rollup = readOrNothing(`/proc/${pid}/smaps_rollup`);
   const kilobytes = [...rollup.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB/gm)];
   return kilobytes.reduce((sum, [, each]) => sum + Number(each) * 1024, 0) / MEGABYTE;
+}
+
+function programOf(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`);
+  } catch {
+    return undefined;
+  }
 }
 
 function kindOf(pid: number): string {

@@ -22,6 +22,8 @@ export function keyboardOf(page: Page) {
   async function tabTo(name: string | RegExp): Promise<void> {
     const matches = (label: string) =>
       typeof name === 'string' ? label === name : name.test(label);
+    // A menu opens in its own time; nobody walks to what is not there yet.
+    if (typeof name === 'string') await page.getByText(name, { exact: true }).first().waitFor();
     for (let step = 0; step < 120; step += 1) {
       if (matches(await focusedName(page))) return;
       await keyboard.press('Tab');
