@@ -26,6 +26,12 @@ export interface Figure {
   readonly holds: boolean | null;
 }
 
+/** What a measurement found, and what a reader must know to believe it. */
+export interface Findings {
+  readonly figures: readonly Figure[];
+  readonly note: string;
+}
+
 /** Judges by the exact numbers, and keeps the rounded ones. */
 export function toFigure({ name, value, unit, floor, target }: Measured): Figure {
   const ratio = floor === undefined ? undefined : value / floor;

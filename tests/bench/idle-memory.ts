@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startElectron, theApp, theFloor, type Start } from './electron-run.ts';
-import { toFigure, type Figure } from './figure.ts';
+import { toFigure, type Findings } from './figure.ts';
 import type { PreparedHome } from './homes.ts';
 import { callInPage, tellWhenReady } from './in-page.ts';
 import { pause } from './pause.ts';
@@ -16,13 +16,8 @@ interface MemoryOptions {
   readonly idleFor: number;
 }
 
-interface IdleMemory {
-  readonly figures: readonly Figure[];
-  readonly note: string;
-}
-
 /** Private memory of all processes, idle with a large mirror, against an empty window. */
-export async function measureIdleMemory(options: MemoryOptions): Promise<IdleMemory> {
+export async function measureIdleMemory(options: MemoryOptions): Promise<Findings> {
   const { large, scratch, idleFor } = options;
   const floor = await idle(
     { ...theFloor(join(scratch, 'floor-profile')), inPage: callInPage(tellWhenReady, '') },

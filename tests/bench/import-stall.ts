@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startElectron, theApp, type RunningElectron } from './electron-run.ts';
-import { toFigure, type Figure } from './figure.ts';
+import { toFigure, type Figure, type Findings } from './figure.ts';
 import type { PreparedHome } from './homes.ts';
 import { callInPage, tellWhenReady, timerLateness } from './in-page.ts';
 import { pause } from './pause.ts';
@@ -38,7 +38,8 @@ const CAMPAIGN = 2_000;
 const LONGEST_STALL = { of: 'value', atMost: 16 } as const;
 
 /** How long engine and window stand still while a whole fleet is imported. */
-export async function measureImport({ large, scratch, devices }: ImportOptions) {
+export async function measureImport(options: ImportOptions): Promise<Findings> {
+  const { large, scratch, devices } = options;
   const app = await startElectron({
     ...theApp(large.folder),
     inPage: callInPage(tellWhenReady, '[data-scan-field]'),

@@ -1,17 +1,12 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { toFigure, type Figure } from './figure.ts';
+import { toFigure, type Findings } from './figure.ts';
 
 const MEGABYTE = 1024 * 1024;
 const root = resolve(import.meta.dirname, '../..');
 
-export interface InstalledSize {
-  readonly figures: readonly Figure[];
-  readonly note: string;
-}
-
 /** The packaged app on disk and the app's own part of it (app.asar and what lies unpacked beside it). */
-export function measureInstalledSize(): InstalledSize {
+export function measureInstalledSize(): Findings {
   const folder = packagedFolders().find((each) => existsSync(each));
   if (!folder)
     return {

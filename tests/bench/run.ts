@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import { join, resolve } from 'node:path';
-import { toFigure, type Figure } from './figure.ts';
+import { toFigure, type Figure, type Findings } from './figure.ts';
 import { grownHome, listedHome } from './homes.ts';
 import { measureIdleMemory } from './idle-memory.ts';
 import { measureImport } from './import-stall.ts';
@@ -32,18 +32,16 @@ try {
 
 async function measureAll(): Promise<void> {
   notes.push(`Load average before the first figure: ${loadNow().toFixed(2)} (idle is near 0).`);
+  const { devices, starts, scans, rounds, idleFor } = sizes;
   const small = await listedHome(join(scratch, 'small'));
-  const large = await grownHome(small, join(scratch, 'large'), sizes.devices);
-  keep(await measureStartUp({ home: small.folder, scratch, runs: sizes.starts }));
-  const { scans, rounds } = sizes;
+  const large = await grownHome(small, join(scratch, 'large'), devices);
+  keep(await measureStartUp({ home: small.folder, scratch, runs: starts }));
   keep(await measureVerdict({ small, large, scratch, scans, rounds }));
-  const imported = await measureImport({ large, scratch, devices: sizes.devices });
-  keep(imported.figures, imported.note);
-  const memory = await measureIdleMemory({ large, scratch, idleFor: sizes.idleFor });
-  keep(memory.figures, memory.note);
-  keep([appends()]);
-  const size = measureInstalledSize();
-  keep(size.figures, size.note);
+  keep(await measureImport({ large, scratch, devices }));
+  keep(await measureIdleMemory({ large, scratch, idleFor }));
+  keep(appends());
+  keep(measureInstalledSize());
+  notes.push(`Load average after the last one: ${loadNow().toFixed(2)}.`);
   if (isQuick) return;
   mkdirSync(resolve(page, '..'), { recursive: true });
   const machine = machineLine();
@@ -51,21 +49,22 @@ async function measureAll(): Promise<void> {
   writeReport(page, { machine, measuredOn, figures, notes });
 }
 
-function appends(): Figure {
+function appends(): Findings {
   const { ours, raw } = measureAppends(sizes.appends, sizes.appendRounds);
-  return toFigure({
+  const figure = toFigure({
     name: 'ledgerAppends.perSecond',
     value: ours,
     unit: '1/s',
     floor: raw,
     target: { of: 'ratio', atLeast: 0.8 },
   });
+  return { figures: [figure], note: `Appends: median of ${sizes.appendRounds} rounds.` };
 }
 
-function keep(measured: readonly Figure[], note?: string): void {
-  for (const figure of measured) {
+function keep(found: Findings): void {
+  for (const figure of found.figures) {
     figures.push(figure);
     process.stdout.write(`${JSON.stringify(figure)}\n`);
   }
-  if (note !== undefined) notes.push(note);
+  notes.push(found.note);
 }

@@ -11,7 +11,7 @@ interface Sizes {
 
 export const FULL: Sizes = {
   devices: 200_000,
-  starts: 11,
+  starts: 15,
   scans: 360,
   rounds: 3,
   idleFor: 15_000,

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { startElectron, theApp, theFloor, type RunningElectron } from './electron-run.ts';
-import { toFigure, type Figure } from './figure.ts';
+import { toFigure, type Figure, type Findings } from './figure.ts';
 import type { PreparedHome } from './homes.ts';
 import { callInPage, tellKeyToPaint, tellWhenReady } from './in-page.ts';
 import { buildOneStatePage } from './one-state-page.ts';
 import { pause } from './pause.ts';
-import { percentile } from './statistics.ts';
+import { percentile, round } from './statistics.ts';
 
 const FIELD = '[data-scan-field]';
 const VERDICT = '[data-testid=verdict] .band-for-text';
@@ -28,7 +28,7 @@ interface VerdictOptions {
 type Series = (serials: number, first: number) => Promise<number[]>;
 
 /** Enter → verdict painted in the app, against a key → one React state painted in a page of the same runtime. */
-export async function measureVerdict(options: VerdictOptions): Promise<Figure[]> {
+export async function measureVerdict(options: VerdictOptions): Promise<Findings> {
   const { small, large, scratch, scans, rounds } = options;
   const page = await buildOneStatePage(join(scratch, 'one-state'));
   const series: Record<'floor' | 'small' | 'large', Series> = {
@@ -38,16 +38,19 @@ export async function measureVerdict(options: VerdictOptions): Promise<Figure[]>
   };
   const took = { floor: [] as number[], small: [] as number[], large: [] as number[] };
   const perRound = Math.ceil(scans / rounds);
-  for (let round = 0; round < rounds; round += 1) {
+  for (let turn = 0; turn < rounds; turn += 1) {
     for (const kind of ['floor', 'small', 'large'] as const) {
-      took[kind].push(...(await series[kind](perRound, round * (perRound + WARM_UP))));
+      took[kind].push(...(await series[kind](perRound, turn * (perRound + WARM_UP))));
     }
   }
-  return [
+  const figures = [
     ...figuresOf(took.small, took.floor, small.devices),
     ...figuresOf(took.large, took.floor, large.devices),
     ...growthOf(took.large, took.small),
   ];
+  const p90 = (samples: readonly number[]) => `${round(percentile(samples, 0.9), 1)} ms`;
+  const note = `Verdict: ${took.large.length} scans each; p90 ${p90(took.small)} and ${p90(took.large)}, floor ${p90(took.floor)}.`;
+  return { figures, note };
 }
 
 function figuresOf(took: readonly number[], floor: readonly number[], devices: number): Figure[] {
