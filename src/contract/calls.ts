@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { benchCalls, benchNews } from './bench.ts';
+import { campaignCalls, campaignNews } from './campaign.ts';
+import { connectionsCalls, connectionsNews } from './connections.ts';
 import { deskCalls, deskNews } from './desk.ts';
 import { devicesCalls } from './devices.ts';
 import { sandboxCalls } from './sandbox.ts';
@@ -11,6 +13,8 @@ export const engineCalls = {
   ...benchCalls,
   ...devicesCalls,
   ...statusCalls,
+  ...connectionsCalls,
+  ...campaignCalls,
   ...sandboxCalls,
 };
 export type EngineCalls = typeof engineCalls;
@@ -19,7 +23,13 @@ export type InputOf<Name extends EngineCallName> = z.infer<EngineCalls[Name]['in
 export type OutputOf<Name extends EngineCallName> = z.infer<EngineCalls[Name]['output']>;
 
 /** Everything the engine tells unasked. */
-export const engineNews = { ...deskNews, ...benchNews, ...statusNews };
+export const engineNews = {
+  ...deskNews,
+  ...benchNews,
+  ...statusNews,
+  ...connectionsNews,
+  ...campaignNews,
+};
 export type EngineNews = typeof engineNews;
 export type NewsName = keyof EngineNews;
 export type NewsOf<Name extends NewsName> = z.infer<EngineNews[Name]>;

@@ -6,8 +6,10 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ping'), id: z.number().int() }),
   /** Close the ledger and exit with code 0; after two seconds main ends the process itself. */
   z.object({ kind: z.literal('bye') }),
-  /** Answer to `readSecret` and `writeSecret`; `value` is absent when there is none. */
+  /** Answer to `readSecret`, `writeSecret` and `removeSecret`; `value` is absent when there is none. */
   z.object({ kind: z.literal('secret'), id: z.number().int(), value: z.string().optional() }),
+  /** Answer to `openBrowser`. */
+  z.object({ kind: z.literal('browser'), id: z.number().int(), isOpen: z.boolean() }),
 ]);
 export type ToEngine = z.infer<typeof toEngineSchema>;
 
@@ -21,6 +23,9 @@ export const fromEngineSchema = z.discriminatedUnion('kind', [
     name: z.string().max(200),
     value: z.string(),
   }),
+  z.object({ kind: z.literal('removeSecret'), id: z.number().int(), name: z.string().max(200) }),
+  /** A page of the sign-in; main opens it only on a host that is one of Microsoft's logins, or on this machine. */
+  z.object({ kind: z.literal('openBrowser'), id: z.number().int(), url: z.string().max(8_000) }),
 ]);
 export type FromEngine = z.infer<typeof fromEngineSchema>;
 

@@ -28,6 +28,24 @@ export const shellCalls = {
   'shell.changeSettings': call(settingsSchema.partial(), settingsSchema),
   'shell.print': call(nothing, nothing),
   'shell.openExternal': call(z.object({ url: z.url() }), nothing),
+  /**
+   * Lets the person choose a file and keeps its content as that secret: it never reaches the page. Null when nothing
+   * was chosen. What is no key, certificate or token file is refused (`fileUnreadable`).
+   */
+  'shell.chooseSecretFile': call(
+    z.object({
+      kind: z.enum(['appleKey', 'microsoftCertificate', 'tokenFile']),
+      organizationId: z.string().optional(),
+    }),
+    z.object({ fileName: z.string().nullable() }),
+  ),
+  /** Keeps what is in the clipboard as the application's secret, and empties the clipboard. */
+  'shell.takeSecretFromClipboard': call(nothing, z.object({ length: z.number().int() })),
+  /** Writes a text where the person says; null when they said nowhere. */
+  'shell.saveText': call(
+    z.object({ name: z.string().max(120), text: z.string().max(20_000_000) }),
+    z.object({ fileName: z.string().nullable() }),
+  ),
 };
 
 /** Comes with the port: which life of the engine this is, and why there is none. */

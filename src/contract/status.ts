@@ -12,6 +12,8 @@ export const budgetSchema = z.object({
   limit: z.number().int(),
   waiting: z.number().int(),
   nextFreeAt: instantSchema.optional(),
+  /** Set while the cloud has throttled us: the pace is this share of the usual one. */
+  pace: z.number().optional(),
 });
 export type Budget = z.infer<typeof budgetSchema>;
 

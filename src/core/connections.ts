@@ -1,25 +1,73 @@
 import { z } from 'zod';
 import { policySchema } from './verdict/policy.ts';
 
+/** Where Apple's two kinds of account answer, and what a token for them must be asked for (facts/apple-business.md §1.1). */
+export const APPLE_CLOUDS = {
+  business: { apiBaseUrl: 'https://api-business.apple.com', scope: 'business.api' },
+  school: { apiBaseUrl: 'https://api-school.apple.com', scope: 'school.api' },
+} as const;
+
+/** Apple's token endpoint; the path without `v2` answers the same. */
+export const APPLE_TOKEN_URL = 'https://account.apple.com/auth/oauth2/v2/token';
+
+/** Microsoft's national clouds (facts/intune.md §3.4). Tokens of one are worth nothing in another. */
+export const MICROSOFT_CLOUDS = {
+  global: {
+    graphBaseUrl: 'https://graph.microsoft.com',
+    loginBaseUrl: 'https://login.microsoftonline.com',
+    portalUrl: 'https://intune.microsoft.com',
+  },
+  usGovL4: {
+    graphBaseUrl: 'https://graph.microsoft.us',
+    loginBaseUrl: 'https://login.microsoftonline.us',
+    portalUrl: 'https://intune.microsoft.us',
+  },
+  usGovDoD: {
+    graphBaseUrl: 'https://dod-graph.microsoft.us',
+    loginBaseUrl: 'https://login.microsoftonline.us',
+    portalUrl: 'https://intune.microsoft.us',
+  },
+  china: {
+    graphBaseUrl: 'https://microsoftgraph.chinacloudapi.cn',
+    loginBaseUrl: 'https://login.chinacloudapi.cn',
+    portalUrl: 'https://intune.microsoftonline.cn',
+  },
+} as const;
+
+/** A token travels to this address: encrypted, or never leaving this machine. */
+export const cloudAddress = z.url().refine(isSafeAddress, 'must be https');
+
 /** An Apple Business or School Manager account. URLs are settings so that a test can stand in for Apple. */
 export const organizationSchema = z.object({
   id: z.string().min(1),
   name: z.string().min(1),
   kind: z.enum(['business', 'school']),
-  apiBaseUrl: z.url(),
-  tokenUrl: z.url(),
+  apiBaseUrl: cloudAddress,
+  tokenUrl: cloudAddress,
   clientId: z.string(),
   keyId: z.string(),
 });
 export type Organization = z.infer<typeof organizationSchema>;
 
-/** The Intune tenant; hosts per cloud: facts/intune.md §3.4. */
+/**
+ * Who signs in at Microsoft. `delegated`: a person, whose own rights then bound what the bench can do. `application`:
+ * the bench itself, with a certificate or a secret. `givenToken`: a token that another tool has got.
+ */
+export const microsoftAuthSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('delegated'), flow: z.enum(['browser', 'deviceCode']) }),
+  z.object({ kind: z.literal('application'), credential: z.enum(['certificate', 'secret']) }),
+  z.object({ kind: z.literal('givenToken') }),
+]);
+export type MicrosoftAuth = z.infer<typeof microsoftAuthSchema>;
+
+/** The Intune tenant. `authority` is login host + tenant. */
 export const tenantSchema = z.object({
   cloud: z.enum(['global', 'usGovL4', 'usGovDoD', 'china']),
-  graphBaseUrl: z.url(),
-  authority: z.url(),
-  tenantId: z.string(),
-  clientId: z.string(),
+  graphBaseUrl: cloudAddress,
+  authority: cloudAddress,
+  tenantId: z.string().min(1),
+  clientId: z.string().min(1),
+  auth: microsoftAuthSchema.default({ kind: 'delegated', flow: 'browser' }),
 });
 export type Tenant = z.infer<typeof tenantSchema>;
 
@@ -30,3 +78,26 @@ export const connectionsSchema = z.object({
   policy: policySchema,
 });
 export type Connections = z.infer<typeof connectionsSchema>;
+
+export const NO_CONNECTIONS: Connections = connectionsSchema.parse({
+  organizations: [],
+  tenant: null,
+  policy: {},
+});
+
+/** The names under which the secret store keeps what must never be seen. */
+export const SECRET = {
+  appleKey: (organizationId: string) => `apple-key:${organizationId}`,
+  /** A PEM with certificate and private key, or the secret's value. */
+  microsoftCredential: 'microsoft-credential',
+  /** What MSAL wants to find again: refresh tokens above all. */
+  microsoftCache: 'microsoft-cache',
+  /** Apple's answer to the enrollment token's key (.p7m, base64), on its way to Intune. */
+  tokenFile: 'token-file',
+} as const;
+
+/** A name before an `@` would make the host another one than it looks. */
+function isSafeAddress(text: string): boolean {
+  const isLoopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/.test(text);
+  return !text.includes('@') && (text.startsWith('https://') || isLoopback);
+}

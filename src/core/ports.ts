@@ -79,4 +79,8 @@ export interface DeviceProbe {
 export interface SecretStore {
   read(name: string): Promise<string | undefined>;
   write(name: string, value: string): Promise<void>;
+  remove(name: string): Promise<void>;
 }
+
+/** Opens a page of Microsoft's sign-in in the person's own browser; false when it may not or cannot be opened. */
+export type OpenBrowser = (url: string) => Promise<boolean>;

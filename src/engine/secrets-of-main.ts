@@ -25,6 +25,9 @@ export function createSecretsOfMain(tellMain: (question: FromEngine) => void): S
     async write(name, value) {
       await ask((id) => ({ kind: 'writeSecret', id, name, value }));
     },
+    async remove(name) {
+      await ask((id) => ({ kind: 'removeSecret', id, name }));
+    },
     answered({ id, value }) {
       open.get(id)?.(value);
       open.delete(id);

@@ -29,6 +29,10 @@ export function createSecretStore(folders: Folders): ShellSecrets {
       inMemory.set(name, value);
       if (await keeps()) await keep(file, name, value);
     },
+    remove: async (name) => {
+      inMemory.delete(name);
+      await forget(file, name);
+    },
   };
 }
 
@@ -58,7 +62,15 @@ async function readKept(file: string, name: string): Promise<string | undefined>
 
 async function keep(file: string, name: string, value: string): Promise<void> {
   const sealed = (await seal(value)).toString('base64');
-  const all = { ...(await readSealed(file)), [name]: sealed };
+  await writeSealed(file, { ...(await readSealed(file)), [name]: sealed });
+}
+
+async function forget(file: string, name: string): Promise<void> {
+  const { [name]: known, ...rest } = await readSealed(file);
+  if (known !== undefined) await writeSealed(file, rest);
+}
+
+async function writeSealed(file: string, all: Record<string, string>): Promise<void> {
   await writeFile(`${file}.new`, JSON.stringify(all), { mode: 0o600 });
   await rename(`${file}.new`, file);
 }

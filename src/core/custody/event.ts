@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deviceModeSchema } from '../facts/device-mode.ts';
 import { codeKindSchema } from '../identifiers/code.ts';
 import { serialNumberSchema } from '../identifiers/serial-number.ts';
+import { jobKindSchema } from '../jobs/job.ts';
 import { evidenceLevelSchema } from '../reset/evidence.ts';
 import { instantSchema } from '../time.ts';
 import { laneSchema } from '../verdict/lane.ts';
@@ -32,6 +33,24 @@ export const happeningSchema = z.discriminatedUnion('type', [
     cloudAssignedAt: instantSchema,
   }),
   happening('fixFailed', { fix: fixKindSchema, failure: z.string() }),
+  /** Apple moves it to the service without a reset, at the latest then. */
+  happening('migrationScheduled', {
+    organizationId: z.string(),
+    serviceId: z.string(),
+    activityId: z.string(),
+    cloudDeadlineAt: instantSchema,
+  }),
+  happening('migrationChanged', { activityId: z.string(), cloudDeadlineAt: instantSchema }),
+  happening('migrationCancelled', { activityId: z.string() }),
+  /** A management service is told to erase it: `currentMdm` by an import file, `intune` by its own wipe. */
+  happening('resetOrdered', {
+    by: z.enum(['currentMdm', 'intune']),
+    approvedBy: z.string(),
+    /** The name of the file, or the id of the managed device. */
+    reference: z.string(),
+  }),
+  happening('workFailed', { kind: jobKindSchema, failure: z.string() }),
+  happening('workCancelled', { kind: jobKindSchema }),
   happening('resetExpected', { slot: slot.optional() }),
   happening('resetStarted', { slot: slot.optional() }),
   happening('deviceLeft', { slot, wasInSetupAssistant: z.boolean().optional() }),

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { instantSchema } from '../time.ts';
 
 /** One durable step of cloud work. A reassignment is followed by a sync, a profile and a confirmation. */
-export const jobKindSchema = z.enum(['reassign', 'sync', 'assignProfile', 'confirm']);
+export const jobKindSchema = z.enum([
+  'reassign',
+  'sync',
+  'assignProfile',
+  'confirm',
+  /** Apple's migration without a reset: to the target with a deadline, another deadline, or back. */
+  'migrate',
+  'changeDeadline',
+  'cancelMigration',
+  /** Intune's own wipe. */
+  'wipe',
+]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 
 /** `finished` is what the cloud says; `confirmed` is what a re-read proved. */

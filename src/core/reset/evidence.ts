@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * How well a reset is proven (design.md §5), weakest first. `attested`: the operator re-scanned the serial
- * and said so. `observed`: the same ECID left and came back in Setup Assistant. `dated`: the erase stamp, or
- * silent pairing with its companions.
+ * How well a reset is proven (design.md §5), weakest first. `ordered`: a management service was told to erase it,
+ * and it came up in Intune afterwards. `attested`: the operator re-scanned the serial and said so. `observed`: the
+ * same ECID left and came back in Setup Assistant. `dated`: the erase stamp, or silent pairing with its companions.
  */
-export const evidenceLevelSchema = z.enum(['attested', 'observed', 'dated']);
+export const evidenceLevelSchema = z.enum(['ordered', 'attested', 'observed', 'dated']);
 export type EvidenceLevel = z.infer<typeof evidenceLevelSchema>;

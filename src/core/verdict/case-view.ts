@@ -10,6 +10,8 @@ export interface Expectation {
   readonly keepsData?: boolean | undefined;
   readonly profileIds?: readonly string[] | undefined;
   readonly targetId?: string | undefined;
+  /** Site or department; the policy says what it means. */
+  readonly group?: string | undefined;
 }
 
 /** What the bench sees of this device on one slot right now. */

@@ -27,9 +27,18 @@ export const freshnessSchema = z.object({
   enrollment: milliseconds.default(10 * MINUTE),
 });
 
+/** A site or department of the manifest: goes before the families of a target, behind the manifest's own columns. */
+export const groupSchema = z.object({
+  targetId: z.string().optional(),
+  allowedProfileIds: z.array(z.string()).default([]),
+});
+
 export const policySchema = z.object({
   targets: z.array(targetSchema).default([]),
   formerServiceIds: z.array(z.string()).default([]),
+  groups: z.record(z.string(), groupSchema).default({}),
+  /** Intune's own wipe of devices that are enrolled with the wrong profile; asks for one permission more. */
+  intuneWipe: z.boolean().default(false),
   profileSettle: milliseconds.default(10 * MINUTE),
   /** Ask Apple for each device whether it was released or is migrating: one request per device. */
   migrationCheck: z.boolean().default(true),

@@ -50,7 +50,7 @@ export function situationOf(
     family,
     target,
     token: tenant.tokens?.value.find((token) => token.id === target?.tokenId),
-    allowedProfileIds: allowedProfileIds(view, target, family),
+    allowedProfileIds: allowedProfileIds(view, policy, target, family),
     identity,
     enrollmentState: identity?.enrollmentState ?? 'unknown',
     isOnTarget: isOnTarget(device, target),
@@ -63,7 +63,7 @@ export function situationOf(
  * assigned across organizations, so once its own is known, only targets there come into question.
  */
 function targetOf(device: DeviceFacts, view: CaseView, policy: Policy): Target | undefined {
-  const named = view.expectation?.targetId;
+  const named = view.expectation?.targetId ?? groupOf(view, policy)?.targetId;
   if (named !== undefined) return policy.targets.find((target) => target.id === named);
   const family = device.hardware?.value.family ?? 'unknown';
   const membership = device.membership?.value;
@@ -74,14 +74,22 @@ function targetOf(device: DeviceFacts, view: CaseView, policy: Policy): Target |
   });
 }
 
-/** The manifest's own column, else what the target has for this family; a blank column names nothing. */
+/** The manifest's own column, else the rule of its group, else what the target has for this family. */
 function allowedProfileIds(
   view: CaseView,
+  policy: Policy,
   target: Target | undefined,
   family: DeviceFamily,
 ): readonly string[] {
   const named = view.expectation?.profileIds ?? [];
-  return named.length > 0 ? named : (target?.allowedProfileIds[family] ?? []);
+  if (named.length > 0) return named;
+  const ofGroup = groupOf(view, policy)?.allowedProfileIds ?? [];
+  return ofGroup.length > 0 ? ofGroup : (target?.allowedProfileIds[family] ?? []);
+}
+
+function groupOf(view: CaseView, { groups }: Policy): Policy['groups'][string] | undefined {
+  const name = view.expectation?.group;
+  return name !== undefined && Object.hasOwn(groups, name) ? groups[name] : undefined;
 }
 
 function isOnTarget(device: DeviceFacts, target: Target | undefined): boolean {

@@ -23,7 +23,7 @@ import { become, conclude, type Step, type View } from './step.ts';
  * `submitted` without an answer: facts are re-read first, and the call is repeated only if nothing happened.
  * (`confirm`, the wait for the enrollment, is one poll for the whole bench: enrollment-watch.ts.)
  */
-const STORY: Record<Exclude<JobKind, 'confirm'>, Partial<Record<JobState, Rule>>> = {
+const STORY: Partial<Record<JobKind, Partial<Record<JobState, Rule>>>> = {
   reassign: { queued: gatherAndSend, submitted: followActivity, finished: proveAssignment },
   sync: { queued: startSync, submitted: awaitSync, finished: awaitIdentities },
   assignProfile: { queued: checkAndAssign, submitted: proveProfile, finished: proveProfile },
@@ -32,7 +32,7 @@ type Rule = (job: Job, target: Target, view: View) => Step;
 
 /** What this job does next. Pure: the same job and the same view give the same step. */
 export function nextStep(job: Job, view: View): Step {
-  const rule = job.kind === 'confirm' ? undefined : STORY[job.kind][job.state];
+  const rule = STORY[job.kind]?.[job.state];
   if (!rule || view.now.bench < job.nextAt) return { kind: 'rest' };
   const target = view.policy.targets.find((candidate) => candidate.id === job.targetId);
   return target

@@ -119,6 +119,7 @@ export function aTenant(graphBaseUrl = 'https://graph.microsoft.com') {
     authority,
     tenantId: 'tenant',
     clientId: 'client',
+    auth: { kind: 'delegated' as const, flow: 'browser' as const },
   };
 }
 

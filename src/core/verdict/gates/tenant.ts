@@ -14,7 +14,9 @@ export function tenantCanEnroll(situation: Situation): GateReport {
 
 /** Before the device is known, nobody can say which of the targets takes it; the next gate asks for it. */
 function isTargetOpen({ device, view, policy }: Situation): boolean {
-  const isNamed = view.expectation?.targetId !== undefined;
+  const { targetId, group } = view.expectation ?? {};
+  const isNamed =
+    targetId !== undefined || (group !== undefined && !!policy.groups[group]?.targetId);
   return !device.hardware && !isNamed && policy.targets.length > 0;
 }
 

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { serialNumberSchema } from '../core/identifiers/serial-number.ts';
+import { jobKindSchema, jobStateSchema } from '../core/jobs/job.ts';
+import { runwaySchema } from '../core/runway/runway.ts';
+import { instantSchema } from '../core/time.ts';
+import { call, nothing, typedName } from './protocol.ts';
+import { budgetSchema } from './status.ts';
+
+/** One serial of a job that has ended for it, or that is still open. */
+const jobMemberSchema = z.object({
+  serial: serialNumberSchema,
+  outcome: z.enum(['open', 'confirmed', 'failed', 'cancelled']),
+  /** The cloud's own words. */
+  failure: z.string().optional(),
+});
+
+/** What a job waits for beyond its turn; words stand under `campaign.waiting.<code>`. */
+export const WAITING_CODES = [
+  'gathering',
+  'postSpacing',
+  'quota',
+  'syncSpacing',
+  'settling',
+  'activity',
+  'proof',
+  'noAnswer',
+  'lostReply',
+  'approval',
+  'deadline',
+  'trouble',
+] as const;
+
+/** A job as the campaign screen shows it. */
+export const jobViewSchema = z.object({
+  id: z.string(),
+  kind: jobKindSchema,
+  state: jobStateSchema,
+  /** 1-based place of this state among those of its kind, and how many there are. */
+  step: z.number().int(),
+  steps: z.number().int(),
+  target: z.string().nullable(),
+  profile: z.string().nullable(),
+  open: z.number().int(),
+  confirmed: z.number().int(),
+  failed: z.number().int(),
+  cancelled: z.number().int(),
+  queuedAt: instantSchema,
+  since: instantSchema,
+  nextAt: instantSchema.optional(),
+  waiting: z.enum(WAITING_CODES).optional(),
+  /** The cloud's own words, or those of the fault. */
+  note: z.string().optional(),
+  activityId: z.string().optional(),
+  approvalCode: z.string().optional(),
+  deadlineAt: instantSchema.optional(),
+  mayRetry: z.boolean(),
+  mayCancel: z.boolean(),
+  /** The first hundred, the failed ones first. */
+  members: z.array(jobMemberSchema),
+});
+export type JobView = z.infer<typeof jobViewSchema>;
+
+/** What had happened already when a job was cancelled; words stand under `campaign.cancelled.<code>`. */
+export const CANCELLED_CODES = [
+  'nothingSent',
+  'sentNotUndone',
+  'syncRuns',
+  'profileStays',
+  'migrationStays',
+  'wipeStays',
+] as const;
+export const cancelledSchema = z.object({
+  happened: z.enum(CANCELLED_CODES),
+  serials: z.number().int(),
+  job: jobViewSchema,
+});
+
+/** Formats of an import file with which the current MDM is told to erase (and nothing else). */
+export const ORDER_FORMATS = ['jamf', 'workspaceOne', 'generic'] as const;
+
+export const listingViewSchema = z.object({
+  isRunning: z.boolean(),
+  isPaused: z.boolean(),
+  done: z.number().int(),
+  expected: z.number().int().optional(),
+  /** Milliseconds (bench clock) until it is through under the quota, if that can be said. */
+  remaining: z.number().int().optional(),
+  /** When the last complete pass ended. */
+  finishedAt: instantSchema.optional(),
+  failure: z.string().optional(),
+});
+export type ListingView = z.infer<typeof listingViewSchema>;
+
+/** One POST to Apple or write to Graph of the rolling window, for whoever wonders where the quota went. */
+export const quotaViewSchema = z.object({
+  budgets: z.array(budgetSchema),
+  /** Requests sent since this engine started, by what they were for. */
+  spent: z.array(
+    z.object({
+      cloud: z.enum(['apple', 'microsoft']),
+      purpose: z.enum(['list', 'device', 'lock', 'work', 'signIn', 'other']),
+      count: z.number().int(),
+    }),
+  ),
+});
+export type QuotaView = z.infer<typeof quotaViewSchema>;
+
+const serials = z.array(serialNumberSchema).min(1).max(10_000);
+const byJob = z.object({ id: z.string() });
+
+/** What became of each serial that was to be queued. */
+export const queuedSchema = z.object({
+  queued: z.array(serialNumberSchema),
+  refused: z.array(z.object({ serial: serialNumberSchema, reason: z.string() })),
+});
+export type Queued = z.infer<typeof queuedSchema>;
+
+export const campaignCalls = {
+  'campaign.runway': call(nothing, runwaySchema),
+  'campaign.jobs': call(nothing, z.array(jobViewSchema)),
+  'campaign.quota': call(nothing, quotaViewSchema),
+  'campaign.listing': call(nothing, listingViewSchema),
+  'campaign.pauseListing': call(z.object({ isPaused: z.boolean() }), listingViewSchema),
+  /** Begins a pass now, if none is under way. */
+  'campaign.listNow': call(nothing, listingViewSchema),
+  /** Only what failed, as a job of its own. */
+  'campaign.retryJob': call(byJob, jobViewSchema),
+  'campaign.cancelJob': call(byJob, cancelledSchema),
+  /** Syncs the token of a target, when Intune allows it next. */
+  'campaign.sync': call(z.object({ targetId: z.string() }), jobViewSchema),
+  /** Moves each serial to its target, as FIX does at the bench; `reason` is the code of the verdict that forbids it. */
+  'campaign.assign': call(z.object({ serials }), queuedSchema),
+  /** Apple's migration without a reset, at the latest then (bench clock; 24 hours to 90 days ahead). */
+  'campaign.migrate': call(z.object({ serials, deadlineAt: instantSchema }), queuedSchema),
+  'campaign.changeDeadline': call(z.object({ serials, deadlineAt: instantSchema }), queuedSchema),
+  'campaign.cancelMigration': call(z.object({ serials }), queuedSchema),
+  /**
+   * Re-checks each serial and gives those that are `clear` as an import file for the current MDM. A second person
+   * agrees by name; what stands in the file is good for one hour.
+   */
+  'campaign.orderReset': call(
+    z.object({ serials, format: z.enum(ORDER_FORMATS), approvedBy: typedName(64) }),
+    queuedSchema.extend({
+      file: z.object({ name: z.string(), text: z.string(), validUntil: instantSchema }).nullable(),
+    }),
+  ),
+  /** Intune's own wipe, of devices that are enrolled with the wrong profile. A second person agrees by name. */
+  'campaign.wipe': call(z.object({ serials, approvedBy: typedName(64) }), queuedSchema),
+};
+
+export const campaignNews = { 'campaign.jobsChanged': z.array(jobViewSchema) };
