@@ -36,8 +36,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test(`no screen breaks WCAG 2.2 AA (${colorScheme})`, async ({ page }) => {
       for (const [key, name] of [
         ['2', 'devices'],
-        ['3', 'barcodes'],
-        ['4', 'settings'],
+        ['3', 'campaign'],
+        ['4', 'barcodes'],
+        ['5', 'connections'],
+        ['6', 'settings'],
       ] as const) {
         await page.keyboard.press(`Control+${key}`);
         await page.waitForTimeout(600);

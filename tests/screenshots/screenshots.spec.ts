@@ -40,9 +40,9 @@ for (const scheme of ['dark', 'light'] as const) {
       await page.keyboard.press('Control+2');
       await expect(page.getByText('2,000').first()).toBeVisible();
       await camera.take(`${scheme}-devices`);
-      await page.keyboard.press('Control+3');
-      await camera.take(`${scheme}-barcodes`);
       await page.keyboard.press('Control+4');
+      await camera.take(`${scheme}-barcodes`);
+      await page.keyboard.press('Control+6');
       await camera.take(`${scheme}-settings`);
     });
   });
@@ -79,7 +79,7 @@ test('German', async ({ running }) => {
   const camera = cameraFor(app, page);
   const person = keyboardOf(page);
   await camera.resize(BENCH);
-  await page.keyboard.press('Control+4');
+  await page.keyboard.press('Control+6');
   await page.getByText('Deutsch').click();
   await page.keyboard.press('Control+1');
   await person.scan(badge);

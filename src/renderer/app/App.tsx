@@ -14,8 +14,14 @@ import './app.css';
 const DevicesView = lazy(async () => ({
   default: (await import('../features/devices/DevicesView.tsx')).DevicesView,
 }));
+const CampaignView = lazy(async () => ({
+  default: (await import('../features/campaign/CampaignView.tsx')).CampaignView,
+}));
 const BarcodesView = lazy(async () => ({
   default: (await import('../features/barcodes/BarcodesView.tsx')).BarcodesView,
+}));
+const ConnectionsView = lazy(async () => ({
+  default: (await import('../features/connections/ConnectionsView.tsx')).ConnectionsView,
 }));
 const SettingsView = lazy(async () => ({
   default: (await import('../features/settings/SettingsView.tsx')).SettingsView,
@@ -56,8 +62,12 @@ function CurrentView() {
       return <BenchView />;
     case 'devices':
       return <DevicesView />;
+    case 'campaign':
+      return <CampaignView />;
     case 'barcodes':
       return <BarcodesView />;
+    case 'connections':
+      return <ConnectionsView />;
     case 'settings':
       return <SettingsView />;
   }

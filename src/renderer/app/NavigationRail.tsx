@@ -1,4 +1,11 @@
-import { Barcode, MonitorSmartphone, Settings2, TableProperties } from 'lucide-react';
+import {
+  Barcode,
+  CloudCog,
+  MonitorSmartphone,
+  Route,
+  Settings2,
+  TableProperties,
+} from 'lucide-react';
 import { memo } from 'react';
 import { useApp, useAppState } from './AppContext.tsx';
 import { useSay } from './language.tsx';
@@ -7,7 +14,9 @@ import type { View } from './store.ts';
 const PLACES = [
   { view: 'bench', Icon: MonitorSmartphone },
   { view: 'devices', Icon: TableProperties },
+  { view: 'campaign', Icon: Route },
   { view: 'barcodes', Icon: Barcode },
+  { view: 'connections', Icon: CloudCog },
   { view: 'settings', Icon: Settings2 },
 ] as const satisfies readonly { view: View; Icon: typeof Barcode }[];
 

@@ -16,8 +16,10 @@ export interface Key {
 const views: Readonly<Record<string, View>> = {
   '1': 'bench',
   '2': 'devices',
-  '3': 'barcodes',
-  '4': 'settings',
+  '3': 'campaign',
+  '4': 'barcodes',
+  '5': 'connections',
+  '6': 'settings',
 };
 
 const plain: Readonly<Record<string, Shortcut>> = {

@@ -8,7 +8,7 @@ import type { Lane } from '../../core/verdict/lane.ts';
 import { emptyAssembly, type Assembly } from '../features/scan/scan-assembly.ts';
 import type { Connection } from './engine-client.ts';
 
-export type View = 'bench' | 'devices' | 'barcodes' | 'settings';
+export type View = 'bench' | 'devices' | 'campaign' | 'barcodes' | 'connections' | 'settings';
 
 /** What the big card speaks of. `was` is the lane it had until it changed under the operator's eyes. */
 export interface CardStage {

@@ -10,7 +10,7 @@ const KEYS = [
   ['Ctrl Z', 'undo'],
   ['F2', 'repeatSound'],
   ['← →', 'guide'],
-  ['Ctrl 1–4', 'views'],
+  ['Ctrl 1–6', 'views'],
   ['F1', 'keys'],
 ] as const;
 
