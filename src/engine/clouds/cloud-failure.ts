@@ -1,16 +1,20 @@
 import { cleanText } from '../../core/identifiers/clean-text.ts';
 import type { Result } from '../../core/result.ts';
 import type { Instant } from '../../core/time.ts';
+import type { NetworkFault } from './network-fault.ts';
 
 /**
  * Every way in which a call to a cloud fails. `unreachable`: no answer came. `unauthorized`: even a renewed
- * bearer was refused. `throttled`: 429. `rejected`: the cloud understood and said no (other 4xx). `malformed`:
- * an answer that cannot be read. `serverError`: 5xx.
+ * bearer was refused, or, without a status, there was none to send. `approvalNeeded`: nothing happened yet, a second
+ * administrator must agree first (facts/intune.md §3.2). `throttled`: 429. `rejected`: the cloud understood and said
+ * no (other 4xx). `malformed`: an answer that cannot be read or contradicts itself; a write may have happened.
+ * `serverError`: 5xx.
  */
 export type CloudFailureKind =
   | 'unreachable'
   | 'unauthorized'
   | 'forbidden'
+  | 'approvalNeeded'
   | 'notFound'
   | 'throttled'
   | 'rejected'
@@ -26,6 +30,10 @@ export interface CloudFailure {
   readonly code?: string;
   /** Serials that the error names. */
   readonly offenders?: readonly string[];
+  /** Of `approvalNeeded`: what the second administrator approves, and what the call is sent again with. */
+  readonly approvalCode?: string;
+  /** What was in the way, where no answer of the cloud itself came. */
+  readonly network?: NetworkFault;
   /** The cloud's own words: at most 300 characters, no control characters, never a secret. */
   readonly detail: string;
 }
@@ -53,6 +61,8 @@ export interface Page<Row> {
 export type Priority = 'bench' | 'background';
 export interface CallOptions {
   readonly priority?: Priority | (() => Priority);
+  /** Of an `approvalNeeded` failure, once a second administrator has agreed. */
+  readonly approvalCode?: string;
 }
 
 const LONGEST_DETAIL = 300;

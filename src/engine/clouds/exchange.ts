@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { Clock, Fetch, HttpRequest } from '../../core/ports.ts';
-import { failure, success, type Result } from '../../core/result.ts';
+import { failure, success } from '../../core/result.ts';
 import { MINUTE, SECOND, type Instant, type Now } from '../../core/time.ts';
 import { nextTurn } from '../mirror/in-turns.ts';
+import { malformed, readBody, readRefusal } from './answer-body.ts';
 import { safeDetail, type Answer, type CallOptions, type CloudFailure } from './cloud-failure.ts';
 import { failureOfStatus, type ReadProblem } from './http-failure.ts';
 import type { Limiter, RequestKind } from './limiter.ts';
+import { networkFaultOf } from './network-fault.ts';
 
 /** Gives a bearer token; called with the token that was refused, it must give another one if it can. */
 export type Bearer = (refused?: string) => Promise<string>;
@@ -18,8 +20,8 @@ export interface ExchangeOptions {
   /** Where bearer tokens may be sent: every address must begin at this origin. */
   readonly baseUrl: string;
   readonly readProblem: ReadProblem;
-  /** Headers of every request, made anew for each. */
-  readonly headers?: () => Readonly<Record<string, string>>;
+  /** Headers that this cloud wants beside the usual ones, made anew for each request. */
+  readonly headers?: (request: CloudRequest<unknown>) => Readonly<Record<string, string>>;
 }
 
 export interface CloudRequest<T> {
@@ -142,7 +144,7 @@ function createCall(options: ExchangeOptions) {
     if (body.length > LARGE_BODY) await nextTurn();
     const isGood = response.status >= 200 && response.status < 300;
     const read = isGood
-      ? readBody(request, body, now)
+      ? readBody(request, { response, body, secret, readProblem }, now)
       : readRefusal(
           request,
           failureOfStatus(response, {
@@ -199,7 +201,7 @@ function httpRequest(
   const headers = {
     Authorization: `Bearer ${bearer}`,
     Accept: 'application/json',
-    ...options.headers?.(),
+    ...options.headers?.(request),
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
   };
   return {
@@ -210,40 +212,13 @@ function httpRequest(
   };
 }
 
-function readRefusal<T>(request: CloudRequest<T>, refusal: CloudFailure): Result<T, CloudFailure> {
-  const isAnswer = refusal.kind === 'notFound' && request.whenMissing !== undefined;
-  return isAnswer ? success(request.whenMissing.value) : failure(refusal);
-}
-
-function readBody<T>(request: CloudRequest<T>, body: string, now: Now) {
-  const raw = request.isPresigned ? body : parseJson(body);
-  const result = request.schema.safeParse(raw);
-  if (!result.success) {
-    const place = result.error.issues[0]?.path.join('.') ?? '';
-    return malformed(
-      place === '' ? 'The answer cannot be read.' : `The answer cannot be read at ${place}.`,
-    );
-  }
-  const hidden = request.judge?.(result.data, now);
-  return hidden ? failure(hidden) : success(result.data);
-}
-
-function parseJson(body: string): unknown {
-  if (body.trim() === '') return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function malformed(detail: string) {
-  return failure<CloudFailure>({ kind: 'malformed', detail });
-}
-
 function unreachable(error: unknown, url: string): CloudFailure {
   // Node's fetch says what happened in the cause of its error, Electron's in the error itself.
   const { message = 'no answer', cause } = error instanceof Error ? error : {};
   const reason = cause instanceof Error ? `${message}: ${cause.message}` : message;
-  return { kind: 'unreachable', detail: safeDetail(reason, url) };
+  const network = networkFaultOf(error);
+  const detail = safeDetail(reason, url);
+  // The fetch refuses what would lead away; the cloud, or whoever stands in for it, has answered all the same.
+  if (network === 'redirect') return { kind: 'malformed', detail, network };
+  return { kind: 'unreachable', detail, ...(network && { network }) };
 }

@@ -16,6 +16,9 @@ export interface ErrorAnswer {
   readonly headers: { get(name: string): string | null };
 }
 
+/** Names the request for approval in Intune's refusal, and in the call once it was approved (facts/intune.md §3.2). */
+export const APPROVAL_CODE = 'x-msft-approval-code';
+
 interface Circumstances {
   readonly body: string;
   readonly now: Now;
@@ -37,12 +40,20 @@ export function failureOfStatus(answer: ErrorAnswer, circumstances: Circumstance
     kind,
     status: answer.status,
     detail: safeDetail(problem?.detail ?? `HTTP ${answer.status}`, secret),
+    ...(problem && partsOf(problem, secret)),
     ...present({
-      code: problem?.code && safeDetail(problem.code, secret),
-      offenders: problem?.offenders?.length ? problem.offenders : undefined,
+      approvalCode: kind === 'approvalNeeded' ? approvalCode(answer, problem) : undefined,
+      network: networkFault(answer.status, body, problem),
       retryAt: retryAfter(answer.headers.get('retry-after'), now) ?? pause,
     }),
   };
+}
+
+function partsOf({ code, offenders }: Problem, secret: string) {
+  return present({
+    code: code && safeDetail(code, secret),
+    offenders: offenders?.length ? offenders : undefined,
+  });
 }
 
 function kindOf(status: number, problem: Problem | undefined): CloudFailureKind {
@@ -50,14 +61,35 @@ function kindOf(status: number, problem: Problem | undefined): CloudFailureKind 
     case 401:
       return 'unauthorized';
     case 403:
-      return 'forbidden';
+      return problem?.code === 'ApprovalRequired' ? 'approvalNeeded' : 'forbidden';
     case 404:
       return problem ? 'notFound' : 'malformed';
     case 429:
       return 'throttled';
     default:
-      return status >= 500 ? 'serverError' : 'rejected';
+      // Below 400 somebody sends the bearer on to elsewhere: nothing is known, and nothing is followed.
+      return status >= 500 ? 'serverError' : status < 400 ? 'malformed' : 'rejected';
   }
+}
+
+/** What Intune calls the request that now waits for approval; in the header, else in the sentence. */
+function approvalCode(answer: ErrorAnswer, problem: Problem | undefined): string | undefined {
+  const told =
+    answer.headers.get(APPROVAL_CODE) ??
+    /x-msft-approval-code:\s*(\S+)/i.exec(problem?.detail ?? '')?.[1];
+  const code = told?.trim() ?? '';
+  return /^[\w-]{1,100}$/.test(code) ? code : undefined;
+}
+
+/** Somebody else than the cloud has answered: with the way to elsewhere, or with a page of its own. */
+function networkFault(status: number, body: string, problem: Problem | undefined) {
+  if (status < 400) return 'redirect' as const;
+  return problem === undefined && isPage(body) ? ('page' as const) : undefined;
+}
+
+/** Is this text a web page, where data should be? */
+export function isPage(body: string): boolean {
+  return /^\s*<(!doctype|html|head|body)/i.test(body);
 }
 
 function json(body: string): unknown {

@@ -93,10 +93,14 @@ describe('a read', () => {
   });
 
   it('without a network fails after a second try, with the reason', async () => {
-    const lost = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
-    const { apple, clock, sent } = scripted(lost);
+    const refused = lost('connect ECONNREFUSED');
+    const { apple, clock, sent } = scripted(refused);
     const failed = failureOf(await runThrough(clock, apple.readAssignment(serial)));
-    expect(failed).toEqual({ kind: 'unreachable', detail: 'fetch failed: connect ECONNREFUSED' });
+    expect(failed).toEqual({
+      kind: 'unreachable',
+      detail: 'fetch failed: connect ECONNREFUSED',
+      network: 'refused',
+    });
     expect(sent).toHaveLength(2);
   });
 
@@ -175,10 +179,57 @@ describe('an answer', () => {
     expect(failureOf(await apple.readAssignment(serial)).kind).toBe('malformed');
   });
 
+  it.each([
+    ['an error under a good status', { body: { errors: [{ code: 'BAD', title: 'No' }] } }, 'No'],
+    ['a web page', { body: '<!DOCTYPE html><html>' }, 'A web page came instead of an answer.'],
+    [
+      'another content type',
+      { ...linkage, headers: { 'Content-Type': 'text/csv' } },
+      'The answer has the type text/csv.',
+    ],
+  ])('of %s is malformed, and says so', async (_, answer, detail) => {
+    const { apple } = scripted(answer);
+    expect(failureOf(await apple.readAssignment(serial))).toMatchObject({
+      kind: 'malformed',
+      detail,
+    });
+  });
+
+  it.each([
+    ['told by its status', { status: 307, headers: { Location: 'https://elsewhere.example/' } }],
+    ['refused by the fetch', lost('unexpected redirect')],
+  ])('that sends on to elsewhere is not followed, %s', async (_, answer) => {
+    const { apple, sent } = scripted(answer, linkage);
+    expect(failureOf(await apple.readAssignment(serial))).toMatchObject({
+      kind: 'malformed',
+      network: 'redirect',
+    });
+    expect(sent).toHaveLength(1);
+  });
+
   it('that is too large is not read', async () => {
     const headers = { 'Content-Length': String(64 * 1024 * 1024) };
     const { apple } = scripted({ ...linkage, headers });
     expect(failureOf(await apple.readAssignment(serial)).detail).toBe('The answer is too large.');
+  });
+});
+
+describe('no answer', () => {
+  it.each([
+    ['host', lost('getaddrinfo ENOTFOUND api-business.apple.com')],
+    ['host', new Error('net::ERR_NAME_NOT_RESOLVED')],
+    ['tls', lost('unable to verify the first certificate', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE')],
+    ['tls', new Error('net::ERR_CERT_AUTHORITY_INVALID')],
+    ['timeout', new DOMException('The operation was aborted.', 'TimeoutError')],
+    ['timeout', lost('Headers Timeout Error', 'UND_ERR_HEADERS_TIMEOUT')],
+    ['refused', new Error('net::ERR_CONNECTION_REFUSED')],
+    ['proxy', new Error('net::ERR_TUNNEL_CONNECTION_FAILED')],
+    ['lost', lost('other side closed', 'UND_ERR_SOCKET')],
+    [undefined, new Error('something else')],
+  ])('because of %s is told apart', async (network, error) => {
+    const { apple, clock } = scripted(error);
+    const failed = failureOf(await runThrough(clock, apple.readAssignment(serial)));
+    expect([failed.kind, failed.network]).toEqual(['unreachable', network]);
   });
 });
 
@@ -198,3 +249,8 @@ describe('Retry-After', () => {
     expect(retryAfter(header, now)).toBe(expected);
   });
 });
+
+/** As Node's fetch fails. */
+function lost(message: string, code?: string): TypeError {
+  return new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) });
+}

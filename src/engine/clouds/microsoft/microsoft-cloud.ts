@@ -8,6 +8,7 @@ import type { Answer, CallOptions, Page } from '../cloud-failure.ts';
 import { createExchange, type Bearer } from '../exchange.ts';
 import type { Limiter } from '../limiter.ts';
 import { readWhole } from '../paging.ts';
+import { approvalHeaders } from './approval.ts';
 import { act, get, readPage, type Graph } from './graph.ts';
 import { readGraphProblem } from './problem.ts';
 import { readSerial, type SerialReading } from './read-serial.ts';
@@ -62,7 +63,7 @@ export function createMicrosoftCloud(options: MicrosoftCloudOptions): MicrosoftC
     ...options,
     baseUrl,
     readProblem: readGraphProblem,
-    headers: () => ({ 'client-request-id': randomUUID() }),
+    headers: (request) => ({ 'client-request-id': randomUUID(), ...approvalHeaders(request) }),
   });
   const graph: Graph = { exchange, beta: `${baseUrl}/beta`, v1: `${baseUrl}/v1.0` };
   return { ...lists(graph), ...readings(graph), ...actions(graph) };
