@@ -1,7 +1,8 @@
 import type { Happening } from '../core/custody/event.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
-import type { Clouds } from './clouds/connect.ts';
+import type { SecretStore } from '../core/ports.ts';
 import type { ComposeOptions } from './compose.ts';
+import type { ConnectionHolder } from './connected.ts';
 import { cardOf, deviceStateOf } from './desk/card.ts';
 import { record, type Desk } from './desk/desk.ts';
 import { createFollow, type Follow } from './desk/follow.ts';
@@ -24,21 +25,22 @@ export interface AssembledEngine extends Engine {
 interface Parts {
   readonly desk: Desk;
   readonly world: World;
-  readonly clouds: Clouds;
+  readonly connections: ConnectionHolder;
+  readonly secrets: SecretStore;
   readonly listeners: Set<PublishNews>;
   readonly options: ComposeOptions;
 }
 
 /** Starts what runs by itself, answers calls, and knows how to end it all. */
 export function assembleEngine(parts: Parts): AssembledEngine {
-  const { desk, world, clouds, listeners, options } = parts;
+  const { desk, world, connections, secrets, listeners, options } = parts;
   const follow = createFollow(desk);
-  const status = createStatus({ desk, world, clouds, mode: options.mode });
+  const status = createStatus({ desk, world, connections, mode: options.mode });
   const tellSlots = () => desk.publish('bench.slotsChanged', slotsView(desk));
   const work = options.role === 'bench' ? startWork(parts, follow, tellSlots) : [];
   const stops = [...work, follow.stop, () => status.watch(false)];
   return {
-    calls: handlersOf({ desk, follow, status, world, tellSlots }),
+    calls: handlersOf({ desk, follow, status, world, connections, secrets, tellSlots }),
     subscribe(listener) {
       listeners.add(listener);
       status.watch(true);
@@ -62,14 +64,21 @@ export function assembleEngine(parts: Parts): AssembledEngine {
 
 /** What a bench does unasked, and how each of it ends. */
 function startWork(
-  { desk, world, clouds, options }: Parts,
+  { desk, world, connections, options }: Parts,
   follow: Follow,
   tellSlots: () => void,
 ): (() => void)[] {
   const unwatch = [watchResets(desk, follow), desk.bench.subscribe(tellSlots)];
   follow.start();
-  desk.jobs.start();
-  return [...unwatch, keepListing({ desk, world, clouds, log: options.log })];
+  connections.whileConnected(({ clouds, jobs }) => {
+    jobs.start();
+    const stopListing = keepListing({ desk, world, clouds, log: options.log });
+    return async () => {
+      stopListing();
+      await jobs.stop();
+    };
+  });
+  return unwatch;
 }
 
 /** Throws LedgerFault for what is not on disk: the job then comes back with it. */
@@ -79,9 +88,12 @@ function recordWork(desk: Desk, happening: Happening, serial: SerialNumber): voi
   if (!kept.ok) throw new LedgerFault(kept.error);
 }
 
-async function close({ desk, world }: Parts, stops: readonly (() => void)[]): Promise<void> {
+async function close(
+  { desk, world, connections }: Parts,
+  stops: readonly (() => void)[],
+): Promise<void> {
   for (const stop of stops) stop();
-  await desk.jobs.stop();
+  await connections.stop();
   desk.bench.stop();
   desk.mirror.close();
   desk.ledger.close();

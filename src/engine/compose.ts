@@ -2,11 +2,20 @@ import { mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Mode } from '../contract/host.ts';
-import type { SecretStore } from '../core/ports.ts';
+import type { Connections } from '../core/connections.ts';
+import type { Fetch, OpenBrowser, SecretStore } from '../core/ports.ts';
 import { failure, success } from '../core/result.ts';
-import { assembleEngine } from './assemble.ts';
+import { assembleEngine, type AssembledEngine } from './assemble.ts';
 import { createBenchWatch } from './bench/bench-watch.ts';
-import { connectClouds, type Clouds } from './clouds/connect.ts';
+import { createAccounts } from './clouds/accounts.ts';
+import { connectClouds } from './clouds/connect.ts';
+import { openQuotaMemory } from './clouds/quota-memory.ts';
+import { createConnectionHolder, type Connected, type ConnectionHolder } from './connected.ts';
+import {
+  managedConnections,
+  openConnectionStore,
+  type ConnectionStore,
+} from './connections/connection-store.ts';
 import { watchConnectivity } from './connectivity.ts';
 import { restoreBindings } from './desk/bind.ts';
 import type { Desk, DeskState } from './desk/desk.ts';
@@ -15,7 +24,8 @@ import { createJobs } from './jobs/jobs.ts';
 import { openLedger, type Ledger } from './ledger/ledger.ts';
 import { ledgerSigningKey } from './ledger/signing-key.ts';
 import { visitLedger } from './ledger/visit-ledger.ts';
-import { createMirror } from './mirror/mirror.ts';
+import { createMemorySecrets, withGivenSecrets } from './memory-secrets.ts';
+import { createMirror, type Mirror } from './mirror/mirror.ts';
 import { openSlotNames } from './slot-names.ts';
 import type { World } from './world.ts';
 
@@ -23,7 +33,15 @@ export interface ComposeOptions {
   readonly mode: Mode;
   /** Holds one folder per mode: live and sandbox never share a file. */
   readonly home: string;
+  /** Without one, secrets hold for this run only. */
   readonly secrets?: SecretStore | undefined;
+  /** Connections from a settings file; they go before those that were set up in the window, and are not kept. */
+  readonly settings?: Connections | undefined;
+  /** A token for Microsoft Graph that another tool has got. */
+  readonly givenToken?: string | undefined;
+  readonly openBrowser?: OpenBrowser | undefined;
+  /** The network of the host, live; Node's own when there is none. */
+  readonly fetch?: Fetch | undefined;
   /**
    * `bench`: lists the clouds again and again and does the queued work. `visitor`: answers a question beside a
    * bench that may be running on the same folder, so it starts no work, writes nothing to the ledger, and leaves a rehearsal as it is.
@@ -56,8 +74,9 @@ async function openRecord(
   return openLedger({ ...about, signingKey: await ledgerSigningKey(secrets) });
 }
 
-async function openWorld({ mode, role, log }: ComposeOptions, folder: string): Promise<World> {
-  if (mode === 'live') return (await import('./live-world.ts')).liveWorld(log);
+async function openWorld(options: ComposeOptions, folder: string): Promise<World> {
+  const { mode, role, log, fetch } = options;
+  if (mode === 'live') return (await import('./live-world.ts')).liveWorld(log, fetch);
   return (await import('./sandbox-world.ts')).sandboxWorld(folder, { isKept: role === 'bench' });
 }
 
@@ -68,42 +87,109 @@ interface Furniture {
   readonly options: ComposeOptions;
 }
 
-function furnish({ world, ledger, folder, options }: Furniture): Engine {
-  const { clock, connections } = world;
-  const { policy } = connections;
+function furnish(furniture: Furniture): Engine {
+  const { world, folder, options } = furniture;
   const listeners = new Set<PublishNews>();
-  const mirror = createMirror({ file: path.join(folder, 'mirror.sqlite'), clock });
-  const { fetch, isOnline } = watchConnectivity(world.fetch, clock);
-  const clouds: Clouds = connectClouds({ ...world, fetch, mirror });
-  const jobs = createJobs({
-    ...clouds,
-    mirror,
+  const publish: PublishNews = (news, value) => {
+    for (const listener of listeners) listener(news, value);
+  };
+  const mirror = createMirror({ file: path.join(folder, 'mirror.sqlite'), clock: world.clock });
+  const secrets = secretsOf(furniture);
+  const { fetch, isOnline } = watchConnectivity(world.fetch, world.clock);
+  const connect = connectWith({ ...furniture, mirror, secrets, fetch }, () => engine);
+  const connections = createConnectionHolder({ store: storeOf(furniture), connect });
+  const desk = deskOf({ ...furniture, mirror, isOnline, connections, publish });
+  restoreBindings(desk);
+  const engine = assembleEngine({ desk, world, connections, secrets, listeners, options });
+  return engine;
+}
+
+/** Practice keys stand behind the person's own, so that a rehearsal can be connected to something else. */
+function secretsOf({ world, options }: Furniture): SecretStore {
+  const own = options.secrets ?? createMemorySecrets();
+  return world.practice ? withGivenSecrets(own, world.practice.secrets) : own;
+}
+
+function storeOf({ world, folder, options }: Furniture): ConnectionStore {
+  if (options.settings) return managedConnections(options.settings);
+  const file = path.join(folder, 'connections.json');
+  return openConnectionStore({ file, first: world.connections, log: options.log });
+}
+
+interface Network extends Furniture {
+  readonly mirror: Mirror;
+  readonly secrets: SecretStore;
+  readonly fetch: Fetch;
+}
+
+/** How clouds and jobs come to be, each time that the connections have changed. */
+function connectWith(network: Network, engine: () => AssembledEngine) {
+  const { world, folder, options, mirror, ledger } = network;
+  const { clock } = world;
+  const accounts = createAccounts({
+    ...network,
     clock,
-    policy,
-    database: ledger.database,
-    record: (happening, serial) => engine.recordWork(happening, serial),
-    onChange: (serials) => engine.workChanged(serials),
+    log: options.log,
+    openBrowser: options.openBrowser ?? (() => Promise.resolve(false)),
+    givenToken: options.givenToken,
+    microsoftSignIn: world.practice?.microsoftSignIn,
+    quotaMemory: openQuotaMemory(path.join(folder, 'quota.json'), options.log),
   });
+  return (connections: Connections): Connected => {
+    mirror.belongsTo(accountsIn(connections));
+    const clouds = connectClouds({ ...network, connections, clock, accounts });
+    const jobs = createJobs({
+      ...clouds,
+      mirror,
+      clock,
+      policy: connections.policy,
+      database: ledger.database,
+      record: (happening, serial) => engine().recordWork(happening, serial),
+      onChange: (serials) => engine().workChanged(serials),
+    });
+    return { connections, clouds, jobs };
+  };
+}
+
+/** Facts of one tenant say nothing about the devices of another. */
+function accountsIn({ organizations, tenant }: Connections): string {
+  const apple = organizations.map(({ id, clientId, apiBaseUrl }) => [id, clientId, apiBaseUrl]);
+  return JSON.stringify([apple.toSorted(), tenant && [tenant.cloud, tenant.tenantId]]);
+}
+
+interface DeskParts extends Furniture {
+  readonly mirror: Mirror;
+  readonly isOnline: () => boolean;
+  readonly connections: ConnectionHolder;
+  readonly publish: PublishNews;
+}
+
+function deskOf(parts: DeskParts): Desk {
+  const { world, ledger, folder, options, mirror, isOnline, connections, publish } = parts;
+  const { clock, bus, probe, roster } = world;
   const names = openSlotNames(path.join(folder, 'slots.json'), options.log);
-  const desk: Desk = {
+  return {
+    get jobs() {
+      return connections.current().jobs;
+    },
+    get policy() {
+      return connections.current().connections.policy;
+    },
+    get organizations() {
+      return connections.current().connections.organizations;
+    },
+    get revalidation() {
+      return connections.current().clouds.revalidation;
+    },
     ledger,
     mirror,
-    jobs,
     clock,
-    policy,
     isOnline,
-    organizations: connections.organizations,
-    bench: createBenchWatch({ bus: world.bus, probe: world.probe, clock, names }),
-    roster: world.roster,
-    revalidation: clouds.revalidation,
-    publish(news, value) {
-      for (const listener of listeners) listener(news, value);
-    },
+    bench: createBenchWatch({ bus, probe, clock, names }),
+    roster,
+    publish,
     state: emptyState(),
   };
-  restoreBindings(desk);
-  const engine = assembleEngine({ desk, world, clouds, listeners, options });
-  return engine;
 }
 
 /** Revisions begin at the wall clock's time, so that those of a new life come after those of the last. */

@@ -1,6 +1,8 @@
 import { engineCalls } from '../contract/calls.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
+import type { SecretStore } from '../core/ports.ts';
 import { failure, success } from '../core/result.ts';
+import type { ConnectionHolder } from './connected.ts';
 import { cardOf } from './desk/card.ts';
 import type { Desk } from './desk/desk.ts';
 import { deviceWindow, timeline } from './desk/devices.ts';
@@ -21,6 +23,8 @@ interface Parts {
   readonly follow: Follow;
   readonly status: StatusLine;
   readonly world: World;
+  readonly connections: ConnectionHolder;
+  readonly secrets: SecretStore;
   readonly tellSlots: () => void;
 }
 

@@ -1,17 +1,19 @@
+import { NO_CONNECTIONS } from '../core/connections.ts';
 import type { Clock, DeviceProbe, Fetch } from '../core/ports.ts';
-import { policySchema } from '../core/verdict/policy.ts';
 import { createNodeUsbBus } from './bench/node-usb-bus.ts';
 import type { World } from './world.ts';
 
-/** The real world: the wall clock, this machine's USB bus, the network. No cloud is connected yet. */
-export async function liveWorld(log: (line: string) => void): Promise<World> {
+/** The real world: the wall clock, this machine's USB bus, the network as the host gives it. */
+export async function liveWorld(
+  log: (line: string) => void,
+  fetch: Fetch = nodeFetch,
+): Promise<World> {
   return {
     clock: wallClock,
-    fetch: nodeFetch,
+    fetch,
     bus: await createNodeUsbBus({ log }),
     probe: silentProbe,
-    connections: { organizations: [], tenant: null, policy: policySchema.parse({}) },
-    bearer: { apple: noBearer, microsoft: noBearer },
+    connections: NO_CONNECTIONS,
     roster: {
       expectationOf: () => undefined,
       serialsOfAssetTag: () => [],
@@ -38,7 +40,3 @@ export const nodeFetch: Fetch = (url, { timeoutMs, ...request }) =>
 
 /** Without a client for usbmux the bench sees the mode of a device and its recovery string, nothing more. */
 const silentProbe: DeviceProbe = { ask: () => Promise.resolve(undefined) };
-
-function noBearer(): Promise<string> {
-  return Promise.reject(new Error('no cloud is connected'));
-}

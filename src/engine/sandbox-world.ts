@@ -1,7 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { SECRET } from '../core/connections.ts';
 import { classifyCode } from '../core/identifiers/classify-code.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { practiceSignIn } from './practice-sign-in.ts';
 import type { World } from './world.ts';
 
 /** The speeds that the operator can choose. */
@@ -26,9 +28,9 @@ export function sandboxWorld(folder: string, { isKept }: { readonly isKept: bool
     bus: sandbox.usb,
     probe: sandbox.probe,
     connections: sandbox.connections,
-    bearer: {
-      apple: () => Promise.resolve(sandbox.bearer.apple),
-      microsoft: () => Promise.resolve(sandbox.bearer.microsoft),
+    practice: {
+      secrets: practiceSecrets(sandbox),
+      microsoftSignIn: practiceSignIn(sandbox.bearer.microsoft),
     },
     roster: rosterOf(sandbox),
     speed: () => clock.speed,
@@ -49,6 +51,12 @@ export function sandboxWorld(folder: string, { isKept }: { readonly isKept: bool
       clock.stop();
     },
   };
+}
+
+/** The private keys of the practice organizations: they open nothing but this sandbox. */
+function practiceSecrets({ practiceKeys }: Sandbox): Record<string, string> {
+  const keys = Object.entries(practiceKeys.apple);
+  return Object.fromEntries(keys.map(([id, pem]) => [SECRET.appleKey(id), pem]));
 }
 
 function rosterOf(sandbox: Sandbox): World['roster'] {

@@ -2,6 +2,7 @@ import type { Barcode } from '../contract/sandbox.ts';
 import type { Connections } from '../core/connections.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { Clock, DeviceProbe, Fetch, UsbBus } from '../core/ports.ts';
+import type { MicrosoftSignIn } from './clouds/microsoft/sign-in.ts';
 import type { Roster } from './desk/desk.ts';
 
 /** Everything outside the engine, live or simulated: the engine cannot tell which. */
@@ -10,11 +11,12 @@ export interface World {
   readonly fetch: Fetch;
   readonly bus: UsbBus;
   readonly probe: DeviceProbe;
+  /** What holds until somebody connects something else: nothing, or the practice organization. */
   readonly connections: Connections;
-  /** A valid access token per cloud; after a 401 asked again with the one that was refused. */
-  readonly bearer: {
-    apple(organizationId: string, refused?: string): Promise<string>;
-    microsoft(refused?: string): Promise<string>;
+  /** What comes with the practice organization: its keys, and somebody who is signed in at Microsoft. */
+  readonly practice?: {
+    readonly secrets: Readonly<Record<string, string>>;
+    readonly microsoftSignIn: MicrosoftSignIn;
   };
   readonly roster: Roster;
   /** How much faster than the wall `clock` runs; absent where it is the wall's. */

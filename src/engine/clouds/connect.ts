@@ -2,11 +2,13 @@ import type { Budget } from '../../contract/status.ts';
 import type { Connections, Organization } from '../../core/connections.ts';
 import type { Clock, Fetch } from '../../core/ports.ts';
 import type { Mirror } from '../mirror/mirror.ts';
+import type { Accounts } from './accounts.ts';
 import { createAppleCloud, type AppleCloud } from './apple/apple-cloud.ts';
-import { createLimiter } from './limiter.ts';
-import { appleLimits, microsoftLimits } from './limits.ts';
+import type { AppleSignIn } from './apple/sign-in.ts';
+import type { Limiter } from './limiter.ts';
 import { createListing, type Listing } from './listing.ts';
 import { createMicrosoftCloud, type MicrosoftCloud } from './microsoft/microsoft-cloud.ts';
+import type { MicrosoftSignIn } from './microsoft/sign-in.ts';
 import { createRevalidation, type Revalidation } from './revalidate.ts';
 
 export interface Clouds {
@@ -14,6 +16,11 @@ export interface Clouds {
   readonly microsoft: MicrosoftCloud | null;
   readonly revalidation: Revalidation;
   readonly listing: Listing;
+  readonly signIns: {
+    apple(organizationId: string): AppleSignIn | undefined;
+    readonly microsoft: MicrosoftSignIn | null;
+  };
+  readonly limiters: readonly Limiter[];
   budgets(): Budget[];
 }
 
@@ -21,48 +28,46 @@ interface Connecting {
   readonly connections: Connections;
   readonly clock: Clock;
   readonly fetch: Fetch;
-  readonly bearer: {
-    apple(organizationId: string, refused?: string): Promise<string>;
-    microsoft(refused?: string): Promise<string>;
-  };
+  readonly accounts: Accounts;
   readonly mirror: Mirror;
 }
 
-/** One client and one limiter per cloud and organization, shared by everybody who asks. */
+/** One client per cloud and organization, on the limiter of its account, shared by everybody who asks. */
 export function connectClouds(parts: Connecting): Clouds {
   const { connections, clock, mirror } = parts;
   const organizations = connections.organizations.map((each) => connectApple(each, parts));
   const tenant = connectMicrosoft(parts);
   const apple = organizations.map(({ cloud }) => cloud);
   const microsoft = tenant?.cloud ?? null;
-  const shared = { apple, microsoft, mirror, clock };
+  const limiters = [...organizations, ...(tenant ? [tenant] : [])].map(({ limiter }) => limiter);
+  const { policy } = connections;
+  const shared = { apple, microsoft, mirror, clock, policy };
   return {
     apple,
     microsoft,
-    revalidation: createRevalidation({ ...shared, policy: connections.policy }),
+    revalidation: createRevalidation(shared),
     listing: createListing(shared),
-    budgets: () =>
-      [...organizations, ...(tenant ? [tenant] : [])].flatMap(({ limiter }) => limiter.budgets()),
+    signIns: {
+      apple: (id) => organizations.find(({ cloud }) => cloud.organizationId === id)?.signIn,
+      microsoft: tenant?.signIn ?? null,
+    },
+    limiters,
+    budgets: () => limiters.flatMap((limiter) => limiter.budgets()),
   };
 }
 
-function connectApple(organization: Organization, { clock, fetch, bearer }: Connecting) {
-  const limiter = createLimiter({ clock, rules: appleLimits(organization.id) });
-  const ownBearer = (refused?: string) => bearer.apple(organization.id, refused);
-  const cloud = createAppleCloud({ organization, fetch, clock, limiter, bearer: ownBearer });
-  return { cloud, limiter };
+function connectApple(organization: Organization, { clock, fetch, accounts }: Connecting) {
+  const { limiter, signIn } = accounts.apple(organization);
+  const { bearer } = signIn;
+  const cloud = createAppleCloud({ organization, fetch, clock, limiter, bearer });
+  return { cloud, limiter, signIn };
 }
 
-function connectMicrosoft({ connections, clock, fetch, bearer }: Connecting) {
+function connectMicrosoft({ connections, clock, fetch, accounts }: Connecting) {
   const { tenant } = connections;
   if (!tenant) return undefined;
-  const limiter = createLimiter({ clock, rules: microsoftLimits(tenant.tenantId) });
-  const cloud = createMicrosoftCloud({
-    tenant,
-    fetch,
-    clock,
-    limiter,
-    bearer: (refused?: string) => bearer.microsoft(refused),
-  });
-  return { cloud, limiter };
+  const { limiter, signIn } = accounts.microsoft(tenant);
+  const { bearer } = signIn;
+  const cloud = createMicrosoftCloud({ tenant, fetch, clock, limiter, bearer });
+  return { cloud, limiter, signIn };
 }

@@ -1,7 +1,7 @@
 import type { Mode } from '../../contract/host.ts';
 import type { Status } from '../../contract/status.ts';
 import type { Instant } from '../../core/time.ts';
-import type { Clouds } from '../clouds/connect.ts';
+import type { ConnectionHolder } from '../connected.ts';
 import type { World } from '../world.ts';
 import type { Desk } from './desk.ts';
 
@@ -18,14 +18,15 @@ export interface StatusLine {
 export function createStatus(parts: {
   readonly desk: Desk;
   readonly world: World;
-  readonly clouds: Clouds;
+  readonly connections: ConnectionHolder;
   readonly mode: Mode;
 }): StatusLine {
-  const { desk, world, clouds, mode } = parts;
+  const { desk, world, connections, mode } = parts;
   let timer: NodeJS.Timeout | undefined;
   let told: Told = { text: '', now: 0, wall: 0 };
 
   function read(): Status {
+    const { clouds } = connections.current();
     const listing = clouds.listing.state();
     const speed = world.speed();
     return {

@@ -23,7 +23,7 @@ export interface ActivityReport extends Activity {
 export function afterAssign(job: Job, answer: Result<string, CloudFailure>, view: View): Step {
   const now = view.now.bench;
   if (answer.ok) {
-    return become({ ...later(job, now + PACE.activityPoll), activity: { id: answer.value } });
+    return become({ ...later(job, now + PACE.activityPoll, 'activity'), activity: { id: answer.value } });
   }
   if (answer.error.kind === 'rejected') return afterRefusal(job, answer.error, view);
   return afterFailure(job, answer.error, view);
@@ -38,18 +38,21 @@ export function afterActivity(
   if (!answer.ok) return afterUnreadActivity(job, answer.error, view);
   const { isOver, ...activity } = answer.value;
   const isForgotten = now >= (job.calledAt ?? now) + PACE.activityPatience;
-  if (!isOver && !isForgotten) return become(later({ ...job, activity }, now + PACE.activityPoll));
+  if (!isOver && !isForgotten) {
+    return become(later({ ...job, activity }, now + PACE.activityPoll, 'activity'));
+  }
   return become({ ...enter(job, 'finished', { now, nextAt: now + FIRST_PROOF }), activity });
 }
 
 /** No document says what a sync that comes too early is answered; so any refusal means "later". */
 export function afterSync(job: Job, answer: Result<unknown, CloudFailure>, view: View): Step {
   const now = view.now.bench;
-  if (answer.ok) return become(later(job, now + PACE.tokenPoll));
+  if (answer.ok) return become(later(job, now + PACE.tokenPoll, 'activity'));
   const isTooEarly = answer.error.kind === 'rejected' && job.calls < MAX_EARLY_SYNCS;
   if (!isTooEarly) return afterFailure(job, answer.error, view);
   const nextAt = answer.error.retryAt ?? now + 2 * PACE.tokenPoll;
-  return become({ ...enter(job, 'queued', { now, nextAt }), note: wordsOf(answer.error) });
+  const queued = enter(job, 'queued', { now, nextAt });
+  return become(later(queued, nextAt, 'syncSpacing', wordsOf(answer.error)));
 }
 
 /** One bad serial must not fail its whole chunk: named offenders leave, else the chunk is halved. */
@@ -97,11 +100,11 @@ function afterFailure(job: Job, failure: CloudFailure, view: View): Step {
   if (failure.kind === 'throttled') {
     const nextAt = failure.retryAt ?? now + PACE.postSpacing;
     const queued = enter(job, 'queued', { now, nextAt });
-    return become({ ...queued, calls: job.calls - 1, note: wordsOf(failure) });
+    return become({ ...later(queued, nextAt, 'quota', wordsOf(failure)), calls: job.calls - 1 });
   }
   const mayHaveHappened = ['unreachable', 'serverError', 'malformed'].includes(failure.kind);
   if (!mayHaveHappened) return failAll(job, failure, view);
-  return become(later(job, now + PACE.tokenPoll, wordsOf(failure)));
+  return become(later(job, now + PACE.tokenPoll, 'lostReply', wordsOf(failure)));
 }
 
 function afterUnreadActivity(job: Job, failure: CloudFailure, view: View): Step {
@@ -109,7 +112,7 @@ function afterUnreadActivity(job: Job, failure: CloudFailure, view: View): Step 
   const isGone = failure.kind === 'notFound';
   if (isGone) return become(enter(job, 'finished', { now, nextAt: now + FIRST_PROOF }));
   const nextAt = failure.retryAt ?? now + backoff(job.tries + 1);
-  return become({ ...later(job, nextAt, wordsOf(failure)), tries: job.tries + 1 });
+  return become({ ...later(job, nextAt, 'noAnswer', wordsOf(failure)), tries: job.tries + 1 });
 }
 
 function halve(job: Job, refusal: CloudFailure, view: View): Step {

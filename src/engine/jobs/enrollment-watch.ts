@@ -52,7 +52,10 @@ export function createEnrollmentWatch(options: EnrollmentWatchOptions): Enrollme
       isPolling = false;
     }
     // When the next poll is needs no disk: it is made anew at every start.
-    for (const job of awaitedIn(options.board)) options.board.note(later(job, nextPollAt, trouble));
+    for (const job of awaitedIn(options.board)) {
+      const waiting = trouble === undefined ? 'proof' : 'trouble';
+      options.board.note(later(job, nextPollAt, waiting, trouble));
+    }
     wake();
   }
 

@@ -23,7 +23,7 @@ export interface JobBoard {
   find(id: string): Job | undefined;
   /** On disk when this returns; then in memory, then told. LedgerFault when the disk refuses. */
   keep(jobs: readonly Job[]): void;
-  /** The job and everything that follows from it. */
+  /** The job and everything that follows from it; nothing, when it has ended meanwhile. */
   apply(job: Job, effects: readonly Effect[]): void;
   /** In memory alone: what a restart may forget. */
   note(job: Job): void;
@@ -44,12 +44,21 @@ export function createJobBoard(options: JobBoardOptions): JobBoard {
     find: (id) => jobs.get(id),
     keep,
     apply(job, effects) {
+      if (isEnded(jobs, job)) return;
       const changed = new Map([[job.id, job]]);
       for (const effect of effects) follow(options, { jobs, changed }, effect);
       keep([...changed.values()]);
     },
-    note: (job) => void jobs.set(job.id, job),
+    note(job) {
+      if (!isEnded(jobs, job)) jobs.set(job.id, job);
+    },
   };
+}
+
+/** It was cancelled while a call was under way: the answer comes too late to change that. */
+function isEnded(jobs: ReadonlyMap<string, Job>, { id }: Job): boolean {
+  const known = jobs.get(id);
+  return known !== undefined && isClosed(known);
 }
 
 /**

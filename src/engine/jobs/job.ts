@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WAITING_CODES } from '../../contract/campaign.ts';
 import { serialNumberSchema, type SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { jobKindSchema, jobStateSchema, type JobState } from '../../core/jobs/job.ts';
 import { instantSchema, type Instant } from '../../core/time.ts';
@@ -11,11 +12,13 @@ const memberSchema = z
   .object({
     serial: serialNumberSchema,
     askedFor: instantSchema,
-    outcome: z.enum(['open', 'confirmed', 'failed']),
+    outcome: z.enum(['open', 'confirmed', 'failed', 'cancelled']),
     failure: z.string().optional(),
     /** Allowed by the manifest or the operator, best first; absent means those of the target for its family. */
     profileIds: z.array(z.string()).readonly().optional(),
     assignedAt: instantSchema.optional(),
+    /** Since when (bench clock) Apple shows the migration; from then on only its profile is watched. */
+    scheduledAt: instantSchema.optional(),
   })
   .readonly();
 export type Member = z.infer<typeof memberSchema>;
@@ -31,6 +34,9 @@ const activitySchema = z
   })
   .readonly();
 export type Activity = z.infer<typeof activitySchema>;
+
+/** Multi Admin Approval: the code of the request, and whether another administrator has agreed. */
+const approvalSchema = z.object({ code: z.string(), isGiven: z.boolean() }).readonly();
 
 /** One step of the saga for some serials, as it stands in the table `jobs`. Times: bench clock, unless named. */
 export const jobSchema = z
@@ -58,14 +64,24 @@ export const jobSchema = z
     activity: activitySchema.optional(),
     /** The cloud refused the batch without naming a serial: who is it? */
     rejection: z.string().optional(),
-    /** Why it waits longer than usual. */
+    /** When Apple ends a migration (cloud clock). */
+    cloudDeadlineAt: instantSchema.optional(),
+    /** The second person who agreed. */
+    approvedBy: z.string().optional(),
+    approval: approvalSchema.optional(),
+    /** The row at Intune that is wiped. */
+    managedDeviceId: z.string().optional(),
+    /** What it waits for; a code of a later version is not understood, and no harm. */
+    waiting: z.enum(WAITING_CODES).optional().catch(undefined),
+    /** Why it waits longer than usual, or ended without a serial: the cloud's own words, or those of the fault. */
     note: z.string().optional(),
   })
   .readonly();
 export type Job = z.infer<typeof jobSchema>;
+export type Waiting = (typeof WAITING_CODES)[number];
 
 export type Outcome =
-  | { readonly outcome: 'confirmed' }
+  | { readonly outcome: 'confirmed' | 'cancelled' }
   | { readonly outcome: 'failed'; readonly failure: string };
 export type Outcomes = ReadonlyMap<SerialNumber, Outcome>;
 
@@ -83,14 +99,14 @@ export function openSerials(job: Job): readonly SerialNumber[] {
 
 /** Enters a state anew: nothing was asked in it yet, and why the last one waited is forgotten. */
 export function enter(job: Job, state: JobState, at: { now: Instant; nextAt: Instant }): Job {
-  const { note: _, ...rest } = job;
+  const { note: _note, waiting: _waiting, ...rest } = job;
   return { ...rest, state, since: at.now, nextAt: at.nextAt, askedAt: 0, tries: 0 };
 }
 
-/** Stays in its state until then; `note` says why, if it is not the usual wait. */
-export function later(job: Job, nextAt: Instant, note?: string): Job {
+/** Stays in its state until then; what it waits for, and `note` if it is not the usual wait. */
+export function later(job: Job, nextAt: Instant, waiting: Waiting, note?: string): Job {
   const { note: _, ...rest } = job;
-  return note === undefined ? { ...rest, nextAt } : { ...rest, nextAt, note };
+  return { ...rest, nextAt, waiting, ...(note !== undefined && { note }) };
 }
 
 /** Settles these serials, and closes the job when none is open any more. */
@@ -98,8 +114,8 @@ export function settle(job: Job, outcomes: Outcomes, now: Instant): Job {
   const members = job.members.map((member) => ({ ...member, ...outcomes.get(member.serial) }));
   const settled = { ...job, members };
   if (openMembers(settled).length > 0) return settled;
-  const hasFailed = members.some((member) => member.outcome === 'failed');
-  return enter(settled, hasFailed ? 'failed' : 'confirmed', { now, nextAt: now });
+  const hasSucceeded = members.every(({ outcome }) => outcome === 'confirmed');
+  return enter(settled, hasSucceeded ? 'confirmed' : 'failed', { now, nextAt: now });
 }
 
 /** The same outcome for several serials. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/ports.ts';
 import { MINUTE, SECOND } from '../../core/time.ts';
 import type { JobBoard } from './job-board.ts';
-import { isClosed, type Job } from './job.ts';
+import { isClosed, later, type Job } from './job.ts';
 import { performAsk, performCall, type Reach } from './perform.ts';
 import { PACE } from './rules.ts';
 import { nextStep } from './saga.ts';
@@ -107,7 +107,7 @@ async function call(run: Run, job: Job, step: Extract<Step, { kind: 'call' }>): 
 /** On disk as `submitted` before the call leaves, so that no crash can lose that it may have happened. */
 function submitted(job: Job, reach: Reach): Job {
   const { now } = reach.view();
-  const { activity: _activity, note: _note, ...rest } = job;
+  const { activity: _activity, note: _note, waiting: _waiting, ...rest } = job;
   return {
     ...rest,
     state: 'submitted',
@@ -127,7 +127,7 @@ function postpone({ board, clock }: Run, id: string, error: unknown): void {
   const job = board.find(id);
   if (!job) return;
   const note = error instanceof Error ? error.message.slice(0, 300) : 'unexpected failure';
-  board.note({ ...job, nextAt: clock.now() + MINUTE, note });
+  board.note(later(job, clock.now() + MINUTE, 'trouble', note));
 }
 
 /** Enrollments are awaited for the whole bench at once, not job by job. */

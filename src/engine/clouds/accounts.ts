@@ -1,0 +1,72 @@
+import { SECRET, type Organization, type Tenant } from '../../core/connections.ts';
+import type { Clock, Fetch, OpenBrowser, SecretStore } from '../../core/ports.ts';
+import { createAppleSignIn, type AppleSignIn } from './apple/sign-in.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
+import { appleLimits, microsoftLimits } from './limits.ts';
+import { createMicrosoftSignIn, type MicrosoftSignIn } from './microsoft/sign-in.ts';
+import type { QuotaMemory } from './quota-memory.ts';
+
+/** What one account keeps while the connections around it change: who is signed in, and what of its quota is spent. */
+export interface Account<SignIn> {
+  readonly signIn: SignIn;
+  readonly limiter: Limiter;
+}
+
+/** The accounts of both clouds. The same account asked for again is the same one. */
+export interface Accounts {
+  apple(organization: Organization): Account<AppleSignIn>;
+  microsoft(tenant: Tenant): Account<MicrosoftSignIn>;
+}
+
+export interface AccountsOptions {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly secrets: SecretStore;
+  readonly openBrowser: OpenBrowser;
+  /** A token for Graph that another tool has got; absent where nobody gave one. */
+  readonly givenToken?: string | undefined;
+  /** Stands for the sign-in where the world has an account of its own. */
+  readonly microsoftSignIn?: MicrosoftSignIn | undefined;
+  readonly quotaMemory: QuotaMemory;
+  readonly log: (line: string) => void;
+}
+
+export function createAccounts(options: AccountsOptions): Accounts {
+  const { clock, quotaMemory: memory } = options;
+  const limiters = new Map<string, Limiter>();
+  const appleSignIns = new Map<string, AppleSignIn>();
+  const microsoftSignIns = new Map<string, MicrosoftSignIn>();
+  return {
+    apple(organization) {
+      const { id, clientId, keyId, tokenUrl, kind } = organization;
+      const rules = () => createLimiter({ clock, rules: appleLimits(id), memory });
+      const signIn = () => signInAtApple(options, organization);
+      return {
+        limiter: kept(limiters, `apple ${id}`, rules),
+        signIn: kept(appleSignIns, [id, clientId, keyId, tokenUrl, kind].join(' '), signIn),
+      };
+    },
+    microsoft(tenant) {
+      const rules = () => createLimiter({ clock, rules: microsoftLimits(tenant.tenantId), memory });
+      const signIn = () => options.microsoftSignIn ?? createMicrosoftSignIn({ ...options, tenant });
+      return {
+        limiter: kept(limiters, `microsoft ${tenant.tenantId}`, rules),
+        signIn: kept(microsoftSignIns, JSON.stringify(tenant), signIn),
+      };
+    },
+  };
+}
+
+function signInAtApple(
+  { fetch, clock, secrets }: AccountsOptions,
+  organization: Organization,
+): AppleSignIn {
+  const readKey = () => secrets.read(SECRET.appleKey(organization.id));
+  return createAppleSignIn({ organization, fetch, clock, readKey });
+}
+
+function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
+  const known = all.get(key) ?? make();
+  all.set(key, known);
+  return known;
+}

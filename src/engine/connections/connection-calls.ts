@@ -1,0 +1,185 @@
+import type { ConnectionsView } from '../../contract/connections.ts';
+import {
+  SECRET,
+  type Connections,
+  type Organization,
+  type Tenant,
+} from '../../core/connections.ts';
+import type { SecretStore } from '../../core/ports.ts';
+import { failure, success } from '../../core/result.ts';
+import type { Policy } from '../../core/verdict/policy.ts';
+import { consentUrl, permissionsOf } from '../clouds/microsoft/permissions.ts';
+import { bareProfileId } from '../clouds/microsoft/profile-id.ts';
+import type { Connected, ConnectionHolder } from '../connected.ts';
+import { nowOf, type Desk } from '../desk/desk.ts';
+import type { Handlers, Reply } from '../engine.ts';
+import { choicesOf, refreshChoices } from './choices.ts';
+import { testOrganization } from './test-organization.ts';
+import { testTarget } from './test-target.ts';
+import { testTenant } from './test-tenant.ts';
+import { tokenCalls } from './token-calls.ts';
+
+export interface ConnectionParts {
+  readonly desk: Desk;
+  readonly connections: ConnectionHolder;
+  readonly secrets: SecretStore;
+}
+
+type Calls = Pick<Handlers, Extract<keyof Handlers, `connections.${string}`>>;
+
+/** What the wizard asks for. Every change is on disk before it is connected. */
+export function connectionCalls(parts: ConnectionParts): Calls {
+  return {
+    ...accountCalls(parts),
+    ...signInCalls(parts),
+    ...choiceCalls(parts),
+    ...tokenCalls(parts),
+  };
+}
+
+/** What may be known of the connections outside of the engine: everything but their secrets. */
+export async function connectionsView(parts: ConnectionParts): Promise<ConnectionsView> {
+  const { connections, secrets } = parts;
+  const { connections: known, clouds } = connections.current();
+  const signIn = clouds.signIns.microsoft?.state() ?? { kind: 'signedOut' };
+  const granted = signIn.kind === 'signedIn' ? signIn.scopes : [];
+  const keys = await Promise.all(
+    known.organizations.map(async ({ id }) =>
+      (await has(secrets, SECRET.appleKey(id))) ? id : [],
+    ),
+  );
+  return {
+    connections: known,
+    isManaged: connections.store.isManaged,
+    keysOf: keys.flat(),
+    hasCredential: await has(secrets, SECRET.microsoftCredential),
+    signIn,
+    permissions: permissionsOf(granted, known.policy),
+    consentUrl: known.tenant && consentUrl(known.tenant),
+  };
+}
+
+function accountCalls(parts: ConnectionParts) {
+  const { desk, connections, secrets } = parts;
+  const change = (next: (known: Connections) => Connections) => changed(parts, next);
+  return {
+    'connections.read': async () => success(await connectionsView(parts)),
+    'connections.keepOrganization': (organization) =>
+      change((known) => withOrganization(known, organization)),
+    'connections.removeOrganization': async ({ organizationId }) => {
+      const reply = await change((known) => withoutOrganization(known, organizationId));
+      if (reply.ok) await secrets.remove(SECRET.appleKey(organizationId));
+      return reply;
+    },
+    'connections.testOrganization': async ({ organizationId }) => {
+      const { clouds, connections: known } = connections.current();
+      const organization = known.organizations.find(({ id }) => id === organizationId);
+      const cloud = clouds.apple.find((each) => each.organizationId === organizationId);
+      const signIn = clouds.signIns.apple(organizationId);
+      if (!organization || !cloud || !signIn) return failure({ code: 'notConnected' });
+      return success(await testOrganization({ organization, cloud, signIn, clock: desk.clock }));
+    },
+    'connections.keepTenant': async (tenant) => {
+      await forgetOtherSignIn(parts, tenant);
+      return change((known) => ({ ...known, tenant }));
+    },
+    'connections.removeTenant': async () => {
+      await connections.current().clouds.signIns.microsoft?.signOut();
+      await secrets.remove(SECRET.microsoftCredential);
+      return change((known) => ({ ...known, tenant: null }));
+    },
+    'connections.testTenant': async () => {
+      const { clouds, connections: known } = connections.current();
+      const { microsoft: cloud, signIns } = clouds;
+      if (!cloud || !signIns.microsoft) return failure({ code: 'notConnected' });
+      const { policy } = known;
+      const asked = { cloud, signIn: signIns.microsoft, policy, clock: desk.clock };
+      return success(await testTenant(asked));
+    },
+    'connections.keepPolicy': (policy) => change((known) => ({ ...known, policy: tidy(policy) })),
+  } satisfies Partial<Calls>;
+}
+
+function signInCalls(parts: ConnectionParts) {
+  const { connections } = parts;
+  const signIn = () => connections.current().clouds.signIns.microsoft;
+  const view = async () => success(await connectionsView(parts));
+  return {
+    'connections.signIn': async ({ flow, tasks }) => {
+      const microsoft = signIn();
+      if (!microsoft) return failure({ code: 'notConnected' });
+      void microsoft.begin(flow, tasks);
+      return view();
+    },
+    'connections.cancelSignIn': () => {
+      signIn()?.cancel();
+      return view();
+    },
+    'connections.signOut': async () => {
+      await signIn()?.signOut();
+      return view();
+    },
+  } satisfies Partial<Calls>;
+}
+
+function choiceCalls({ desk, connections }: ConnectionParts) {
+  return {
+    'connections.choices': () => success(choicesOf(desk)),
+    'connections.refreshChoices': async () =>
+      success(await refreshChoices(desk, connections.current())),
+    'connections.testTarget': (target) =>
+      success(testTarget({ target, tenantFacts: desk.mirror.tenant(), now: nowOf(desk) })),
+  } satisfies Partial<Calls>;
+}
+
+async function changed(
+  parts: ConnectionParts,
+  next: (known: Connections) => Connections,
+): Promise<Reply<ConnectionsView>> {
+  const { desk, connections } = parts;
+  const reply: Reply<Connected> = await connections.change(next(connections.current().connections));
+  if (!reply.ok) return reply;
+  const view = await connectionsView(parts);
+  desk.publish('connections.changed', view);
+  return success(view);
+}
+
+function withOrganization(known: Connections, organization: Organization): Connections {
+  const others = known.organizations.filter(({ id }) => id !== organization.id);
+  return { ...known, organizations: [...others, organization] };
+}
+
+/** Its targets go with it: a target that leads nowhere would hold up every device. */
+function withoutOrganization(known: Connections, organizationId: string): Connections {
+  const organizations = known.organizations.filter(({ id }) => id !== organizationId);
+  const targets = known.policy.targets.filter((each) => each.organizationId !== organizationId);
+  return { ...known, organizations, policy: { ...known.policy, targets } };
+}
+
+/** What was signed in elsewhere is good for nothing here, and must not lie around. */
+async function forgetOtherSignIn(parts: ConnectionParts, next: Tenant): Promise<void> {
+  const known = parts.connections.current().connections.tenant;
+  const isSame = known?.tenantId === next.tenantId && known.clientId === next.clientId;
+  if (known && !isSame) await parts.connections.current().clouds.signIns.microsoft?.signOut();
+}
+
+/** Intune writes the ids of profiles in two shapes: the bare one is kept. */
+function tidy(policy: Policy): Policy {
+  const bare = (ids: readonly string[]) => [
+    ...new Set(ids.flatMap((id) => bareProfileId(id) ?? [])),
+  ];
+  const targets = policy.targets.map((target) => {
+    const lists = Object.entries(target.allowedProfileIds);
+    const allowedProfileIds = Object.fromEntries(lists.map(([family, ids]) => [family, bare(ids)]));
+    return { ...target, allowedProfileIds };
+  });
+  const groups = Object.entries(policy.groups).map(
+    ([name, group]) =>
+      [name, { ...group, allowedProfileIds: bare(group.allowedProfileIds) }] as const,
+  );
+  return { ...policy, targets, groups: Object.fromEntries(groups) };
+}
+
+async function has(secrets: SecretStore, name: string): Promise<boolean> {
+  return (await secrets.read(name)) !== undefined;
+}

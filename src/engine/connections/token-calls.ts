@@ -1,0 +1,59 @@
+import { SECRET } from '../../core/connections.ts';
+import { failure, success } from '../../core/result.ts';
+import type { TestReport } from '../../core/setup/checks.ts';
+import { replyOf } from '../clouds/failure-reply.ts';
+import type { MicrosoftCloud } from '../clouds/microsoft/microsoft-cloud.ts';
+import { refreshTenant } from '../clouds/tenant.ts';
+import type { Handlers, Reply } from '../engine.ts';
+import type { ConnectionParts } from './connection-calls.ts';
+import { testToken } from './test-token.ts';
+
+const BENCH = { priority: 'bench' } as const;
+
+/** The enrollment token's yearly round: Intune's key, Apple's answer to it, and what Intune makes of that. */
+export function tokenCalls(parts: ConnectionParts) {
+  const { desk, connections } = parts;
+  const cloud = () => connections.current().clouds.microsoft;
+  return {
+    'connections.tokenKey': async ({ tokenId }) => {
+      const microsoft = cloud();
+      if (!microsoft || tokenId === null) return failure({ code: 'notConnected' });
+      const key = await microsoft.readTokenKey(tokenId, BENCH);
+      return key.ok ? success({ pem: key.value.value, tokenId }) : failure(replyOf(key.error));
+    },
+    'connections.uploadToken': ({ tokenId, appleId }) => upload(parts, { tokenId, appleId }),
+    'connections.testToken': async ({ tokenId }) => tested(parts, tokenId),
+    'connections.setDefaultProfile': async ({ tokenId, profileId }) => {
+      const microsoft = cloud();
+      if (!microsoft) return failure({ code: 'notConnected' });
+      const answer = await microsoft.setDefaultProfile(tokenId, profileId, BENCH);
+      if (!answer.ok) return failure(replyOf(answer.error));
+      await refreshTenant(microsoft, desk.mirror, BENCH);
+      return success({});
+    },
+  } satisfies Partial<Handlers>;
+}
+
+/** Apple's answer is kept for this one handing over: it is gone from the secret store whatever came of it. */
+async function upload(
+  parts: ConnectionParts,
+  { tokenId, appleId }: { readonly tokenId: string; readonly appleId: string },
+): Promise<Reply<TestReport>> {
+  const { connections, secrets } = parts;
+  const microsoft: MicrosoftCloud | null = connections.current().clouds.microsoft;
+  const depToken = await secrets.read(SECRET.tokenFile);
+  if (!microsoft) return failure({ code: 'notConnected' });
+  if (depToken === undefined) return failure({ code: 'secretMissing' });
+  const answer = await microsoft.uploadToken(tokenId, { appleId, depToken }, BENCH);
+  await secrets.remove(SECRET.tokenFile);
+  return answer.ok ? tested(parts, tokenId) : failure(replyOf(answer.error));
+}
+
+async function tested(parts: ConnectionParts, tokenId: string): Promise<Reply<TestReport>> {
+  const { desk, connections } = parts;
+  const microsoft = connections.current().clouds.microsoft;
+  if (!microsoft) return failure({ code: 'notConnected' });
+  return success(
+    await testToken({ cloud: microsoft, mirror: desk.mirror, tokenId, clock: desk.clock }),
+  );
+}
