@@ -28,6 +28,7 @@ export const failureCodeSchema = z.enum([
   'permissionMissing',
   'secretMissing',
   'fileUnreadable',
+  'fileNotSaved',
   'settingsNotKept',
   'unknownJob',
   'deadlineOutOfRange',

@@ -2,7 +2,7 @@ import type { FromEngine, ToEngine } from '../contract/host.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { log } from './log.ts';
 
-export type SecretQuestion = Exclude<FromEngine, { kind: 'pong' }>;
+export type SecretQuestion = Exclude<FromEngine, { kind: 'pong' | 'openBrowser' }>;
 
 /**
  * What the engine is told. It always is: when the disk refuses a secret it holds for this run, and the engine
@@ -24,9 +24,16 @@ export async function answerSecret(
 }
 
 async function ask(secrets: SecretStore, question: SecretQuestion): Promise<string | undefined> {
-  if (question.kind === 'readSecret') return secrets.read(question.name);
-  await secrets.write(question.name, question.value);
-  return undefined;
+  switch (question.kind) {
+    case 'readSecret':
+      return secrets.read(question.name);
+    case 'writeSecret':
+      await secrets.write(question.name, question.value);
+      return undefined;
+    case 'removeSecret':
+      await secrets.remove(question.name);
+      return undefined;
+  }
 }
 
 function codeOf(error: unknown): string {

@@ -1,12 +1,14 @@
 import { app, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { engineArguments, fromEngineSchema } from '../contract/host.ts';
-import type { Launch, ToEngine } from '../contract/host.ts';
+import type { FromEngine, Launch, ToEngine } from '../contract/host.ts';
+import { answerBrowser } from './answer-browser.ts';
 import { answerSecret } from './answer-secret.ts';
 import { builtFile } from './built-files.ts';
+import { openSignIn } from './external-links.ts';
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
+import type { ShellSecrets } from './kept-secrets.ts';
 import { log } from './log.ts';
 import { createRestartBudget } from './restart-budget.ts';
-import type { ShellSecrets } from './secrets.ts';
 
 const beatEvery = 2_000;
 const goodbyeLimit = 2_000;
@@ -112,7 +114,13 @@ export class EngineProcess {
     const message = fromEngineSchema.safeParse(raw);
     if (!message.success) return log('the engine sent something unknown');
     if (message.data.kind === 'pong') return heartbeat.answered(message.data.id);
-    void answerSecret(this.#options.secrets, message.data).then((answer) => this.#tell(answer));
+    void this.#answer(message.data).then((answer) => this.#tell(answer));
+  }
+
+  #answer(question: Exclude<FromEngine, { kind: 'pong' }>): Promise<ToEngine> {
+    const { launch, secrets } = this.#options;
+    if (question.kind !== 'openBrowser') return answerSecret(secrets, question);
+    return answerBrowser(question, { mode: launch.mode, open: openSignIn });
   }
 
   #ended(code: number): void {

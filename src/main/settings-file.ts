@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { defaultSettings, settingsSchema } from '../contract/shell.ts';
+import { setAside } from './set-aside.ts';
 import { boundsSchema } from './window-bounds.ts';
 
 /** Everything electron-store keeps. Unknown keys of a newer version are left in place. */
@@ -15,13 +16,7 @@ export type Stored = z.infer<typeof storedSchema>;
  * so that nothing a person set is destroyed. Says whether it did. A folder that refuses counts as not moved.
  */
 export function setAsideIfBroken(file: string): boolean {
-  if (!existsSync(file) || isReadable(file)) return false;
-  try {
-    renameSync(file, freeName(file));
-    return true;
-  } catch {
-    return false;
-  }
+  return existsSync(file) && !isReadable(file) && setAside(file);
 }
 
 /** What the file says, else the defaults. */
@@ -39,10 +34,4 @@ function parseFile(file: string): Stored | undefined {
   } catch {
     return undefined;
   }
-}
-
-function freeName(file: string): string {
-  let number = 1;
-  while (existsSync(`${file}.broken-${number}`)) number += 1;
-  return `${file}.broken-${number}`;
 }

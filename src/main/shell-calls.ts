@@ -3,9 +3,12 @@ import { z } from 'zod';
 import type { Failure } from '../contract/protocol.ts';
 import { shellCalls } from '../contract/shell.ts';
 import { failure, success, type Result } from '../core/result.ts';
+import { chooseSecretFile } from './choose-secret-file.ts';
 import { openExternal } from './external-links.ts';
+import type { ShellSecrets } from './kept-secrets.ts';
 import { log } from './log.ts';
-import type { ShellSecrets } from './secrets.ts';
+import { saveText } from './save-text.ts';
+import { takeSecretFromClipboard } from './secret-of-clipboard.ts';
 import { isTrustedSender } from './sender.ts';
 import type { AppSettings } from './settings.ts';
 
@@ -74,6 +77,9 @@ function answersOf({ settings, secrets }: Parts): Answers {
     'shell.print': async (_nothing, page) => print(page),
     'shell.openExternal': async ({ url }) =>
       (await openExternal(url)) ? success({}) : failure({ code: 'notAllowed' }),
+    'shell.chooseSecretFile': (choice, page) => chooseSecretFile(choice, secrets, page),
+    'shell.takeSecretFromClipboard': () => takeSecretFromClipboard(secrets),
+    'shell.saveText': (document, page) => saveText(document, page),
   };
 }
 

@@ -5,6 +5,7 @@ import { answerSecret } from '../../src/main/answer-secret.ts';
 const full: SecretStore = {
   read: () => Promise.reject(new Error('canary')),
   write: () => Promise.reject(Object.assign(new Error('canary'), { code: 'ENOSPC' })),
+  remove: () => Promise.reject(Object.assign(new Error('canary'), { code: 'EROFS' })),
 };
 
 describe('a question of the engine for a secret', () => {
@@ -12,6 +13,7 @@ describe('a question of the engine for a secret', () => {
     const store: SecretStore = {
       read: (name) => Promise.resolve(name === 'known' ? 'value' : undefined),
       write: () => Promise.resolve(),
+      remove: () => Promise.resolve(),
     };
     const read = (name: string) => answerSecret(store, { kind: 'readSecret', id: 1, name });
     expect(await read('known')).toEqual({ kind: 'secret', id: 1, value: 'value' });
@@ -21,6 +23,11 @@ describe('a question of the engine for a secret', () => {
   it('is answered although the disk refuses to keep it', async () => {
     const question = { kind: 'writeSecret', id: 2, name: 'key', value: 'canary' } as const;
     expect(await answerSecret(full, question)).toEqual({ kind: 'secret', id: 2 });
+  });
+
+  it('is answered although the disk refuses to forget it', async () => {
+    const question = { kind: 'removeSecret', id: 4, name: 'key' } as const;
+    expect(await answerSecret(full, question)).toEqual({ kind: 'secret', id: 4 });
   });
 
   it('is answered although the key store cannot be read', async () => {
