@@ -26,6 +26,9 @@ describe('the simulated Intune', () => {
       lastSyncTriggeredAt: made?.lastSyncTriggeredAt,
       recentSyncs: [made?.lastSyncAt],
       lastSyncErrorCode: 0,
+      appleId: 'ade-offices@aldermoor.example',
+      syncedDevices: expect.any(Number) as number,
+      modifiedAt: expect.any(Number) as number,
     });
   });
 

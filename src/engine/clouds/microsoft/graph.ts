@@ -39,3 +39,8 @@ export function act(url: string, body: unknown, options?: CallOptions): CloudReq
   const content = body === undefined ? {} : { body };
   return { method: 'POST', url, kind: 'write', schema, options, ...content };
 }
+
+/** An action without a body that is answered with something. */
+export function ask<T>(url: string, schema: z.ZodType<T>, options?: CallOptions): CloudRequest<T> {
+  return { method: 'POST', url, kind: 'write', schema, options };
+}

@@ -10,6 +10,7 @@ import {
   flag,
   instant,
   parsed,
+  present,
   serial,
   text,
   textOrEmpty,
@@ -31,6 +32,9 @@ const tokenSchema = z.object({
   lastSyncTriggeredDateTime: instant,
   lastSuccessfulSyncDateTime: instant,
   lastSyncErrorCode: wholeNumber,
+  appleIdentifier: text,
+  syncedDeviceCount: z.number().int().optional().catch(undefined),
+  lastModifiedDateTime: instant,
 });
 
 /** `#microsoft.graph.depMacOSEnrollmentProfile`; the new enrollment policies may come with other types. */
@@ -48,6 +52,8 @@ const profileSchema = z.object({
   waitForDeviceConfiguredConfirmation: flag,
   profileRemovalDisabled: flag,
   requiresUserAuthentication: flag,
+  enableSharedIPad: flag,
+  isDefault: flag,
 });
 
 const identitySchema = z.object({
@@ -102,6 +108,8 @@ export function readToken(row: unknown): Token | undefined {
     lastSyncTriggeredAt: token.lastSyncTriggeredDateTime,
     recentSyncs: lastSync === null ? [] : [lastSync],
     lastSyncErrorCode: token.lastSyncErrorCode,
+    modifiedAt: token.lastModifiedDateTime,
+    ...present({ appleId: token.appleIdentifier, syncedDevices: token.syncedDeviceCount }),
   };
 }
 
@@ -118,6 +126,8 @@ export function readProfile(row: unknown, tokenId: string): Profile | undefined 
       profile.awaitDeviceConfiguredConfirmation ?? profile.waitForDeviceConfiguredConfirmation,
     isRemovalDisabled: profile.profileRemovalDisabled,
     requiresUser: profile.requiresUserAuthentication,
+    isShared: profile.enableSharedIPad,
+    isDefault: profile.isDefault,
   };
 }
 
