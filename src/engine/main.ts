@@ -6,8 +6,11 @@ import {
   toEngineSchema,
   type FromEngine,
 } from '../contract/host.ts';
+import { createBrowserOfMain } from './browser-of-main.ts';
 import { composeEngine } from './compose.ts';
 import { createEngineHolder } from './engine-holder.ts';
+import type { Engine, Reply } from './engine.ts';
+import { fetchOfElectron } from './net-of-electron.ts';
 import { parentPortOf } from './parent-port.ts';
 import { createSecretsOfMain } from './secrets-of-main.ts';
 import { servePort } from './serve-port.ts';
@@ -24,11 +27,8 @@ process.on('unhandledRejection', (error) => endBy('unhandled rejection', error))
 const parentPort = parentPortOf(process);
 const launch = readEngineArguments(process.argv);
 const secrets = createSecretsOfMain(tellMain);
-const holder = createEngineHolder(() =>
-  launch
-    ? composeEngine({ ...launch, secrets, role: 'bench', log })
-    : Promise.resolve({ ok: false, error: { code: 'bug' } }),
-);
+const browser = createBrowserOfMain(tellMain);
+const holder = createEngineHolder(compose);
 
 parentPort.on('message', (event) => {
   const parsed = toEngineSchema.safeParse(event.data);
@@ -36,10 +36,18 @@ parentPort.on('message', (event) => {
   const message = parsed.data;
   if (message.kind === 'ping') tellMain({ kind: 'pong', id: message.id });
   if (message.kind === 'secret') secrets.answered(message);
+  if (message.kind === 'browser') browser.answered(message);
   if (message.kind === 'bye') void leave();
   const [port] = event.ports;
   if (message.kind === 'port' && port) servePort(port, holder, log);
 });
+
+async function compose(): Promise<Reply<Engine>> {
+  if (!launch) return { ok: false, error: { code: 'bug' } };
+  const fetch = await fetchOfElectron();
+  const { open: openBrowser } = browser;
+  return composeEngine({ ...launch, secrets, openBrowser, fetch, role: 'bench', log });
+}
 
 async function leave(): Promise<void> {
   await holder.close();

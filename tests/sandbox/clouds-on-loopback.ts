@@ -1,0 +1,69 @@
+import { onTestFinished } from 'vitest';
+import type { Connections } from '../../src/core/connections.ts';
+import type { Fetch } from '../../src/core/ports.ts';
+import { HOSTS } from '../../src/sandbox/campaign/organization.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { serveOnLoopback, type LoopbackServer } from './serve-on-loopback.ts';
+
+export interface CloudsOnLoopback {
+  readonly sandbox: Sandbox;
+  /** The practice organization and tenant at the addresses of this stand. */
+  readonly connections: Connections;
+  /** Method and path of every request that came in, the newest last. */
+  readonly requests: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Both simulated clouds and both sign-ins on real sockets, at the time of the wall. */
+export async function serveClouds(): Promise<CloudsOnLoopback> {
+  const sandbox = createSandbox({ startAt: Date.now() });
+  const requests: string[] = [];
+  const fetch: Fetch = (url, request) => {
+    requests.push(`${request.method} ${new URL(url).host}${new URL(url).pathname}`);
+    return sandbox.fetch(url, request);
+  };
+  const hosts = Object.entries(HOSTS);
+  const servers = await Promise.all(
+    hosts.map(([, host]) => serveOnLoopback(fetch, `https://${host}`)),
+  );
+  const at = Object.fromEntries(
+    hosts.map(([name], place) => [name, servers[place]?.baseUrl ?? '']),
+  ) as Record<keyof typeof HOSTS, string>;
+  return {
+    sandbox,
+    requests,
+    connections: movedTo(sandbox.connections, at),
+    close: () => closeAll(sandbox, servers),
+  };
+}
+
+/** For vitest: ends with the test. */
+export async function cloudsForThisTest(): Promise<CloudsOnLoopback> {
+  const clouds = await serveClouds();
+  onTestFinished(clouds.close);
+  return clouds;
+}
+
+function movedTo(
+  { organizations, tenant, policy }: Connections,
+  at: Readonly<Record<keyof typeof HOSTS, string>>,
+): Connections {
+  return {
+    policy,
+    organizations: organizations.map((organization) => ({
+      ...organization,
+      apiBaseUrl: at.appleApi,
+      tokenUrl: `${at.appleSignIn}/auth/oauth2/v2/token`,
+    })),
+    tenant: tenant && {
+      ...tenant,
+      graphBaseUrl: at.graph,
+      authority: `${at.microsoftSignIn}/${tenant.tenantId}`,
+    },
+  };
+}
+
+async function closeAll(sandbox: Sandbox, servers: readonly LoopbackServer[]): Promise<void> {
+  sandbox.clock.stop();
+  await Promise.all(servers.map((server) => server.close()));
+}
