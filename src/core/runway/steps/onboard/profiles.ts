@@ -1,0 +1,93 @@
+import type { DeviceFamily } from '../../../facts/device-facts.ts';
+import type { Profile } from '../../../facts/tenant-facts.ts';
+import type { Target } from '../../../verdict/policy.ts';
+import { allowedFor, type Fleet } from '../../fleet.ts';
+import { found, foundIf } from '../../found.ts';
+import type { RunwayInput } from '../../input.ts';
+import type { RunwayFinding } from '../../runway.ts';
+
+type Platform = Profile['platform'];
+
+/** Which platform's profiles and restrictions count for a family; `unknown` has none of its own. */
+const PLATFORM: Readonly<Partial<Record<DeviceFamily, Platform>>> = {
+  iPhone: 'ios',
+  iPad: 'ios',
+  Mac: 'macos',
+  AppleTV: 'tvos',
+  Vision: 'visionos',
+};
+
+/** A profile for every family of this target, and what is odd about those that are there. */
+export function profileFindings(target: Target, input: RunwayInput, fleet: Fleet): RunwayFinding[] {
+  const families = familiesOf(target, fleet);
+  return [
+    ...families.flatMap((family) => ofFamily({ target, family, input })),
+    ...defaults(target, families, input),
+    ...restrictions(families, input),
+  ];
+}
+
+/** Those that the policy names, and those of the devices that belong to it. */
+function familiesOf(target: Target, { lines }: Fleet): DeviceFamily[] {
+  const named = Object.keys(target.allowedProfileIds) as DeviceFamily[]; // keyed by family
+  const seen = lines.filter((line) => line.target.id === target.id).map(({ family }) => family);
+  const all = new Set([...named, ...(target.families ?? []), ...seen]);
+  return [...all].filter((family) => PLATFORM[family] !== undefined);
+}
+
+interface OfFamily {
+  readonly target: Target;
+  readonly family: DeviceFamily;
+  readonly input: RunwayInput;
+}
+
+function ofFamily({ target, family, input }: OfFamily): RunwayFinding[] {
+  const { tenant, connections } = input;
+  const about = { target: target.name, family };
+  const allowed = allowedFor(target, family, connections.policy);
+  if (allowed.length === 0) return [found('profileMissingForFamily', about)];
+  const profiles = tenant.profiles?.value;
+  if (!profiles) return [];
+  const there = profiles.filter(
+    ({ id, tokenId }) => allowed.includes(id) && tokenId === target.tokenId,
+  );
+  // The first of the list is the one that is given.
+  const [first] = target.allowedProfileIds[family] ?? [];
+  const isGone = first !== undefined && !there.some(({ id }) => id === first);
+  return [
+    ...foundIf(isGone || there.length === 0, 'profileGone', about),
+    ...there.flatMap((profile) => oddities(profile)),
+  ];
+}
+
+/** What a profile does not say is no oddity. */
+function oddities({ name, awaitsConfiguration, isRemovalDisabled }: Profile): RunwayFinding[] {
+  return [
+    ...foundIf(awaitsConfiguration === false, 'profileNotAwaiting', { profile: name }),
+    ...foundIf(isRemovalDisabled === false, 'profileRemovable', { profile: name }),
+  ];
+}
+
+/** Enrollment policies never say whether they are the default: only where all profiles do is it known. */
+function defaults(
+  { tokenId }: Target,
+  families: readonly DeviceFamily[],
+  { tenant }: RunwayInput,
+): RunwayFinding[] {
+  const token = tenant.tokens?.value.find(({ id }) => id === tokenId)?.name ?? tokenId;
+  return families.flatMap((family) => {
+    const ofPlatform = (tenant.profiles?.value ?? []).filter(
+      (profile) => profile.tokenId === tokenId && profile.platform === PLATFORM[family],
+    );
+    const hasNone =
+      ofPlatform.length > 0 && ofPlatform.every(({ isDefault }) => isDefault === false);
+    return foundIf(hasNone, 'noDefaultProfile', { token, family });
+  });
+}
+
+function restrictions(families: readonly DeviceFamily[], { tenant }: RunwayInput): RunwayFinding[] {
+  const blocked: readonly Platform[] = tenant.restrictions?.value.blockedPlatforms ?? [];
+  return families
+    .filter((family) => blocked.includes(PLATFORM[family] ?? 'unknown'))
+    .map((family) => found('platformBlocked', { family }));
+}

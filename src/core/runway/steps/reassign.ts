@@ -1,0 +1,26 @@
+import { found, foundIf, foundSome } from '../found.ts';
+import type { RunwayStep } from '../runway.ts';
+import { failedOf, jobsOf, soonest, stepOf, through, waitingOf, type Scene } from './step.ts';
+
+/** A migration without a reset moves the device at Apple as well. */
+const KINDS = ['reassign', 'migrate', 'changeDeadline', 'cancelMigration'] as const;
+
+/** Apple sends the device to its target. */
+export function reassignStep(scene: Scene): RunwayStep {
+  const { input, fleet } = scene;
+  const jobs = jobsOf(input, KINDS);
+  const done = through(fleet, ({ isReassigned }) => isReassigned);
+  const spent = waitingOf(jobs, 'quota');
+  const freeAt = soonest(spent, input.now.bench);
+  return stepOf(scene, {
+    step: 'reassign',
+    kinds: KINDS,
+    done,
+    findings: [
+      ...foundIf(!input.isListed, 'mirrorNotFull'),
+      ...foundSome('onForeignService', fleet.foreign),
+      ...(spent.length > 0 ? [found('postQuotaSpent', { freeAt })] : []),
+      ...foundSome('reassignFailed', failedOf(jobs)),
+    ],
+  });
+}
