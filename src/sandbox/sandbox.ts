@@ -5,6 +5,7 @@ import { MINUTE, type Instant } from '../core/time.ts';
 import type { Expectation } from '../core/verdict/case-view.ts';
 import { activityLogs } from './apple-cloud/activity-log.ts';
 import { appleCloud } from './apple-cloud/apple-cloud.ts';
+import { allPracticeKeys } from './apple-cloud/practice-keys.ts';
 import { appleSignIn } from './apple-cloud/sign-in.ts';
 import { makeBarcodes, OPERATORS, type SheetBarcode } from './campaign/barcodes.ts';
 import { makeManifest } from './campaign/manifest.ts';
@@ -43,7 +44,10 @@ export interface Sandbox {
   readonly usb: UsbBus;
   readonly probe: DeviceProbe;
   readonly connections: Connections;
+  /** Good at any time, without a sign-in. */
   readonly bearer: { readonly apple: string; readonly microsoft: string };
+  /** The private keys (PEM) of the API accounts, by organization. */
+  readonly practiceKeys: { readonly apple: Readonly<Record<string, string>> };
   /** CSV. */
   readonly manifest: string;
   readonly expectations: Map<SerialNumber, Expectation>;
@@ -83,6 +87,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     probe: createProbe(world),
     connections,
     bearer: BEARERS,
+    get practiceKeys() {
+      return { apple: allPracticeKeys() };
+    },
     manifest: manifest.csv,
     expectations: manifest.expectations,
     assetTags: manifest.assetTags,

@@ -1,9 +1,9 @@
 import { HOUR, MINUTE } from '../../core/time.ts';
-import { BEARERS } from '../campaign/organization.ts';
 import { orRefusal, type SimulatedAnswer, type SimulatedRequest } from '../http/exchange.ts';
 import { spend } from '../http/quota.ts';
 import type { World } from '../world/world.ts';
 import { createActivity, readActivity } from './activities.ts';
+import { isSignedIn } from './bearers.ts';
 import { listDevices, readAssignedServer, readDevice, readLinkage, readLock } from './devices.ts';
 import { appleErrors, notAcceptable, notFound, tooManyRequests } from './errors.ts';
 import { listDevicesOfService, listServices, readService } from './services.ts';
@@ -14,8 +14,7 @@ const WRITES = { name: 'apple/write', limit: 10, window: HOUR } as const;
 
 /** Apple Business Manager's API as one function of the world. */
 export function appleCloud(world: World, request: SimulatedRequest): SimulatedAnswer {
-  if (request.headers.get('authorization') !== `Bearer ${BEARERS.apple}`)
-    return unauthorized(world);
+  if (!isSignedIn(world, request.headers.get('authorization'))) return unauthorized(world);
   if (!request.headers.get('accept')?.includes('application/json')) return notAcceptable;
   const quota = request.method === 'GET' ? READS : WRITES;
   const wait = spend(world, quota);

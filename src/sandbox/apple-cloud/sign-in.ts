@@ -1,35 +1,52 @@
-import { BEARERS } from '../campaign/organization.ts';
-import { jsonAnswer, type SimulatedAnswer, type SimulatedRequest } from '../http/exchange.ts';
+import { MINUTE, SECOND } from '../../core/time.ts';
+import {
+  emptyAnswer,
+  jsonAnswer,
+  type SimulatedAnswer,
+  type SimulatedRequest,
+} from '../http/exchange.ts';
+import { spend } from '../http/quota.ts';
 import type { World } from '../world/world.ts';
+import { acceptAssertion } from './assertion.ts';
+import { BEARER_LIFE, issueBearer } from './bearers.ts';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+/** That there is a limit is known, how many it allows is not (facts/apple-business.md §1.2). */
+const TOKENS = { name: 'apple/tokens', limit: 20, window: MINUTE } as const;
 
 /**
- * Apple's token endpoint. It looks at the shape of the form, not at the signature of the assertion: there is no
- * key to check it with. The form stands in the body, or, as in Apple's own example, in the query.
+ * Apple's token endpoint: a new bearer for an assertion that holds in every point. The form stands in the body, or,
+ * as in Apple's own example, in the query.
  */
-export function appleSignIn(_world: World, request: SimulatedRequest): SimulatedAnswer {
+export function appleSignIn(world: World, request: SimulatedRequest): SimulatedAnswer {
   const isTokenPath = /^\/auth\/oauth2\/(v2\/)?token$/.test(request.url.pathname);
   if (request.method !== 'POST' || !isTokenPath) return jsonAnswer(404, { error: 'not_found' });
+  // Nobody has written down what it says then, only that it is a 400.
+  if (spend(world, TOKENS) > 0) return emptyAnswer(400);
   const form = new URLSearchParams(request.body || request.url.search);
-  const error = faultOf(form);
+  const error = faultOf(world, form);
   if (error) return jsonAnswer(400, { error, error_description: 'client authentication failed' });
   return jsonAnswer(200, {
-    access_token: BEARERS.apple,
+    access_token: issueBearer(world),
     token_type: 'Bearer',
-    expires_in: 3_600,
+    expires_in: BEARER_LIFE / SECOND,
     scope: form.get('scope'),
   });
 }
 
 /** An error code of RFC 6749, or undefined when the form is as it should be. */
-function faultOf(form: URLSearchParams): string | undefined {
+function faultOf(world: World, form: URLSearchParams): string | undefined {
   const field = (name: string) => form.get(name) ?? '';
   if (field('grant_type') !== 'client_credentials') return 'unsupported_grant_type';
-  if (!/^(business|school)\.api$/.test(field('scope'))) return 'invalid_scope';
-  const isAssertion =
+  const clientId = field('client_id');
+  if (field('scope') !== scopeOf(clientId)) return 'invalid_scope';
+  const isAccepted =
     field('client_assertion_type') === ASSERTION_TYPE &&
-    /^[\w-]+\.[\w-]+\.[\w-]+$/.test(field('client_assertion'));
-  const isClient = /^(BUSINESS|SCHOOL)API\./.test(field('client_id'));
-  return isAssertion && isClient ? undefined : 'invalid_client';
+    acceptAssertion(world, clientId, field('client_assertion'));
+  return isAccepted ? undefined : 'invalid_client';
+}
+
+/** A client id shows to which of Apple's two kinds of account it belongs. */
+function scopeOf(clientId: string): string {
+  return clientId.startsWith('SCHOOLAPI.') ? 'school.api' : 'business.api';
 }

@@ -42,6 +42,10 @@ export interface WorldState {
   counters: Record<string, number>;
   /** When requests were let through, per quota. */
   quotas: Record<string, Instant[]>;
+  /** Hashes of the bearers that Apple's sign-in has given out and that are still good. */
+  appleBearers: { readonly hash: string; readonly until: Instant }[];
+  /** The statements that were signed in with, until they could not be sent again anyway. */
+  assertions: { readonly jti: string; readonly until: Instant }[];
 }
 
 export interface Beginning {
@@ -74,6 +78,8 @@ export function beginWorld(seed: number, startAt: Instant): Beginning {
       isOnline: true,
       counters: {},
       quotas: {},
+      appleBearers: [],
+      assertions: [],
     },
   };
 }
