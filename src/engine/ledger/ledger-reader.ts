@@ -6,6 +6,7 @@ import { success, type Result } from '../../core/result.ts';
 import type { EventRow } from './chain.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CHECKPOINT_COLUMNS, EVENT_COLUMNS, eventOfRow } from './event-rows.ts';
+import { handledOf, prepareHandled, type Handled } from './handled.ts';
 import { LedgerFault, ledgerFailureOf, type LedgerFailure } from './ledger-failure.ts';
 import { closeLedgerFile, openLedgerFileToRead } from './ledger-file.ts';
 import { verifyChain, type ChainReport } from './verify-chain.ts';
@@ -14,6 +15,7 @@ interface LedgerReader {
   eventsOf(serial: SerialNumber): CustodyEvent[];
   eventsOfCase(caseId: string): CustodyEvent[];
   newest(types: readonly HappeningType[], limit: number): CustodyEvent[];
+  handled(): Handled[];
 }
 
 export function createLedgerReader(database: DatabaseSyncInstance, folder: string): LedgerReader {
@@ -26,7 +28,9 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
   const byType = database.prepare(
     `SELECT ${EVENT_COLUMNS} FROM events WHERE type = ? ORDER BY sequence DESC LIMIT ?`,
   );
-  const read = (rows: () => unknown[]) => rowsOrFault(rows, folder).map(eventOfRow);
+  const handled = prepareHandled(database);
+  const read = (rows: () => unknown[]) =>
+    rowsOrFault(rows, folder).map((row) => eventOfRow(row as EventRow)); // STRICT columns
   return {
     eventsOf: (serial) => read(() => bySerial.all(serial)),
     eventsOfCase: (caseId) => read(() => byCase.all(caseId)),
@@ -36,6 +40,7 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
         .flatMap((type) => read(() => byType.all(type, limit)))
         .toSorted((left, right) => right.sequence - left.sequence)
         .slice(0, limit),
+    handled: () => rowsOrFault(handled, folder).flatMap(handledOf),
   };
 }
 
@@ -89,9 +94,9 @@ function* readable(rows: Iterable<unknown>, folder: string, onDamage: () => void
   }
 }
 
-function rowsOrFault(read: () => unknown[], folder: string): EventRow[] {
+function rowsOrFault(read: () => unknown[], folder: string): unknown[] {
   try {
-    return read() as EventRow[]; // STRICT columns
+    return read();
   } catch (error) {
     throw new LedgerFault(ledgerFailureOf(error, folder));
   }

@@ -5,6 +5,7 @@ import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Clock } from '../../core/ports.ts';
 import { success, type Result } from '../../core/result.ts';
 import { createSigner, type Checkpoint, type Signer } from './checkpoint.ts';
+import type { Handled } from './handled.ts';
 import { ledgerBroken, ledgerFailureOf, type LedgerFailure } from './ledger-failure.ts';
 import { closeLedgerFile, ledgerPath, openLedgerFile, type LedgerMode } from './ledger-file.ts';
 import { createLedgerReader, verifyDatabase } from './ledger-reader.ts';
@@ -35,6 +36,8 @@ export interface Ledger {
   eventsOfCase(caseId: string): CustodyEvent[];
   /** Newest first. */
   newest(types: readonly HappeningType[], limit: number): CustodyEvent[];
+  /** Devices whose way is not told to its end: open cases, and hand-overs that Intune has not answered. */
+  handled(): Handled[];
   /** Signs the length and head of the chain as they are now; undefined while it is empty. */
   checkpoint(): Result<Checkpoint | undefined, LedgerFailure>;
   /** Proves the whole chain from disk. Reads every row: about 10 µs each, in one go. */
