@@ -6,7 +6,7 @@ import { nextTurn } from '../mirror/in-turns.ts';
 import { malformed, readBody, readRefusal } from './answer-body.ts';
 import { safeDetail, type Answer, type CallOptions, type CloudFailure } from './cloud-failure.ts';
 import { failureOfStatus, type ReadProblem } from './http-failure.ts';
-import type { Limiter, RequestKind } from './limiter.ts';
+import type { Limiter, Purpose, RequestKind } from './limiter.ts';
 import { networkFaultOf } from './network-fault.ts';
 
 /** Gives a bearer token; called with the token that was refused, it must give another one if it can. */
@@ -29,6 +29,8 @@ export interface CloudRequest<T> {
   readonly url: string;
   /** `write`: counts against the writes and is repeated on 429 alone. */
   readonly kind: RequestKind;
+  /** What it is for, as the quota's view counts it; `other` when nobody says. */
+  readonly purpose?: Purpose;
   readonly schema: z.ZodType<T>;
   readonly body?: unknown;
   readonly options?: CallOptions | undefined;
@@ -64,13 +66,16 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const { clock, limiter, baseUrl } = options;
   const call = createCall(options);
 
-  /** One request in its turn; a refusal for now holds back everything of its kind. */
-  async function attempt<T>(request: CloudRequest<T>, refused?: string): Promise<Outcome<T>> {
-    const priority = request.options?.priority ?? 'bench';
-    const outcome = await limiter.run(request.kind, priority, () => call(request, refused));
-    const retryAt = outcome.answer.ok ? undefined : outcome.answer.error.retryAt;
-    if (retryAt !== undefined) limiter.pauseUntil(retryAt, request.kind);
-    return outcome;
+  /** One request in its turn; what the quota must learn of it, it learns before the next one goes. */
+  function attempt<T>(request: CloudRequest<T>, refused?: string): Promise<Outcome<T>> {
+    const { kind, purpose, options: { priority = 'bench' } = {} } = request;
+    // It leads to a store of files, which has no quota.
+    if (request.isPresigned) return call(request);
+    return limiter.run({ kind, priority, purpose }, async () => {
+      const outcome = await call(request, refused);
+      limiter.heard(kind, outcome.answer);
+      return outcome;
+    });
   }
   return {
     async send(request) {

@@ -1,59 +1,84 @@
+import type { QuotaView } from '../../contract/campaign.ts';
 import type { Budget } from '../../contract/status.ts';
 import type { Clock } from '../../core/ports.ts';
-import type { Instant } from '../../core/time.ts';
+import { MINUTE, type Instant } from '../../core/time.ts';
 import { createAllowance, type Allowance } from './allowance.ts';
-import type { Priority } from './cloud-failure.ts';
+import type { CloudFailure, Priority } from './cloud-failure.ts';
 import type { LimiterRules } from './limits.ts';
+import { createPace, type Pace } from './pace.ts';
+import { createQuotaMemory, type QuotaMemory } from './quota-memory.ts';
 
 export type RequestKind = 'read' | 'write';
+
+/** What a request is for, as the campaign screen counts them. */
+export type Purpose = QuotaView['spent'][number]['purpose'];
+
+/** One request that wants to go. */
+export interface Turn {
+  readonly kind: RequestKind;
+  /** As a function it is asked again each time a place is free. */
+  readonly priority: Priority | (() => Priority);
+  readonly purpose?: Purpose | undefined;
+}
+
+/** How a request was answered, as far as the quota is concerned. */
+export type Heard =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly error: Pick<CloudFailure, 'kind' | 'retryAt'> };
 
 /** Lets requests go when the quota allows it: the bench first, then in the order of asking. */
 export interface Limiter {
   /** Starts `task` when its turn has come and gives back what it gives back. */
-  run<T>(
-    kind: RequestKind,
-    priority: Priority | (() => Priority),
-    task: () => Promise<T>,
-  ): Promise<T>;
+  run<T>(turn: Turn, task: () => Promise<T>): Promise<T>;
+  /**
+   * To be told before the task ends. A refusal for now (`retryAt`) holds back everything of its kind; a 429 slows
+   * it down as well, good answers let it come back up.
+   */
+  heard(kind: RequestKind, answer: Heard): void;
+  /** Counts a request that no quota holds back, such as a sign-in. */
+  count(purpose: Purpose): void;
   budgets(): Budget[];
-  /** Nothing of this kind (default: of both) starts before that moment: the cloud said Retry-After. */
-  pauseUntil(instant: Instant, kind?: RequestKind): void;
+  /** What was sent since this limiter was made. */
+  spent(): { readonly purpose: Purpose; readonly count: number }[];
 }
 
 interface Waiting {
-  readonly priority: () => Priority;
+  readonly turn: Turn;
   /** `answered` gives the place in the quota its time. */
   readonly start: (answered: (at: Instant) => void) => void;
 }
 interface Lane {
   readonly allowance: Allowance;
+  readonly pace: Pace;
   readonly waiting: Waiting[];
+  /** How many from the bench went before background work that was waiting. */
+  overtaken: number;
 }
 interface Gate {
   readonly clock: Clock;
   readonly rules: LimiterRules;
   readonly lanes: Record<RequestKind, Lane>;
+  readonly counts: Map<Purpose, number>;
   inFlight: number;
+}
+
+export interface LimiterOptions {
+  readonly clock: Clock;
+  readonly rules: LimiterRules;
+  /** Keeps the writes of a long window over a restart; without one they are forgotten. */
+  readonly memory?: QuotaMemory | undefined;
 }
 
 const KINDS = ['write', 'read'] as const;
 
-/** The windows are remembered in memory only: after a restart the first minute may meet a 429, which is honoured. */
-export function createLimiter(options: {
-  readonly clock: Clock;
-  readonly rules: LimiterRules;
-}): Limiter {
+export function createLimiter(options: LimiterOptions): Limiter {
   const { clock, rules } = options;
-  const lanes: Gate['lanes'] = {
-    read: { allowance: createAllowance(rules.read), waiting: [] },
-    write: { allowance: createAllowance(rules.write), waiting: [] },
-  };
-  const gate: Gate = { clock, rules, lanes, inFlight: 0 };
+  const gate: Gate = { clock, rules, lanes: lanesOf(options), counts: new Map(), inFlight: 0 };
   let cancelWake = (): void => undefined;
 
   function pump(): void {
     cancelWake();
-    const moments = KINDS.flatMap((kind) => startWhatMay(gate, lanes[kind]));
+    const moments = KINDS.flatMap((kind) => startWhatMay(gate, gate.lanes[kind]));
     if (moments.length === 0) return;
     cancelWake = clock.after(Math.max(1, Math.min(...moments) - clock.now()), pump);
   }
@@ -63,64 +88,109 @@ export function createLimiter(options: {
     pump();
   }
   return {
-    run: (kind, priority, task) =>
+    run: (turn, task) =>
       new Promise((resolve, reject) => {
         const start: Waiting['start'] = (answered) =>
           void task()
             .finally(() => leave(answered))
             .then(resolve, reject);
-        lanes[kind].waiting.push({ priority: asFunction(priority), start });
+        gate.lanes[turn.kind].waiting.push({ turn, start });
         pump();
       }),
+    heard: (kind, answer) => hear(gate.lanes[kind], answer, clock.now()),
+    count: (purpose) => count(gate, purpose),
     budgets: () => KINDS.toReversed().map((kind) => budgetOf(gate, kind)),
-    pauseUntil(instant, kind) {
-      for (const each of kind ? [kind] : KINDS) lanes[each].allowance.pauseUntil(instant);
-      pump();
-    },
+    spent: () => [...gate.counts].map(([purpose, number]) => ({ purpose, count: number })),
   };
 }
 
+/** What a restart may forget, since it is over as soon: the first minute may then meet a 429, which is honoured. */
+const SHORT_WINDOW = MINUTE;
+
+function lanesOf({ rules, memory = createQuotaMemory() }: LimiterOptions): Gate['lanes'] {
+  const name = `${rules.cloud} ${rules.organizationId}`;
+  const kept = {
+    read: () => memory.read(name),
+    write: (startedAt: readonly Instant[]) => memory.write(name, startedAt),
+  };
+  const lane = (kind: RequestKind): Lane => {
+    const pace = createPace(rules[kind].window);
+    const isKept = kind === 'write' && rules[kind].window > SHORT_WINDOW;
+    const options = { rule: rules[kind], pace: pace.share, ...(isKept && { kept }) };
+    return { pace, allowance: createAllowance(options), waiting: [], overtaken: 0 };
+  };
+  return { read: lane('read'), write: lane('write') };
+}
+
 /** Gives the moment at which this lane may go on, if only time is in the way. */
-function startWhatMay(gate: Gate, { allowance, waiting }: Lane): Instant[] {
+function startWhatMay(gate: Gate, lane: Lane): Instant[] {
   const { clock, rules } = gate;
   for (;;) {
-    const place = nextPlace(waiting);
-    const next = waiting[place];
+    const place = nextPlace(lane);
+    const next = lane.waiting[place];
     if (!next) return [];
-    const reserve = next.priority() === 'bench' ? 0 : rules.reserve;
+    const reserve = isBench(next) || isOverdue(lane) ? 0 : rules.reserve;
     if (gate.inFlight >= Math.max(1, rules.inFlight - reserve)) return [];
-    const freeAt = allowance.freeAt(clock.now(), reserve);
+    const freeAt = lane.allowance.freeAt(clock.now(), reserve);
     // Without an end in sight it goes on when an answer comes.
     if (freeAt > clock.now()) return Number.isFinite(freeAt) ? [freeAt] : [];
-    waiting.splice(place, 1);
-    gate.inFlight += 1;
-    next.start(allowance.take(clock.now()));
+    lane.waiting.splice(place, 1);
+    begin(gate, lane, next);
   }
 }
 
-function asFunction(priority: Priority | (() => Priority)): () => Priority {
-  return typeof priority === 'function' ? priority : () => priority;
+function begin(gate: Gate, lane: Lane, next: Waiting): void {
+  const isOvertaking = isBench(next) && lane.waiting.some((other) => !isBench(other));
+  lane.overtaken = isOvertaking ? lane.overtaken + 1 : 0;
+  gate.inFlight += 1;
+  count(gate, next.turn.purpose ?? 'other');
+  next.start(lane.allowance.take(gate.clock.now()));
 }
 
-/** The first that a person waits for, else the first. */
-function nextPlace(waiting: readonly Waiting[]): number {
+function count({ counts }: Gate, purpose: Purpose): void {
+  counts.set(purpose, (counts.get(purpose) ?? 0) + 1);
+}
+
+function isBench({ turn: { priority } }: Waiting): boolean {
+  return (typeof priority === 'function' ? priority() : priority) === 'bench';
+}
+
+/** After so many from the bench in a row one of the background goes, or a busy day would starve the mirror. */
+const OVERTAKEN_AT_MOST = 4;
+
+function isOverdue({ overtaken }: Lane): boolean {
+  return overtaken >= OVERTAKEN_AT_MOST;
+}
+
+/** The first that a person waits for, else the first; the first of the background when it is its turn. */
+function nextPlace(lane: Lane): number {
+  const wanted = !isOverdue(lane);
   return Math.max(
     0,
-    waiting.findIndex((one) => one.priority() === 'bench'),
+    lane.waiting.findIndex((one) => isBench(one) === wanted),
   );
 }
 
+function hear({ allowance, pace }: Lane, answer: Heard, now: Instant): void {
+  if (answer.ok) return pace.answered(now);
+  const { kind, retryAt } = answer.error;
+  if (kind === 'throttled') pace.refused(now);
+  if (retryAt !== undefined) allowance.pauseUntil(now, retryAt);
+}
+
 function budgetOf({ clock, rules, lanes }: Gate, kind: RequestKind): Budget {
-  const lane = lanes[kind];
+  const { allowance, pace, waiting } = lanes[kind];
   const now = clock.now();
-  const freeAt = lane.allowance.freeAt(now, 0);
+  const freeAt = allowance.freeAt(now, 0);
+  const share = pace.share();
   return {
     cloud: rules.cloud,
     organizationId: rules.organizationId,
     kind,
-    spent: lane.allowance.spent(now),
+    spent: allowance.spent(now),
     limit: rules[kind].limit,
-    waiting: lane.waiting.length,
+    waiting: waiting.length,
     ...(freeAt > now && Number.isFinite(freeAt) && { nextFreeAt: freeAt }),
+    ...(share < 1 && { pace: share }),
   };
 }

@@ -31,6 +31,7 @@ export function adapters(
       bearer,
     }),
     appleLimiter,
+    microsoftLimiter,
   };
 }
 

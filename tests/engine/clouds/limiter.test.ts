@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import type { Priority } from '../../../src/engine/clouds/cloud-failure.ts';
-import { createLimiter, type RequestKind } from '../../../src/engine/clouds/limiter.ts';
+import { createLimiter, type Heard, type RequestKind } from '../../../src/engine/clouds/limiter.ts';
 import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/limits.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 
@@ -17,9 +17,14 @@ function aLimiter(rules = appleLimits('org')) {
     kind: RequestKind = 'read',
   ) => {
     const task = async () => void started.push({ name, at: clock.now() - START });
-    void limiter.run(kind, priority, task);
+    void limiter.run({ kind, priority }, task);
   };
   return { clock, limiter, started, ask };
+}
+
+/** A service that is not ready yet: it says when to come again, and nothing of our pace. */
+function refusedUntil(retryAt: number): Heard {
+  return { ok: false, error: { kind: 'serverError', retryAt } };
 }
 
 describe('reads of Apple', () => {
@@ -50,7 +55,8 @@ describe('reads of Apple', () => {
       await clock.sleep(30 * SECOND);
       inFlight -= 1;
     };
-    for (let number = 0; number < 12; number += 1) void limiter.run('read', 'bench', slow);
+    for (let number = 0; number < 12; number += 1)
+      void limiter.run({ kind: 'read', priority: 'bench' }, slow);
     await clock.advance(3 * MINUTE);
     expect(most).toBe(4);
   });
@@ -77,7 +83,7 @@ describe('reads of Apple', () => {
 
   it('wait until the cloud wants to be asked again', async () => {
     const { clock, limiter, started, ask } = aLimiter();
-    limiter.pauseUntil(START + 90 * SECOND);
+    limiter.heard('read', refusedUntil(START + 90 * SECOND));
     ask('patient');
     await clock.advance(89 * SECOND);
     expect(started).toEqual([]);
@@ -87,7 +93,7 @@ describe('reads of Apple', () => {
 
   it('go on while writes are paused', async () => {
     const { clock, limiter, started, ask } = aLimiter();
-    limiter.pauseUntil(START + HOUR, 'write');
+    limiter.heard('write', refusedUntil(START + HOUR));
     ask('read');
     ask('write', 'bench', 'write');
     await clock.advance(MINUTE);
@@ -110,7 +116,8 @@ describe('the window', () => {
   it('begins with the answer, since nobody knows when a request arrived', async () => {
     const { clock, limiter, started, ask } = aLimiter();
     const slow = () => clock.sleep(25 * SECOND);
-    for (let number = 0; number < 20; number += 1) void limiter.run('read', 'bench', slow);
+    for (let number = 0; number < 20; number += 1)
+      void limiter.run({ kind: 'read', priority: 'bench' }, slow);
     ask('after');
     await clock.advance(25 * SECOND + MINUTE - SECOND);
     expect(started).toEqual([]);
@@ -151,7 +158,9 @@ describe('the budget', () => {
 it('a task that fails gives its place back', async () => {
   const { clock, limiter } = aLimiter();
   const failing = Array.from({ length: 6 }, () =>
-    limiter.run('read', 'bench', () => Promise.reject(new Error('no'))).catch(() => 'failed'),
+    limiter
+      .run({ kind: 'read', priority: 'bench' }, () => Promise.reject(new Error('no')))
+      .catch(() => 'failed'),
   );
   await clock.advance(10 * SECOND);
   expect(await Promise.all(failing)).toEqual(Array.from({ length: 6 }, () => 'failed'));

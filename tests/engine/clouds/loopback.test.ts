@@ -8,7 +8,7 @@ import { TOKEN } from '../../../src/sandbox/campaign/organization.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
 import { serveOnLoopback } from '../../sandbox/serve-on-loopback.ts';
-import { anOrganization, aTenant, failureOf, START, valueOf } from './cloud-bench.ts';
+import { anOrganization, aTenant, failureOf, runThrough, START, valueOf } from './cloud-bench.ts';
 
 async function overSockets(origin: string) {
   const clock = createManualClock(START);
@@ -40,9 +40,8 @@ describe('over a real socket', () => {
     const bearer = () => Promise.resolve(sandbox.bearer.microsoft);
     const tenant = aTenant(baseUrl);
     const microsoft = createMicrosoftCloud({ tenant, fetch: nodeFetch, clock, limiter, bearer });
-    const reading = valueOf(
-      await microsoft.readSerial(sandbox.stories.readyToReset, [TOKEN.offices]),
-    );
+    const answer = microsoft.readSerial(sandbox.stories.readyToReset, [TOKEN.offices]);
+    const reading = valueOf(await runThrough(clock, answer));
     expect(reading.identities).toHaveLength(1);
     expect((await microsoft.sync(TOKEN.offices)).ok).toBe(true);
   });

@@ -17,8 +17,7 @@ export const batchSchema = z.object({
     }),
   ),
 });
-export type BatchAnswer = z.infer<typeof batchSchema>;
-export type BatchItem = BatchAnswer['responses'][number];
+export type BatchItem = z.infer<typeof batchSchema>['responses'][number];
 
 export function isGood(item: BatchItem | undefined): item is BatchItem {
   return item !== undefined && item.status >= 200 && item.status < 300;
@@ -40,11 +39,4 @@ export function failureOfItem(item: BatchItem | undefined, now: Now): CloudFailu
       secret: '',
     },
   );
-}
-
-/** A throttled item makes the whole batch throttled: all of it are reads, so it is simply asked again. */
-export function throttledItem(answer: BatchAnswer, now: Now): CloudFailure | undefined {
-  const throttled = answer.responses.filter((item) => item.status === 429);
-  const failures = throttled.map((item) => failureOfItem(item, now));
-  return failures.toSorted((one, other) => (other.retryAt ?? 0) - (one.retryAt ?? 0))[0];
 }

@@ -19,7 +19,7 @@ export async function readPage<Row>(
   readRow: (row: unknown) => Row | undefined,
   options?: CallOptions,
 ): Promise<Answer<Page<Row>>> {
-  const answer = await graph.exchange.send(get(url, pageSchema, options));
+  const answer = await graph.exchange.send({ ...get(url, pageSchema, options), purpose: 'list' });
   if (!answer.ok) return answer;
   const { value: data, '@odata.nextLink': next } = answer.value.value;
   const rows = await readRows(data, readRow);
@@ -37,7 +37,7 @@ export function act(url: string, body: unknown, options?: CallOptions): CloudReq
     .optional()
     .transform(() => undefined);
   const content = body === undefined ? {} : { body };
-  return { method: 'POST', url, kind: 'write', schema, options, ...content };
+  return { method: 'POST', url, kind: 'write', purpose: 'work', schema, options, ...content };
 }
 
 /** An action without a body that is answered with something. */

@@ -22,7 +22,7 @@ import {
 import { act, ask, get, readPage, type Graph } from './graph.ts';
 import { managedDeviceSchema, type ManagedDevice } from './managed-device.ts';
 import { readGraphProblem } from './problem.ts';
-import { readSerial, type SerialReading } from './read-serial.ts';
+import { createSerialReader, type ReadSerial, type SerialReading } from './read-serial.ts';
 import { readDefaultRestriction } from './restrictions.ts';
 import * as shapes from './shapes.ts';
 import { tokenKeySchema } from './token-key.ts';
@@ -103,7 +103,13 @@ export function createMicrosoftCloud(options: MicrosoftCloudOptions): MicrosoftC
     headers: (request) => ({ 'client-request-id': randomUUID(), ...approvalHeaders(request) }),
   });
   const graph: Graph = { exchange, beta: `${baseUrl}/beta`, v1: `${baseUrl}/v1.0` };
-  return { ...lists(graph), ...readings(graph), ...actions(graph), ...tokenKeys(graph) };
+  const readSerial = createSerialReader({ ...options, graph });
+  return {
+    ...lists(graph),
+    ...readings(graph, readSerial),
+    ...actions(graph),
+    ...tokenKeys(graph),
+  };
 }
 
 /** Works in public code; the documentation names no largest page (facts/intune.md §1.3). */
@@ -128,13 +134,14 @@ function lists(graph: Graph) {
   } satisfies Partial<MicrosoftCloud>;
 }
 
-function readings(graph: Graph) {
+function readings(graph: Graph, readSerial: ReadSerial) {
   const pushCertificate = `${graph.v1}/deviceManagement/applePushNotificationCertificate`;
   return {
-    readSerial: (serial, tokenIds, options) => readSerial(graph, serial, tokenIds, options),
+    readSerial,
     readPushCertificate: (options) =>
       graph.exchange.send({
         ...get(pushCertificate, shapes.pushCertificateSchema, options),
+        purpose: 'list',
         whenMissing: { value: { expiresAt: null } },
       }),
     readRestrictions: async (options) => {

@@ -2,17 +2,10 @@ import type { Enrollment, Identity } from '../../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
 import { failure, success, type Result } from '../../../core/result.ts';
 import type { Now } from '../../../core/time.ts';
-import type { Answer, CallOptions, CloudFailure } from '../cloud-failure.ts';
+import type { Answer, CallOptions, CloudFailure, Reading } from '../cloud-failure.ts';
 import { parsed } from '../lenient.ts';
-import {
-  BATCH_SIZE,
-  batchSchema,
-  failureOfItem,
-  isGood,
-  throttledItem,
-  type BatchItem,
-} from './batch.ts';
-import type { Graph } from './graph.ts';
+import { failureOfItem, isGood, type BatchItem } from './batch.ts';
+import { createBatching, type Batching, type BatchingOptions } from './batching.ts';
 import { ENROLLMENT_SELECT, pageSchema, readEnrollment, readIdentity } from './shapes.ts';
 
 /** All Intune knows of one serial: its rows under every token that was asked, and its managed devices. */
@@ -21,19 +14,32 @@ export interface SerialReading {
   readonly enrollments: readonly Enrollment[];
 }
 
+/** Reads one serial under all these tokens. */
+export type ReadSerial = (
+  serial: SerialNumber,
+  tokenIds: readonly string[],
+  options?: CallOptions,
+) => Promise<Answer<SerialReading>>;
+
+/** Serials that are asked for at nearly the same time share their requests (batching.ts); each has its own answer. */
+export function createSerialReader(options: BatchingOptions): ReadSerial {
+  const batching = createBatching(options);
+  return (serial, tokenIds, call) => readSerial(batching, serial, tokenIds, call);
+}
+
 /**
- * Asks for one serial in as few requests as possible. No filter on identities is documented: `eq` is tried
+ * Asks for one serial in as few questions as possible. No filter on identities is documented: `eq` is tried
  * first, then the form of Microsoft's own sample, and rows of other serials are never believed
  * (facts/intune.md §1.3).
  */
-export async function readSerial(
-  graph: Graph,
+async function readSerial(
+  batching: Batching,
   serial: SerialNumber,
   tokenIds: readonly string[],
   options?: CallOptions,
 ): Promise<Answer<SerialReading>> {
   const exact = tokenIds.map((tokenId) => identitiesUrl(tokenId, `serialNumber eq '${serial}'`));
-  const first = await sendBatch(graph, [enrollmentsUrl(serial), ...exact], options);
+  const first = await askAll(batching, [enrollmentsUrl(serial), ...exact], options);
   if (!first.ok) return first;
   const { value: items, cloudAt, answeredAt } = first.value;
   const now: Now = { bench: answeredAt, cloud: cloudAt };
@@ -43,7 +49,7 @@ export async function readSerial(
   const isFound = found.some((rows) => rows !== undefined && rows.length > 0);
   const open = tokenIds.filter((_, place) => (isFound ? !found[place] : !found[place]?.length));
   const second = await searchAgain(
-    graph,
+    batching,
     { serial, open, known: knownEmpty(tokenIds, found), now },
     options,
   );
@@ -61,14 +67,14 @@ interface SecondSearch {
 }
 
 async function searchAgain(
-  graph: Graph,
+  batching: Batching,
   { serial, open, known, now }: SecondSearch,
   options?: CallOptions,
 ): Promise<Result<readonly Identity[], CloudFailure>> {
   if (open.length === 0) return success([]);
   const filter = `discoverySource eq 'deviceEnrollmentProgram' and contains(serialNumber,'${serial}')`;
-  const answer = await sendBatch(
-    graph,
+  const answer = await askAll(
+    batching,
     open.map((tokenId) => identitiesUrl(tokenId, filter)),
     options,
   );
@@ -121,39 +127,21 @@ function enrollmentsIn(
   return success(rows.filter((row) => row.serial === serial).map((row) => row.enrollment));
 }
 
-/** The items in the order of their requests; the reading is as old as the first batch. */
-async function sendBatch(
-  graph: Graph,
+/** The items in the order of their addresses; the reading is as old as the oldest of them. */
+async function askAll(
+  batching: Batching,
   urls: readonly string[],
   options?: CallOptions,
 ): Promise<Answer<readonly (BatchItem | undefined)[]>> {
-  const items: (BatchItem | undefined)[] = [];
-  let reading: Extract<Awaited<ReturnType<typeof send>>, { ok: true }>['value'] | undefined;
-  const send = (batch: readonly string[]) => graph.exchange.send(batchOf(graph, batch, options));
-  for (let start = 0; start < urls.length; start += BATCH_SIZE) {
-    const answer = await send(urls.slice(start, start + BATCH_SIZE));
+  const answers = await Promise.all(urls.map((url) => batching.ask(url, options)));
+  const readings: Reading<BatchItem | undefined>[] = [];
+  for (const answer of answers) {
     if (!answer.ok) return answer;
-    const { responses } = answer.value.value;
-    const batch = urls.slice(start, start + BATCH_SIZE);
-    items.push(...batch.map((_, place) => responses.find(({ id }) => id === String(place + 1))));
-    reading ??= answer.value;
+    readings.push(answer.value);
   }
-  if (!reading) return failure({ kind: 'malformed', detail: 'Nothing was asked.' });
-  return success({ ...reading, value: items });
-}
-
-function batchOf(graph: Graph, urls: readonly string[], options?: CallOptions) {
-  const requests = urls.map((url, place) => ({ id: String(place + 1), method: 'GET', url }));
-  return {
-    method: 'POST' as const,
-    url: `${graph.beta}/$batch`,
-    // All of it are reads: it may be repeated like one.
-    kind: 'read' as const,
-    schema: batchSchema,
-    body: { requests },
-    options,
-    judge: throttledItem,
-  };
+  const [oldest] = readings.toSorted((one, other) => one.askedAt - other.askedAt);
+  if (!oldest) return failure({ kind: 'malformed', detail: 'Nothing was asked.' });
+  return success({ ...oldest, value: readings.map(({ value }) => value) });
 }
 
 function identitiesUrl(tokenId: string, filter: string): string {
