@@ -38,6 +38,19 @@ export interface CloudFailure {
   readonly detail: string;
 }
 
+/**
+ * What a bearer rejects with when it knows more than "nobody is signed in": where the sign-in itself is out of reach,
+ * nobody has to sign in again.
+ */
+export class NoBearer extends Error {
+  readonly failure: CloudFailure;
+
+  constructor(failure: CloudFailure) {
+    super(failure.detail);
+    this.failure = failure;
+  }
+}
+
 /** What was read, and when, on both clocks. */
 export interface Reading<T> {
   readonly value: T;

@@ -1,10 +1,16 @@
 import type { z } from 'zod';
 import type { Clock, Fetch, HttpRequest } from '../../core/ports.ts';
-import { failure, success } from '../../core/result.ts';
+import { failure, success, type Result } from '../../core/result.ts';
 import { MINUTE, SECOND, type Instant, type Now } from '../../core/time.ts';
 import { nextTurn } from '../mirror/in-turns.ts';
 import { malformed, readBody, readRefusal } from './answer-body.ts';
-import { safeDetail, type Answer, type CallOptions, type CloudFailure } from './cloud-failure.ts';
+import {
+  NoBearer,
+  safeDetail,
+  type Answer,
+  type CallOptions,
+  type CloudFailure,
+} from './cloud-failure.ts';
 import { failureOfStatus, type ReadProblem } from './http-failure.ts';
 import type { Limiter, Purpose, RequestKind } from './limiter.ts';
 import { networkFaultOf } from './network-fault.ts';
@@ -164,9 +170,9 @@ function createCall(options: ExchangeOptions) {
   }
 
   return async <T>(request: CloudRequest<T>, refused?: string): Promise<Outcome<T>> => {
-    const bearer = request.isPresigned ? '' : await tokenOf(options.bearer, refused);
-    if (bearer === undefined) return { answer: failure(noBearer), bearer: '' };
-    return { answer: await exchange(request, bearer), bearer };
+    const bearer = request.isPresigned ? success('') : await tokenOf(options.bearer, refused);
+    if (!bearer.ok) return { answer: bearer, bearer: '' };
+    return { answer: await exchange(request, bearer.value), bearer: bearer.value };
   };
 }
 
@@ -187,12 +193,12 @@ async function receive(options: ExchangeOptions, request: CloudRequest<unknown>,
 
 const noBearer: CloudFailure = { kind: 'unauthorized', detail: 'There is no valid sign-in.' };
 
-async function tokenOf(bearer: Bearer, refused?: string): Promise<string | undefined> {
+async function tokenOf(bearer: Bearer, refused?: string): Promise<Result<string, CloudFailure>> {
   try {
-    return await (refused === undefined ? bearer() : bearer(refused));
-  } catch {
-    // What the sign-in has to say it says elsewhere; its error texts may hold secrets.
-    return undefined;
+    return success(await (refused === undefined ? bearer() : bearer(refused)));
+  } catch (error) {
+    // What else the sign-in has to say it says elsewhere; its error texts may hold secrets.
+    return failure(error instanceof NoBearer ? error.failure : noBearer);
   }
 }
 
