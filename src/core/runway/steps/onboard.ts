@@ -44,10 +44,10 @@ function stateOf(input: RunwayInput, isBlocked: boolean): RunwayStep['state'] {
 function isAllRead({ connections, tenant, signIn }: RunwayInput): boolean {
   const { services, tokens, pushCertificate, profiles } = tenant;
   const { organizations, policy } = connections;
-  const areRead = organizations.every(({ id }) => signIn.apple[id] === 'good');
-  const known = new Set(services?.value.map(({ id }) => id));
-  const areThere = policy.targets.every(({ serviceId }) => known.has(serviceId));
-  const isTenantRead =
-    tokens !== undefined && profiles !== undefined && pushCertificate !== undefined;
-  return areRead && areThere && isTenantRead && signIn.microsoft === 'good';
+  const areAsked = organizations.every(({ id }) => signIn.apple[id] === 'good');
+  const areThere = policy.targets.every(({ organizationId, serviceId }) =>
+    services?.value.some((each) => each.id === serviceId && each.organizationId === organizationId),
+  );
+  const isTenantRead = [tokens, profiles, pushCertificate].every((fact) => fact !== undefined);
+  return areAsked && areThere && isTenantRead && signIn.microsoft === 'good';
 }

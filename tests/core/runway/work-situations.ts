@@ -1,0 +1,137 @@
+import type { RunwayInput } from '../../../src/core/runway/input.ts';
+import type { FindingCode, StepName } from '../../../src/core/runway/runway.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
+import {
+  aFact,
+  aHandled,
+  aJob,
+  aLine,
+  anInput,
+  aService,
+  aToken,
+  AT,
+  BENCH,
+  CLOUD,
+  FOREIGN,
+  OLD,
+  times,
+  withTokens,
+} from './builders.ts';
+
+/** What happens to devices after the tenant is set up. */
+export const WORK: readonly (readonly [string, StepName, RunwayInput, readonly FindingCode[]])[] = [
+  [
+    'devices are on a service that nobody named',
+    'reassign',
+    anInput({
+      tally: [aLine({ serviceId: 'S-LAB' })],
+      tenant: { services: aFact([aService(), OLD, FOREIGN]) },
+    }),
+    ['onForeignService'],
+  ],
+  [
+    'the quota of POSTs is spent',
+    'reassign',
+    anInput({ jobs: [aJob({ waiting: 'quota', nextAt: BENCH + HOUR })] }),
+    ['postQuotaSpent'],
+  ],
+  [
+    'Apple did not move some',
+    'reassign',
+    anInput({ jobs: [aJob({ state: 'failed', open: 0, failed: 2, mayRetry: true })] }),
+    ['reassignFailed'],
+  ],
+  [
+    'what failed was tried again',
+    'reassign',
+    anInput({ jobs: [aJob({ state: 'failed', open: 0, failed: 2, mayRetry: false })] }),
+    [],
+  ],
+  ['the mirror was never filled', 'reassign', anInput({ isListed: false }), ['mirrorNotFull']],
+  [
+    'a sync waits for its time',
+    'synchronise',
+    anInput({
+      tally: [AT.reassigned],
+      jobs: [aJob({ kind: 'sync', waiting: 'syncSpacing', nextAt: BENCH + 5 * MINUTE })],
+    }),
+    ['syncNotYet'],
+  ],
+  [
+    'Intune was just synced and may not be again',
+    'synchronise',
+    {
+      ...withTokens(aToken({ lastSyncTriggeredAt: CLOUD - MINUTE })),
+      tally: [AT.reassigned],
+    },
+    ['syncNotYet'],
+  ],
+  [
+    'nothing brings what Intune lacks',
+    'synchronise',
+    anInput({ tally: [AT.reassigned] }),
+    ['identitiesMissing'],
+  ],
+  [
+    'a sync has failed',
+    'synchronise',
+    anInput({
+      jobs: [aJob({ kind: 'sync', state: 'failed', open: 0, failed: 1, mayRetry: true })],
+    }),
+    ['syncFailed'],
+  ],
+  ['a device has no profile', 'profile', anInput({ tally: [AT.synchronised] }), ['withoutProfile']],
+  [
+    'a job brings the profile',
+    'profile',
+    anInput({ tally: [AT.synchronised], jobs: [aJob({ kind: 'assignProfile' })] }),
+    [],
+  ],
+  [
+    'a device has a profile that it may not have',
+    'profile',
+    anInput({ tally: [{ ...AT.withProfile, profileId: 'p-other' }] }),
+    ['wrongProfile'],
+  ],
+  [
+    'Intune did not take the profile',
+    'profile',
+    anInput({
+      jobs: [aJob({ kind: 'assignProfile', state: 'failed', open: 0, failed: 1, mayRetry: true })],
+    }),
+    ['profileFailed'],
+  ],
+  [
+    'a second administrator has to agree',
+    'profile',
+    anInput({ jobs: [aJob({ kind: 'assignProfile', waiting: 'approval' })] }),
+    ['approvalAwaited'],
+  ],
+  [
+    'a wipe waits for a second administrator',
+    'reset',
+    anInput({ jobs: [aJob({ kind: 'wipe', waiting: 'approval' })] }),
+    ['approvalAwaited'],
+  ],
+  [
+    'a migration is due within hours',
+    'reset',
+    anInput({ jobs: [aJob({ kind: 'migrate', open: 4, deadlineAt: BENCH + 11 * HOUR })] }),
+    ['migrationsDue'],
+  ],
+  [
+    'a migration has days left',
+    'reset',
+    anInput({ jobs: [aJob({ kind: 'migrate', deadlineAt: BENCH + 2 * DAY })] }),
+    [],
+  ],
+  [
+    'a device was handed over and did not come up',
+    'distribute',
+    anInput({
+      tally: [times(5, AT.withProfile)],
+      handled: [aHandled(AT.withProfile, { isHere: false, isLate: true })],
+    }),
+    ['handedOverNotEnrolled'],
+  ],
+];
