@@ -86,12 +86,17 @@ export function createFakeEngine(handlers: Handlers = {}): FakeEngine {
   };
 }
 
-/** A shell that keeps the settings in memory. */
-export function createFakeShell(
-  start: Partial<Settings> = {},
-): ShellClient & { readonly asked: ShellCallName[] } {
+export interface FakeShell extends ShellClient {
+  readonly asked: ShellCallName[];
+  /** What went along with each of them. */
+  readonly inputs: unknown[];
+}
+
+/** A shell that keeps the settings in memory, and finds a file wherever one is to be chosen. */
+export function createFakeShell(start: Partial<Settings> = {}): FakeShell {
   let settings: Settings = { ...defaultSettings, ...start };
   const asked: ShellCallName[] = [];
+  const inputs: unknown[] = [];
   const answers: Readonly<Record<ShellCallName, (input: never) => unknown>> = {
     'shell.settings': () => ({
       settings,
@@ -102,11 +107,16 @@ export function createFakeShell(
     'shell.changeSettings': (change: Partial<Settings>) => (settings = { ...settings, ...change }),
     'shell.print': () => ({}),
     'shell.openExternal': () => ({}),
+    'shell.chooseSecretFile': () => ({ fileName: 'chosen.pem' }),
+    'shell.takeSecretFromClipboard': () => ({ length: 40 }),
+    'shell.saveText': ({ name }: { readonly name: string }) => ({ fileName: name }),
   };
   return {
     asked,
+    inputs,
     ask(name, input) {
       asked.push(name);
+      inputs.push(input);
       return Promise.resolve(success(answers[name](input as never) as never)); // the table is keyed by call
     },
   };
