@@ -1,11 +1,21 @@
-import type { AuthenticationResult, ConfidentialClientApplication } from '@azure/msal-node';
+import type {
+  AuthenticationResult,
+  ClientCredentialRequest,
+  ConfidentialClientApplication,
+} from '@azure/msal-node';
 import { SECRET } from '../../../core/connections.ts';
 import { cause } from '../../../core/setup/checks.ts';
 import { readCredential } from './credential.ts';
 import { createConfidentialClient } from './msal-client.ts';
 import { createMsalNetwork } from './msal-network.ts';
 import { everyScopeOf } from './permissions.ts';
-import { asNoBearer, failureOfSignIn, NotSignedIn, type SignInFailure } from './sign-in-failure.ts';
+import {
+  asNoBearer,
+  asState,
+  failureOfSignIn,
+  NotSignedIn,
+  type SignInFailure,
+} from './sign-in-failure.ts';
 import type { SignInState } from './sign-in-state.ts';
 import type { MicrosoftSignIn, MicrosoftSignInOptions } from './sign-in.ts';
 import { readTokenClaims } from './token-claims.ts';
@@ -22,18 +32,14 @@ export function applicationSignIn(
 
   const acquire = async (skipCache: boolean): Promise<AuthenticationResult> => {
     client ??= openClient(options, network);
-    const request = { scopes: [everyScopeOf(tenant)], skipCache };
-    const result = await (await client).acquireTokenByClientCredential(request);
-    if (!result) throw new NotSignedIn({ cause: cause('unexpectedAnswer') });
-    return result;
+    return acquireFrom(await client, { scopes: [everyScopeOf(tenant)], skipCache });
   };
   function fail(error: unknown): SignInFailure {
-    const failed = failureOfSignIn(error, { tenant, network, now: clock.now() });
     // Another credential may have been chosen when it is tried again.
     client = undefined;
+    const failed = failureOfSignIn(error, { tenant, network, now: clock.now() });
     log(`Signing in at Microsoft as an application failed: ${failed.cause.code}`);
-    const { cause: reason, detail } = failed;
-    state.become({ kind: 'failed', cause: reason, ...(detail !== undefined && { detail }) });
+    state.become(asState(failed));
     return failed;
   }
   async function bearer(refused?: string): Promise<string> {
@@ -65,6 +71,15 @@ export function applicationSignIn(
     },
     onChange: state.onChange,
   };
+}
+
+async function acquireFrom(
+  client: ConfidentialClientApplication,
+  request: ClientCredentialRequest,
+): Promise<AuthenticationResult> {
+  const result = await client.acquireTokenByClientCredential(request);
+  if (!result) throw new NotSignedIn({ cause: cause('unexpectedAnswer') });
+  return result;
 }
 
 async function openClient(

@@ -2,7 +2,7 @@ import type { Task } from '../../../core/setup/permissions.ts';
 import { createAttempt, type Attempt } from './attempt.ts';
 import { createKeptAccount, type KeptAccount } from './kept-account.ts';
 import type { CachedSession } from './msal-cache.ts';
-import { asNoBearer, type SignInFailure } from './sign-in-failure.ts';
+import { asNoBearer, asState, type SignInFailure } from './sign-in-failure.ts';
 import type { SignInState } from './sign-in-state.ts';
 import type { MicrosoftSignIn, MicrosoftSignInOptions } from './sign-in.ts';
 
@@ -89,9 +89,9 @@ function shows(options: MicrosoftSignInOptions, state: SignInState, account: Kep
     const session = account.session();
     state.become(session ? signedIn(session) : { kind: 'signedOut' });
   }
-  function showFailure({ cause: reason, detail }: SignInFailure): void {
-    options.log(`Signing in at Microsoft failed: ${reason.code}`);
-    state.become({ kind: 'failed', cause: reason, ...(detail !== undefined && { detail }) });
+  function showFailure(failed: SignInFailure): void {
+    options.log(`Signing in at Microsoft failed: ${failed.cause.code}`);
+    state.become(asState(failed));
   }
   return {
     account: showAccount,

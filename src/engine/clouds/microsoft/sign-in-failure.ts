@@ -1,3 +1,4 @@
+import type { SignIn } from '../../../contract/connections.ts';
 import type { Tenant } from '../../../core/connections.ts';
 import { cause, type Cause, type CauseCode } from '../../../core/setup/checks.ts';
 import type { Instant } from '../../../core/time.ts';
@@ -50,6 +51,10 @@ export function failureOfSignIn(error: unknown, circumstances: Circumstances): S
   }
   const words = `${error instanceof Error ? error.message : ''} ${network.refusal()}`;
   return { cause: causeOfWords(words, circumstances), detail: safeDetail(words.trim()) };
+}
+
+export function asState({ cause: reason, detail }: SignInFailure): SignIn {
+  return { kind: 'failed', cause: reason, ...(detail !== undefined && { detail }) };
 }
 
 /** For whoever wants to send something: without a network that is no reason to sign in again. */
