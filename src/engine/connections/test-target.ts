@@ -15,7 +15,7 @@ import { tokenCheck, tokenSyncCheck } from './validity.ts';
 
 interface Subject {
   readonly target: Target;
-  readonly tenantFacts: TenantFacts;
+  readonly tenantFacts: Omit<TenantFacts, 'isOnline'>;
   readonly now: Now;
 }
 

@@ -1,21 +1,11 @@
-import type {
-  AuthenticationResult,
-  ClientCredentialRequest,
-  ConfidentialClientApplication,
-} from '@azure/msal-node';
+import type { AuthenticationResult, ConfidentialClientApplication } from '@azure/msal-node';
 import { SECRET } from '../../../core/connections.ts';
 import { cause } from '../../../core/setup/checks.ts';
 import { readCredential } from './credential.ts';
 import { createConfidentialClient } from './msal-client.ts';
-import { createMsalNetwork } from './msal-network.ts';
+import { createMsalNetwork, type MsalNetwork } from './msal-network.ts';
 import { everyScopeOf } from './permissions.ts';
-import {
-  asNoBearer,
-  asState,
-  failureOfSignIn,
-  NotSignedIn,
-  type SignInFailure,
-} from './sign-in-failure.ts';
+import { asNoBearer, asState, failureOfSignIn, NotSignedIn } from './sign-in-failure.ts';
 import type { SignInState } from './sign-in-state.ts';
 import type { MicrosoftSignIn, MicrosoftSignInOptions } from './sign-in.ts';
 import { readTokenClaims } from './token-claims.ts';
@@ -25,32 +15,20 @@ export function applicationSignIn(
   options: MicrosoftSignInOptions,
   state: SignInState,
 ): MicrosoftSignIn {
-  const { tenant, clock, log } = options;
-  const network = createMsalNetwork({ ...options, authority: tenant.authority });
-  let client: Promise<ConfidentialClientApplication> | undefined;
+  const application = createApplication(options);
   let isSignedOut = false;
 
-  const acquire = async (skipCache: boolean): Promise<AuthenticationResult> => {
-    client ??= openClient(options, network);
-    return acquireFrom(await client, { scopes: [everyScopeOf(tenant)], skipCache });
-  };
-  function fail(error: unknown): SignInFailure {
-    // Another credential may have been chosen when it is tried again.
-    client = undefined;
-    const failed = failureOfSignIn(error, { tenant, network, now: clock.now() });
-    log(`Signing in at Microsoft as an application failed: ${failed.cause.code}`);
-    state.become(asState(failed));
-    return failed;
-  }
   async function bearer(refused?: string): Promise<string> {
     if (isSignedOut) throw asNoBearer({ cause: cause('signedOut') });
     try {
-      let result = await acquire(false);
-      if (result.accessToken === refused) result = await acquire(true);
-      tell(state, tenant.clientId, result);
-      return result.accessToken;
+      const token = await application.token(refused);
+      tell(state, options.tenant.clientId, token);
+      return token;
     } catch (error) {
-      throw asNoBearer(fail(error));
+      const failed = application.failureOf(error);
+      options.log(`Signing in at Microsoft as an application failed: ${failed.cause.code}`);
+      state.become(asState(failed));
+      throw asNoBearer(failed);
     }
   }
   return {
@@ -58,14 +36,14 @@ export function applicationSignIn(
     state: state.current,
     async begin() {
       isSignedOut = false;
-      client = undefined;
+      application.forget();
       // How it went stands in the state.
       await bearer().catch(() => undefined);
     },
     cancel: () => undefined,
     signOut() {
       isSignedOut = true;
-      client = undefined;
+      application.forget();
       state.become({ kind: 'signedOut' });
       return Promise.resolve();
     },
@@ -73,18 +51,38 @@ export function applicationSignIn(
   };
 }
 
-async function acquireFrom(
-  client: ConfidentialClientApplication,
-  request: ClientCredentialRequest,
-): Promise<AuthenticationResult> {
-  const result = await client.acquireTokenByClientCredential(request);
-  if (!result) throw new NotSignedIn({ cause: cause('unexpectedAnswer') });
-  return result;
+function createApplication(options: MicrosoftSignInOptions) {
+  const { tenant, clock } = options;
+  const network = createMsalNetwork({ ...options, authority: tenant.authority });
+  let client: Promise<ConfidentialClientApplication> | undefined;
+
+  async function acquire(skipCache: boolean): Promise<AuthenticationResult> {
+    client ??= openClient(options, network);
+    const request = { scopes: [everyScopeOf(tenant)], skipCache };
+    const result = await (await client).acquireTokenByClientCredential(request);
+    if (!result) throw new NotSignedIn({ cause: cause('unexpectedAnswer') });
+    return result;
+  }
+  function forget(): void {
+    client = undefined;
+  }
+  return {
+    forget,
+    async token(refused?: string): Promise<string> {
+      const { accessToken } = await acquire(false);
+      return accessToken === refused ? (await acquire(true)).accessToken : accessToken;
+    },
+    failureOf(error: unknown) {
+      // Another credential may have been chosen when it is tried again.
+      forget();
+      return failureOfSignIn(error, { tenant, network, now: clock.now() });
+    },
+  };
 }
 
 async function openClient(
   { tenant, secrets }: MicrosoftSignInOptions,
-  network: ReturnType<typeof createMsalNetwork>,
+  network: MsalNetwork,
 ): Promise<ConfidentialClientApplication> {
   const kind = tenant.auth.kind === 'application' ? tenant.auth.credential : 'secret';
   const credential = readCredential(kind, await secrets.read(SECRET.microsoftCredential));
@@ -95,10 +93,9 @@ async function openClient(
 }
 
 /** Only news is told: a bearer is asked for with every request. */
-function tell(state: SignInState, clientId: string, { accessToken }: AuthenticationResult): void {
-  const claims = readTokenClaims(accessToken);
+function tell(state: SignInState, clientId: string, token: string): void {
+  const { account = clientId, scopes } = readTokenClaims(token);
   const known = state.current();
-  const account = claims.account ?? clientId;
-  const isKnown = known.kind === 'signedIn' && known.scopes.join() === claims.scopes.join();
-  if (!isKnown) state.become({ kind: 'signedIn', account, scopes: [...claims.scopes] });
+  const isKnown = known.kind === 'signedIn' && known.scopes.join() === scopes.join();
+  if (!isKnown) state.become({ kind: 'signedIn', account, scopes: [...scopes] });
 }
