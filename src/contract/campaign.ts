@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { serialNumberSchema } from '../core/identifiers/serial-number.ts';
-import { jobKindSchema, jobStateSchema } from '../core/jobs/job.ts';
+import { jobKindSchema, jobStateSchema, WAITING_CODES } from '../core/jobs/job.ts';
 import { runwaySchema } from '../core/runway/runway.ts';
 import { instantSchema } from '../core/time.ts';
 import { call, nothing, typedName } from './protocol.ts';
@@ -13,22 +13,6 @@ const jobMemberSchema = z.object({
   /** The cloud's own words. */
   failure: z.string().optional(),
 });
-
-/** What a job waits for beyond its turn; words stand under `campaign.waiting.<code>`. */
-export const WAITING_CODES = [
-  'gathering',
-  'postSpacing',
-  'quota',
-  'syncSpacing',
-  'settling',
-  'activity',
-  'proof',
-  'noAnswer',
-  'lostReply',
-  'approval',
-  'deadline',
-  'trouble',
-] as const;
 
 /** A job as the campaign screen shows it. */
 export const jobViewSchema = z.object({
@@ -69,11 +53,13 @@ export const CANCELLED_CODES = [
   'migrationStays',
   'wipeStays',
 ] as const;
+export type CancelledCode = (typeof CANCELLED_CODES)[number];
 export const cancelledSchema = z.object({
   happened: z.enum(CANCELLED_CODES),
   serials: z.number().int(),
   job: jobViewSchema,
 });
+export type Cancelled = z.infer<typeof cancelledSchema>;
 
 /** Formats of an import file with which the current MDM is told to erase (and nothing else). */
 export const ORDER_FORMATS = ['jamf', 'workspaceOne', 'generic'] as const;

@@ -16,6 +16,15 @@ export interface ResetRecord {
   readonly at: Instant;
 }
 
+/** Who was told to erase it, and when (bench clock). */
+export interface ResetOrder {
+  readonly eventId: string;
+  readonly by: 'currentMdm' | 'intune';
+  readonly approvedBy: string;
+  readonly reference: string;
+  readonly at: Instant;
+}
+
 /** One stay of a device, from arrival to hand-over. Instants without `cloud` are on the bench's clock. */
 export interface CaseState {
   readonly caseId: string;
@@ -32,6 +41,8 @@ export interface CaseState {
   readonly lockAttestedAt?: Instant;
   readonly reset: ResetState;
   readonly resetRecord?: ResetRecord;
+  /** The newest order to a management service to erase it: a wish, and no evidence of anything. */
+  readonly ordered?: ResetOrder;
   readonly enrolled?: {
     readonly enrollmentId: string;
     readonly profileName: string | null;
@@ -65,6 +76,7 @@ const CHANGES: ByType<Change> = {
   verdictChanged: ({ at, data }) => ({ lastVerdict: { ...data, at } }),
   intentStated: ({ data }) => ({ keepsData: data.keepsData }),
   lockAttested: ({ at }) => ({ lockAttestedAt: at }),
+  resetOrdered: ({ id, at, data }) => ({ ordered: { eventId: id, at, ...data } }),
   resetRecorded: ({ id, at, data: { level, cloudAt } }) => ({
     resetRecord: { eventId: id, level, cloudAt, at },
   }),

@@ -1,6 +1,10 @@
+import type { JobKind } from '../jobs/job.ts';
 import { say, type Language, type Parameters } from '../words/words.ts';
 import { answerByType, type ByType } from './by-type.ts';
 import type { CustodyEvent } from './event.ts';
+
+/** Kinds of work whose failure has a sentence of its own. */
+const OWN_FAILURE: readonly JobKind[] = ['migrate', 'changeDeadline', 'cancelMigration', 'wipe'];
 
 /** Which sentence says more than the general one of its type. */
 const VARIANTS: ByType<string | undefined> = {
@@ -9,6 +13,8 @@ const VARIANTS: ByType<string | undefined> = {
   intentStated: ({ data }) => (data.keepsData ? 'keepsData' : 'erasesData'),
   fixRequested: ({ data }) => data.fix,
   deviceReturned: ({ data }) => (data.isInSetupAssistant ? 'atSetupAssistant' : undefined),
+  resetOrdered: ({ data }) => data.by,
+  workFailed: ({ data }) => (OWN_FAILURE.includes(data.kind) ? data.kind : undefined),
   resetRecorded: ({ data }) => data.level,
   enrolled: ({ data }) => (data.profileName === null ? 'withoutProfile' : undefined),
 };
@@ -38,6 +44,8 @@ function parametersOf(
     operator: event.operator,
     ...Object.fromEntries(known),
     ...('slot' in data && data.slot !== undefined && { slot: slotName(data.slot) }),
+    // A deadline lies days ahead: the time of day alone would say too little.
+    ...('cloudDeadlineAt' in data && { cloudDeadlineOn: data.cloudDeadlineAt }),
     ...('lane' in data && { lane: say(language, `lane.${data.lane}.word`) }),
   };
 }

@@ -20,12 +20,29 @@ export type JobKind = z.infer<typeof jobKindSchema>;
 export const jobStateSchema = z.enum(['queued', 'submitted', 'finished', 'confirmed', 'failed']);
 export type JobState = z.infer<typeof jobStateSchema>;
 
+/** What a job waits for beyond its turn; words stand under `campaign.waiting.<code>`. */
+export const WAITING_CODES = [
+  'gathering',
+  'postSpacing',
+  'quota',
+  'syncSpacing',
+  'settling',
+  'activity',
+  'proof',
+  'noAnswer',
+  'lostReply',
+  'approval',
+  'deadline',
+  'trouble',
+] as const;
+
 /** A job as one serial sees it. `nextAt`: when it goes on (bench clock). `failure`: the cloud's own words. */
 export const workSchema = z.object({
   kind: jobKindSchema,
   state: jobStateSchema,
   since: instantSchema,
   nextAt: instantSchema.optional(),
+  waiting: z.enum(WAITING_CODES).optional(),
   failure: z.string().optional(),
 });
 export type Work = z.infer<typeof workSchema>;

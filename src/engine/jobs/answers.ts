@@ -1,6 +1,8 @@
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Result } from '../../core/result.ts';
 import type { CloudFailure } from '../clouds/cloud-failure.ts';
+import { awaitApproval } from './approval.ts';
+import { failAll as failEach } from './asking.ts';
 import {
   allOf,
   enter,
@@ -11,8 +13,16 @@ import {
   type Job,
   type Outcome,
 } from './job.ts';
-import { backoff, MAX_REFUSED_CALLS, PACE, FIRST_PROOF } from './rules.ts';
+import {
+  activityPoll,
+  backoff,
+  FIRST_PROOF,
+  firstProof,
+  MAX_REFUSED_CALLS,
+  PACE,
+} from './rules.ts';
 import { become, conclude, type Step, type View } from './step.ts';
+import { afterWipeTaken } from './wipe.ts';
 
 /** What Apple says of an activity; `isOver` with the rows of its log, if they could be read. */
 export interface ActivityReport extends Activity {
@@ -20,13 +30,21 @@ export interface ActivityReport extends Activity {
 }
 
 /** Apple's answer to a batch. Without any answer the job stays `submitted`: it may have happened. */
-export function afterAssign(job: Job, answer: Result<string, CloudFailure>, view: View): Step {
+export function afterPost(job: Job, answer: Result<string, CloudFailure>, view: View): Step {
   const now = view.now.bench;
   if (answer.ok) {
-    return become({ ...later(job, now + PACE.activityPoll, 'activity'), activity: { id: answer.value } });
+    return become({
+      ...later(job, now + PACE.activityPoll, 'activity'),
+      activity: { id: answer.value },
+    });
   }
   if (answer.error.kind === 'rejected') return afterRefusal(job, answer.error, view);
   return afterFailure(job, answer.error, view);
+}
+
+/** A wipe that was taken shows in the row at Intune; without an answer the row must tell (wipe.ts). */
+export function afterWipe(job: Job, answer: Result<unknown, CloudFailure>, view: View): Step {
+  return answer.ok ? afterWipeTaken(job, view) : afterFailure(job, answer.error, view);
 }
 
 export function afterActivity(
@@ -39,9 +57,11 @@ export function afterActivity(
   const { isOver, ...activity } = answer.value;
   const isForgotten = now >= (job.calledAt ?? now) + PACE.activityPatience;
   if (!isOver && !isForgotten) {
-    return become(later({ ...job, activity }, now + PACE.activityPoll, 'activity'));
+    const nextAt = now + activityPoll(now - (job.calledAt ?? now));
+    return become(later({ ...job, activity }, nextAt, 'activity'));
   }
-  return become({ ...enter(job, 'finished', { now, nextAt: now + FIRST_PROOF }), activity });
+  const nextAt = now + firstProof(openMembers(job).length);
+  return become({ ...enter(job, 'finished', { now, nextAt }), activity });
 }
 
 /** No document says what a sync that comes too early is answered; so any refusal means "later". */
@@ -97,6 +117,9 @@ function afterRefusal(job: Job, refusal: CloudFailure, view: View): Step {
  */
 function afterFailure(job: Job, failure: CloudFailure, view: View): Step {
   const now = view.now.bench;
+  if (failure.kind === 'approvalNeeded' && failure.approvalCode !== undefined) {
+    return awaitApproval(job, failure.approvalCode, view);
+  }
   if (failure.kind === 'throttled') {
     const nextAt = failure.retryAt ?? now + PACE.postSpacing;
     const queued = enter(job, 'queued', { now, nextAt });
@@ -127,7 +150,7 @@ function halve(job: Job, refusal: CloudFailure, view: View): Step {
 }
 
 function failAll(job: Job, failure: CloudFailure, view: View): Step {
-  return conclude(job, allOf(openSerials(job), failedBy(failure)), view.now.bench);
+  return failEach(job, view, wordsOf(failure));
 }
 
 function failedBy(failure: CloudFailure): Outcome {

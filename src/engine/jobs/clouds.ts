@@ -6,9 +6,18 @@ import type { Mirror } from '../mirror/mirror.ts';
 /** What the jobs use of Apple: reading beyond this goes through the revalidation. */
 export type AppleWork = Pick<
   AppleCloud,
-  'organizationId' | 'assign' | 'readActivity' | 'readLog' | 'listServiceDevices'
+  | 'organizationId'
+  | 'assign'
+  | 'migrate'
+  | 'readActivity'
+  | 'readLog'
+  | 'listServiceDevices'
+  | 'listDevices'
 >;
-export type MicrosoftWork = Pick<MicrosoftCloud, 'sync' | 'assignProfile' | 'listEnrollments'>;
+export type MicrosoftWork = Pick<
+  MicrosoftCloud,
+  'sync' | 'assignProfile' | 'listEnrollments' | 'wipe' | 'readManagedDevice' | 'readApproval'
+>;
 export type JobMirror = Pick<
   Mirror,
   'device' | 'tenant' | 'put' | 'putAll' | 'remove' | 'cloudNow' | 'count'

@@ -3,9 +3,9 @@ import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Instant } from '../../core/time.ts';
 import type { JobMirror } from './clouds.ts';
-import { enlist, splitOff } from './job-list.ts';
+import { awaiting, enlist, isAwaited, splitOff } from './job-list.ts';
 import { JOB_MEMORY, type JobStore } from './job-store.ts';
-import { isClosed, type Job } from './job.ts';
+import { allOf, isClosed, openSerials, settle, type Job } from './job.ts';
 import type { Effect } from './step.ts';
 
 export interface JobBoardOptions {
@@ -73,15 +73,39 @@ function follow(
   const now = clock.now();
   if (effect.kind === 'record') return record(effect.happening, effect.serial);
   if (effect.kind === 'assigned') return noteAssignment(mirror, effect, now);
-  if (effect.kind === 'split') {
-    const half = splitOff(effect.from, effect.members, now);
-    changed.set(half.id, half);
-    return;
+  const known = [...new Map([...jobs, ...changed]).values()];
+  for (const job of jobsAfter(effect, known, now)) changed.set(job.id, job);
+  if (effect.kind === 'drop') {
+    for (const { kind } of stepsFor(effect, known)) {
+      record({ type: 'workCancelled', data: { kind } }, effect.serial);
+    }
   }
-  const { job: kind, targetId, profileId, member } = effect;
-  const known = new Map([...jobs, ...changed]).values();
-  const next = enlist(known, { kind, targetId, profileId, member, nextAt: now }, now);
-  changed.set(next.id, next);
+}
+
+function jobsAfter(effect: JobEffect, known: readonly Job[], now: Instant): readonly Job[] {
+  switch (effect.kind) {
+    case 'split':
+      return [splitOff(effect.from, effect.members, now)];
+    case 'await':
+      return isAwaited(known, effect.serial) ? [] : [awaiting(effect.serial, effect.since, now)];
+    case 'drop': {
+      const outcomes = allOf([effect.serial], { outcome: 'cancelled' });
+      return stepsFor(effect, known).map((job) => settle(job, outcomes, now));
+    }
+    case 'enqueue': {
+      const { job: kind, targetId, profileId, member } = effect;
+      return enlist(known, { kind, targetId, profileId, members: [member], nextAt: now }, now);
+    }
+  }
+}
+
+type JobEffect = Exclude<Effect, { kind: 'record' | 'assigned' }>;
+
+/** What other jobs still want to do for this serial. */
+function stepsFor({ serial, except }: Extract<Effect, { kind: 'drop' }>, jobs: readonly Job[]) {
+  return jobs.filter(
+    (job) => job.id !== except && job.kind !== 'confirm' && openSerials(job).includes(serial),
+  );
 }
 
 function noteAssignment(

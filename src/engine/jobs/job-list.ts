@@ -6,28 +6,65 @@ import type { Instant } from '../../core/time.ts';
 import { isClosed, openMembers, type Job, type Member } from './job.ts';
 import { PROFILE_CHUNK, REASSIGN_CHUNK } from './rules.ts';
 
-/** What a new member asks for. */
+/** What new members ask for. */
 export interface Wish {
   readonly kind: Job['kind'];
   readonly targetId: string;
   readonly profileId?: string | undefined;
-  readonly member: Member;
+  readonly cloudDeadlineAt?: Instant | undefined;
+  readonly approvedBy?: string | undefined;
+  readonly members: readonly Member[];
   readonly nextAt: Instant;
 }
 
-/** The queued job that takes this member too, or a new one. Pure but for the new id. */
-export function enlist(jobs: Iterable<Job>, wish: Wish, now: Instant): Job {
-  const room = [...jobs].find((job) => hasRoomFor(job, wish));
-  if (room) return { ...room, nextAt: wish.nextAt, members: [...room.members, wish.member] };
-  const { kind, targetId, profileId, member, nextAt } = wish;
+/** The queued job that takes these members too, and new ones for those it has no room for. Pure but for the new ids. */
+export function enlist(jobs: Iterable<Job>, wish: Wish, now: Instant): readonly Job[] {
+  const known = [...jobs].find((job) => isLike(job, wish) && roomIn(job) > 0);
+  const fitting = wish.members.slice(0, known ? roomIn(known) : 0);
+  const { nextAt } = wish;
+  const filled = known && { ...known, nextAt, members: [...known.members, ...fitting] };
+  const others = inChunks(wish.members.slice(fitting.length), LIMITS[wish.kind] ?? Infinity);
+  return [
+    ...(filled ? [filled] : []),
+    ...others.map((members) => makeJob({ ...wish, members }, now)),
+  ];
+}
+
+function inChunks(members: readonly Member[], size: number): (readonly Member[])[] {
+  const chunks: (readonly Member[])[] = [];
+  for (let from = 0; from < members.length; from += size) {
+    chunks.push(members.slice(from, from + size));
+  }
+  return chunks;
+}
+
+/** A job of its own for these members. */
+export function makeJob(wish: Wish, now: Instant): Job {
+  const { kind, targetId, profileId, cloudDeadlineAt, approvedBy, members, nextAt } = wish;
   return {
     ...emptyJob(now),
     kind,
     targetId,
-    ...(profileId === undefined ? {} : { profileId }),
-    members: [member],
+    ...(profileId !== undefined && { profileId }),
+    ...(cloudDeadlineAt !== undefined && { cloudDeadlineAt }),
+    ...(approvedBy !== undefined && { approvedBy }),
+    members,
     nextAt,
   };
+}
+
+/** A wait for the enrollment of one serial later than `since` (cloud clock). */
+export function awaiting(serial: SerialNumber, since: Instant, now: Instant): Job {
+  const member: Member = { serial, askedFor: now, outcome: 'open' };
+  const wish = { kind: 'confirm', targetId: '', members: [member], nextAt: now } as const;
+  return { ...makeJob(wish, now), cloudCalledAt: since };
+}
+
+/** An enrollment of this serial is waited for already. */
+export function isAwaited(jobs: readonly Job[], serial: SerialNumber): boolean {
+  return jobs.some(
+    (job) => job.kind === 'confirm' && !isClosed(job) && job.members[0]?.serial === serial,
+  );
 }
 
 /** A job like this one for some of its members. */
@@ -56,12 +93,28 @@ export function linesOf(jobs: readonly Job[]): JobLine[] {
   return [...shown.map(lineOf), ...awaitedLine(awaited)];
 }
 
-function hasRoomFor(job: Job, wish: Wish): boolean {
+/** How many serials one call takes; a wipe is of one device. */
+const LIMITS: Partial<Record<Job['kind'], number>> = {
+  reassign: REASSIGN_CHUNK,
+  migrate: REASSIGN_CHUNK,
+  changeDeadline: REASSIGN_CHUNK,
+  cancelMigration: REASSIGN_CHUNK,
+  sync: REASSIGN_CHUNK,
+  assignProfile: PROFILE_CHUNK,
+  wipe: 1,
+};
+
+function isLike(job: Job, wish: Wish): boolean {
   const isSame =
-    job.kind === wish.kind && job.targetId === wish.targetId && job.profileId === wish.profileId;
-  const isFresh = job.state === 'queued' && job.calls === 0 && job.syncAfter === undefined;
-  const limit = job.kind === 'assignProfile' ? PROFILE_CHUNK : REASSIGN_CHUNK;
-  return isSame && isFresh && job.members.length < limit;
+    job.kind === wish.kind &&
+    job.targetId === wish.targetId &&
+    job.profileId === wish.profileId &&
+    job.cloudDeadlineAt === wish.cloudDeadlineAt;
+  return isSame && job.state === 'queued' && job.calls === 0 && job.syncAfter === undefined;
+}
+
+function roomIn({ kind, members }: Job): number {
+  return Math.max(0, (LIMITS[kind] ?? Infinity) - members.length);
 }
 
 function emptyIdentity(now: Instant) {
@@ -87,11 +140,18 @@ function workOf({ job, member }: Part): Work {
   const isOpen = member.outcome === 'open';
   return {
     kind: job.kind,
-    state: member.outcome === 'open' ? job.state : member.outcome,
+    state: stateOf(member, job),
     since: job.since,
     ...(isOpen && { nextAt: job.nextAt }),
+    ...(isOpen && job.waiting !== undefined && { waiting: job.waiting }),
     ...(member.failure !== undefined && { failure: member.failure }),
   };
+}
+
+/** Work that was cancelled is over without success; only the job itself tells the two apart. */
+function stateOf({ outcome }: Member, job: Job): Work['state'] {
+  if (outcome === 'open') return job.state;
+  return outcome === 'cancelled' ? 'failed' : outcome;
 }
 
 function lineOf(job: Job): JobLine {

@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { WAITING_CODES } from '../../contract/campaign.ts';
 import { serialNumberSchema, type SerialNumber } from '../../core/identifiers/serial-number.ts';
-import { jobKindSchema, jobStateSchema, type JobState } from '../../core/jobs/job.ts';
+import {
+  jobKindSchema,
+  jobStateSchema,
+  WAITING_CODES,
+  type JobState,
+} from '../../core/jobs/job.ts';
 import { instantSchema, type Instant } from '../../core/time.ts';
 
 /**
@@ -82,6 +86,8 @@ export type Waiting = (typeof WAITING_CODES)[number];
 
 export type Outcome =
   | { readonly outcome: 'confirmed' | 'cancelled' }
+  /** Not over: its migration is scheduled, and from now on its profile is watched. */
+  | { readonly outcome: 'open'; readonly scheduledAt: Instant }
   | { readonly outcome: 'failed'; readonly failure: string };
 export type Outcomes = ReadonlyMap<SerialNumber, Outcome>;
 
@@ -91,6 +97,15 @@ export function isClosed(job: Job): boolean {
 
 export function openMembers(job: Job): readonly Member[] {
   return job.members.filter((member) => member.outcome === 'open');
+}
+
+/** Open, and not scheduled at Apple yet. */
+export function pendingMembers(job: Job): readonly Member[] {
+  return openMembers(job).filter((member) => member.scheduledAt === undefined);
+}
+
+export function pendingSerials(job: Job): readonly SerialNumber[] {
+  return pendingMembers(job).map((member) => member.serial);
 }
 
 export function openSerials(job: Job): readonly SerialNumber[] {

@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Cancelled, JobView } from '../../contract/campaign.ts';
 import type { JobLine } from '../../contract/status.ts';
 import type { Happening } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
@@ -6,14 +7,16 @@ import type { Work } from '../../core/jobs/job.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Policy, Target } from '../../core/verdict/policy.ts';
+import type { Reply } from '../engine.ts';
 import type { AppleWork, JobMirror, JobRevalidation, MicrosoftWork } from './clouds.ts';
 import { createEnrollmentWatch } from './enrollment-watch.ts';
-import { createJobBoard, type JobBoard } from './job-board.ts';
-import { enlist, linesOf, workIn } from './job-list.ts';
+import { createJobBoard } from './job-board.ts';
+import { changeCalls } from './job-changes.ts';
+import { awaiting, isAwaited, linesOf, workIn } from './job-list.ts';
+import { queueCalls } from './job-queue.ts';
 import { openJobStore } from './job-store.ts';
-import { isClosed, openMembers, type Job, type Member } from './job.ts';
-import { PACE } from './rules.ts';
-import { createRunner, type Runner } from './runner.ts';
+import type { Job } from './job.ts';
+import { createRunner } from './runner.ts';
 import { viewOf } from './view.ts';
 
 export interface JobsOptions {
@@ -25,9 +28,27 @@ export interface JobsOptions {
   readonly revalidation: JobRevalidation;
   readonly clock: Clock;
   readonly policy: Policy;
+  /** Whether the verdict of this device is RESET NOW on the facts as they are; without it nothing is wiped. */
+  readonly isClear?: ((serial: SerialNumber) => boolean) | undefined;
   /** Appends to the ledger; LedgerFault when it refuses. */
   readonly record: (happening: Happening, serial: SerialNumber) => void;
+  /** The work of these serials has changed, and with it `views()`. */
   readonly onChange: (serials: readonly SerialNumber[]) => void;
+}
+
+/** Work for many serials at once. `cloudDeadlineAt` and `approvedBy` for the kinds that need them. */
+export interface WorkRequest {
+  readonly kind: 'reassign' | 'migrate' | 'changeDeadline' | 'cancelMigration' | 'wipe';
+  readonly target: Target;
+  readonly serials: readonly RequestedSerial[];
+  readonly cloudDeadlineAt?: Instant | undefined;
+  readonly approvedBy?: string | undefined;
+}
+
+/** `profileIds`: allowed, best first; absent means those of the target for its family. */
+export interface RequestedSerial {
+  readonly serial: SerialNumber;
+  readonly profileIds?: readonly string[] | undefined;
 }
 
 /**
@@ -41,26 +62,50 @@ export interface Jobs {
    */
   queueReassign(serial: SerialNumber, target: Target, allowedProfileIds?: readonly string[]): void;
   queueProfile(serial: SerialNumber, target: Target, profileId: string): void;
+  /** Queues all in one write, and gives back those that were: who is on its way already is left out. */
+  queue(request: WorkRequest): readonly SerialNumber[];
   /** Waits for the device to come up in Intune later than `since` (cloud clock; absent means now). */
   awaitEnrollment(serial: SerialNumber, since?: Instant): void;
+  /** Syncs the token of this target when Intune allows it next, whether or not a device needs it. */
+  sync(target: Target): JobView;
+  /**
+   * What failed in this job, as a job of its own that begins with the step that failed. `unknownJob`, or `notOffered`
+   * when nothing of it can be tried again: a wipe is agreed to anew.
+   */
+  retry(id: string): Reply<JobView>;
+  /** Ends what is still open in this job, and says what cannot be taken back. `unknownJob`, or `notOffered`. */
+  cancel(id: string): Reply<Cancelled>;
+  /** Wipes that can still be asked for within this day. */
+  wipesLeft(): number;
   /** The newest request for this serial, step by step. */
   workOf(serial: SerialNumber): Work[];
   lines(): JobLine[];
+  /** Every job that is open or ended within the last day, the newest first. */
+  views(): JobView[];
   start(): void;
   stop(): Promise<void>;
 }
 
 export function createJobs(options: JobsOptions): Jobs {
-  const board = createJobBoard({ ...options, store: openJobStore(options.database) });
+  const { clock, mirror } = options;
+  const onChange = (serials: readonly SerialNumber[]): void => {
+    // A step may have begun to wait for an enrollment.
+    watch.wake();
+    options.onChange(serials);
+  };
+  const board = createJobBoard({ ...options, onChange, store: openJobStore(options.database) });
   const reach = { ...options, view: () => viewOf(options, board) };
-  const runner = createRunner({ board, reach, clock: options.clock });
+  const runner = createRunner({ board, reach, clock });
   const watch = createEnrollmentWatch({ ...options, board });
+  const keep = (jobs: readonly Job[]): void => {
+    board.keep(jobs);
+    runner.wake();
+  };
   return {
-    ...queueCalls(options, board, runner),
-    awaitEnrollment(serial, since = options.mirror.cloudNow()) {
-      if (isAwaited(board, serial)) return;
-      board.keep([awaiting(serial, since, options.clock.now())]);
-      watch.wake();
+    ...queueCalls({ clock, mirror, board, keep }),
+    ...changeCalls({ ...options, board, keep }),
+    awaitEnrollment(serial, since = mirror.cloudNow()) {
+      if (!isAwaited(board.all(), serial)) board.keep([awaiting(serial, since, clock.now())]);
     },
     workOf: (serial) => workIn(board.all(), serial),
     lines: () => linesOf(board.all()),
@@ -73,77 +118,4 @@ export function createJobs(options: JobsOptions): Jobs {
       await runner.stop();
     },
   };
-}
-
-function queueCalls(
-  { clock, mirror }: JobsOptions,
-  board: JobBoard,
-  runner: Runner,
-): Pick<Jobs, 'queueReassign' | 'queueProfile'> {
-  const keep = (job: Job): void => {
-    board.keep([job]);
-    runner.wake();
-  };
-  return {
-    queueReassign(serial, target, allowedProfileIds) {
-      if (isUnderWay(board, serial)) return;
-      const now = clock.now();
-      const member = memberFor(mirror, serial, { now, profileIds: allowedProfileIds });
-      const wish = { kind: 'reassign', targetId: target.id, member, nextAt: now } as const;
-      keep(quietly(enlist(board.all(), wish, now), now));
-    },
-    queueProfile(serial, target, profileId) {
-      if (isUnderWay(board, serial)) return;
-      const now = clock.now();
-      const member = memberFor(mirror, serial, { now, profileIds: [profileId] });
-      const kind = 'assignProfile';
-      const wish = { kind, targetId: target.id, profileId, member, nextAt: now } as const;
-      keep(enlist(board.all(), wish, now));
-    },
-  };
-}
-
-function memberFor(
-  mirror: JobMirror,
-  serial: SerialNumber,
-  {
-    now,
-    profileIds,
-  }: { readonly now: Instant; readonly profileIds?: readonly string[] | undefined },
-): Member {
-  const assignedAt = mirror.device(serial).assignment?.value.assignedAt;
-  return {
-    serial,
-    askedFor: now,
-    outcome: 'open',
-    ...(profileIds && { profileIds: [...profileIds] }),
-    ...(assignedAt !== undefined && { assignedAt }),
-  };
-}
-
-/** More presses put the sending off, but the first of them is not kept waiting for ever. */
-function quietly(job: Job, now: Instant): Job {
-  return { ...job, nextAt: Math.min(now + PACE.quiet, job.queuedAt + PACE.gatherAtMost) };
-}
-
-function awaiting(serial: SerialNumber, since: Instant, now: Instant): Job {
-  const member: Member = { serial, askedFor: now, outcome: 'open' };
-  const wish = { kind: 'confirm', targetId: '', member, nextAt: now } as const;
-  return { ...enlist([], wish, now), cloudCalledAt: since };
-}
-
-function isAwaited(board: JobBoard, serial: SerialNumber): boolean {
-  return board
-    .all()
-    .some((job) => job.kind === 'confirm' && !isClosed(job) && job.members[0]?.serial === serial);
-}
-
-/** A second press changes nothing: the serial already is on its way. */
-function isUnderWay(board: JobBoard, serial: SerialNumber): boolean {
-  return board
-    .all()
-    .some(
-      (job) =>
-        job.kind !== 'confirm' && openMembers(job).some((member) => member.serial === serial),
-    );
 }

@@ -3,18 +3,22 @@ import type { Clock } from '../../core/ports.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { Target } from '../../core/verdict/policy.ts';
 import type { Question } from '../../core/verdict/verdict.ts';
-import type { CloudFailure } from '../clouds/cloud-failure.ts';
+import type { MigrationOrder } from '../clouds/apple/apple-cloud.ts';
+import type { Answer, CallOptions, CloudFailure } from '../clouds/cloud-failure.ts';
 import {
   afterActivity,
-  afterAssign,
   afterAssignProfile,
+  afterPost,
   afterSync,
+  afterWipe,
   type ActivityReport,
 } from './answers.ts';
+import { afterApproval } from './approval.ts';
+import { readByLists } from './by-lists.ts';
 import type { AppleWork, JobMirror, JobRevalidation, MicrosoftWork } from './clouds.ts';
-import { openSerials, type Activity, type Job } from './job.ts';
-import { proofDelay } from './rules.ts';
+import { openSerials, pendingSerials, type Activity, type Job } from './job.ts';
 import type { Call, Step, View } from './step.ts';
+import { afterManagedDevice } from './wipe.ts';
 
 /** Where the saga reaches the clouds. Answers of reads go into the mirror, those of calls into a next step. */
 export interface Reach {
@@ -33,14 +37,20 @@ export async function performCall(
   job: Job,
 ): Promise<Step> {
   switch (call) {
-    case 'assign':
-      return afterAssign(job, await assign(reach, job, target), reach.view());
+    case 'post':
+      return afterPost(job, await post(reach, job, target), reach.view());
     case 'readActivity':
       return afterActivity(job, await readActivity(reach, job, target), reach.view());
     case 'sync':
-      return afterSync(job, await sync(reach, target), reach.view());
+      return afterSync(job, await sync(reach, job, target), reach.view());
     case 'assignProfile':
       return afterAssignProfile(job, await assignProfile(reach, job, target), reach.view());
+    case 'wipe':
+      return afterWipe(job, await wipe(reach, job), reach.view());
+    case 'readManagedDevice':
+      return afterManagedDevice(job, await readManagedDevice(reach, job), reach.view());
+    case 'readApproval':
+      return afterApproval(job, await readApproval(reach, job), reach.view());
   }
 }
 
@@ -48,25 +58,47 @@ export async function performCall(
 export async function performAsk(
   reach: Reach,
   job: Job,
-  { serials, question }: { readonly serials: readonly SerialNumber[]; readonly question: Question },
+  { serials, questions }: Extract<Step, { kind: 'ask' }>,
 ): Promise<void> {
   const target = reach.view().policy.targets.find(({ id }) => id === job.targetId);
-  if (target && question === 'assignment' && isListEnough(reach, job, serials)) {
-    return readFromList(reach, serials, target);
+  const isByList = target && isOnly(questions, 'assignment');
+  const left = isByList ? await readByLists(reach, job, { serials, target }) : serials;
+  const ofDevices = questions.filter((question) => question !== 'tenant');
+  const asked = left.map((serial) => reach.revalidation.ask(serial, ofDevices, 'bench'));
+  if (questions.includes('tenant')) {
+    asked.push(reach.revalidation.ask(serials[0] ?? NO_SERIAL, ['tenant'], 'bench'));
   }
-  const asked = serials.map((serial) => reach.revalidation.ask(serial, [question], 'bench'));
   await Promise.all(asked);
 }
 
-async function assign(
-  reach: Reach,
-  job: Job,
-  target: Target,
-): Promise<Result<string, CloudFailure>> {
+function isOnly(questions: readonly Question[], question: Question): boolean {
+  return questions.length === 1 && questions[0] === question;
+}
+
+async function post(reach: Reach, job: Job, target: Target): Promise<Result<string, CloudFailure>> {
   const cloud = reach.apple.find(({ organizationId }) => organizationId === target.organizationId);
   if (!cloud) return failure(notConnected);
-  const answer = await cloud.assign(target.serviceId, openSerials(job));
+  const serials = pendingSerials(job);
+  const order = migrationOrderOf(job, target);
+  const answer = order
+    ? await cloud.migrate(order, serials)
+    : await cloud.assign(target.serviceId, serials);
   return answer.ok ? success(answer.value.value) : answer;
+}
+
+/** Undefined for a plain reassignment. */
+function migrationOrderOf(job: Job, { serviceId }: Target): MigrationOrder | undefined {
+  const { cloudDeadlineAt = 0 } = job;
+  switch (job.kind) {
+    case 'migrate':
+      return { kind: 'schedule', serviceId, cloudDeadlineAt };
+    case 'changeDeadline':
+      return { kind: 'changeDeadline', cloudDeadlineAt };
+    case 'cancelMigration':
+      return { kind: 'cancel' };
+    default:
+      return undefined;
+  }
 }
 
 /** The link to the log lives for a minute only, so it is followed at once. */
@@ -91,8 +123,13 @@ async function readActivity(
   return success({ ...activity, isOver: status !== 'IN_PROGRESS' });
 }
 
-async function sync(reach: Reach, target: Target): Promise<Result<unknown, CloudFailure>> {
-  return reach.microsoft ? reach.microsoft.sync(target.tokenId) : failure(notConnected);
+async function sync(
+  reach: Reach,
+  job: Job,
+  target: Target,
+): Promise<Result<unknown, CloudFailure>> {
+  if (!reach.microsoft) return failure(notConnected);
+  return reach.microsoft.sync(target.tokenId, withApproval(job));
 }
 
 async function assignProfile(
@@ -101,53 +138,40 @@ async function assignProfile(
   target: Target,
 ): Promise<Result<unknown, CloudFailure>> {
   if (!reach.microsoft || job.profileId === undefined) return failure(notConnected);
-  return reach.microsoft.assignProfile(target.tokenId, job.profileId, openSerials(job));
-}
-
-/**
- * One page lists a thousand serials for the price of one device. It only says who has arrived, so the last
- * proof, after which a serial has failed, asks each one that is left.
- */
-function isListEnough(reach: Reach, job: Job, serials: readonly SerialNumber[]): boolean {
-  const isProof = job.state === 'finished' && proofDelay(job.tries) !== undefined;
-  return isProof && serials.length > MIN_FOR_LIST + reach.mirror.count() / PAGE;
-}
-
-async function readFromList(
-  reach: Reach,
-  serials: readonly SerialNumber[],
-  target: Target,
-): Promise<void> {
-  const cloud = reach.apple.find(({ organizationId }) => organizationId === target.organizationId);
-  const missing = new Set(serials);
-  const observedAt = reach.clock.now();
-  let page: string | undefined;
-  do {
-    const answer = await cloud?.listServiceDevices(target.serviceId, page);
-    if (!answer?.ok) return;
-    const found = answer.value.value.rows.filter((serial) => missing.delete(serial));
-    keepAssignments(reach, found, { target, observedAt });
-    page = answer.value.value.next;
-  } while (page !== undefined && missing.size > 0);
-}
-
-function keepAssignments(
-  reach: Reach,
-  serials: readonly SerialNumber[],
-  { target, observedAt }: { readonly target: Target; readonly observedAt: number },
-): void {
-  const { organizationId, serviceId } = target;
-  reach.mirror.putAll(
-    serials.map((serial) => ({
-      serial,
-      kind: 'assignment' as const,
-      fact: { value: { organizationId, serviceId }, source: 'appleList' as const, observedAt },
-    })),
+  return reach.microsoft.assignProfile(
+    target.tokenId,
+    job.profileId,
+    openSerials(job),
+    withApproval(job),
   );
 }
 
-const MIN_FOR_LIST = 10;
-const PAGE = 1_000;
+async function wipe(reach: Reach, job: Job): Promise<Result<unknown, CloudFailure>> {
+  if (!reach.microsoft || job.managedDeviceId === undefined) return failure(notConnected);
+  return reach.microsoft.wipe(job.managedDeviceId, withApproval(job));
+}
+
+async function readManagedDevice(reach: Reach, job: Job) {
+  if (!reach.microsoft || job.managedDeviceId === undefined) return failure(notConnected);
+  return valueOf(await reach.microsoft.readManagedDevice(job.managedDeviceId));
+}
+
+async function readApproval(reach: Reach, job: Job) {
+  if (!reach.microsoft || !job.approval) return failure(notConnected);
+  return valueOf(await reach.microsoft.readApproval(job.approval.code));
+}
+
+/** The code of a request that another administrator has agreed to. */
+function withApproval({ approval }: Job): CallOptions {
+  return approval?.isGiven ? { approvalCode: approval.code } : {};
+}
+
+function valueOf<T>(answer: Answer<T>): Result<T, CloudFailure> {
+  return answer.ok ? success(answer.value.value) : answer;
+}
+
+/** What concerns the whole tenant is answered alike, whichever device it is asked for. */
+const NO_SERIAL = '' as SerialNumber;
 
 const notConnected: CloudFailure = {
   kind: 'notFound',

@@ -77,13 +77,19 @@ function identityOf(member: Member, { job, target, view }: Around): Identity | u
   return isOfThisRound ? newestIdentity(member.serial, target, view) : undefined;
 }
 
-function newestIdentity(serial: SerialNumber, target: Target, view: View): Identity | undefined {
+/** The row of this serial under the token of its target. */
+export function newestIdentity(
+  serial: SerialNumber,
+  target: Target,
+  view: View,
+): Identity | undefined {
   return (view.device(serial).identities?.value ?? [])
     .filter((row) => row.tokenId === target.tokenId && !row.isDeleted)
     .toSorted((one, other) => (other.createdAt ?? 0) - (one.createdAt ?? 0))[0];
 }
 
-function allowedFor(member: Member, target: Target, view: View): readonly string[] {
+/** The profiles that a serial may get, best first. */
+export function allowedFor(member: Member, target: Target, view: View): readonly string[] {
   if (member.profileIds) return member.profileIds;
   const family = view.device(member.serial).hardware?.value.family ?? 'unknown';
   return target.allowedProfileIds[family] ?? [];

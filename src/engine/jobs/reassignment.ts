@@ -79,7 +79,8 @@ function arrivalOf(member: Member & { assignedAt: number }, job: Job, target: Ta
   ];
 }
 
-function syncOf(member: Member, target: Target): Effect {
+/** The step that follows once Apple shows the device on its target. */
+export function syncOf(member: Member, target: Target): Effect {
   return { kind: 'enqueue', job: 'sync', targetId: target.id, member };
 }
 

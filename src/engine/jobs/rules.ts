@@ -14,6 +14,7 @@ export const PACE = {
   /** A reading this young counts as the re-read before a POST (20 GETs a minute: a box takes minutes). */
   recentReading: 5 * MINUTE,
   activityPoll: 12 * SECOND,
+  activityPollAtMost: 2 * MINUTE,
   /** An activity that runs longer is no longer awaited: the re-read decides. */
   activityPatience: 60 * MINUTE,
   /** A POST without a reply that shows no effect within this time did not happen. */
@@ -33,6 +34,11 @@ export const PROOF_DELAYS = [
   ...[15, 30, 45, 60, 90].map((seconds) => seconds * SECOND),
 ];
 
+/** Fewer serials are asked for one by one. */
+export const MIN_FOR_LIST = 10;
+/** Until an assignment shows (facts/apple-business.md §1.9: up to about 15 s, sometimes more). */
+const LAG = 20 * SECOND;
+
 /** Never more than this many POSTs for one batch that the cloud refuses. */
 export const MAX_REFUSED_CALLS = 2;
 /** Calls in all, those without a reply included. */
@@ -47,7 +53,20 @@ export function backoff(tries: number): number {
   return Math.min(15 * SECOND * 2 ** Math.max(0, tries - 1), 2 * MINUTE);
 }
 
+/** The wait before an activity is asked for again: the longer it has taken, the less often. */
+export function activityPoll(elapsed: number): number {
+  return Math.min(Math.max(PACE.activityPoll, elapsed / 2), PACE.activityPollAtMost);
+}
+
+/** The wait before the first re-read. One that reads a list costs all its pages, so Apple's usual lag is sat out. */
+export function firstProof(serials: number): number {
+  return serials > MIN_FOR_LIST ? LAG : FIRST_PROOF;
+}
+
 /** The wait before the next proof; undefined when there were enough. */
 export function proofDelay(tries: number): number | undefined {
   return PROOF_DELAYS[tries];
 }
+
+/** Wipes that a tenant takes in a day, however they are asked for (facts/intune.md §0). */
+export const WIPES_A_DAY = 500;

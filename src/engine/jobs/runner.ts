@@ -5,7 +5,7 @@ import { isClosed, later, type Job } from './job.ts';
 import { performAsk, performCall, type Reach } from './perform.ts';
 import { PACE } from './rules.ts';
 import { nextStep } from './saga.ts';
-import type { Step } from './step.ts';
+import { READING_CALLS, type Step } from './step.ts';
 
 export interface RunnerOptions {
   readonly board: JobBoard;
@@ -97,7 +97,7 @@ function take(run: Run, job: Job, step: Step): Promise<void> | void {
 }
 
 async function call(run: Run, job: Job, step: Extract<Step, { kind: 'call' }>): Promise<void> {
-  const isReading = step.call === 'readActivity';
+  const isReading = READING_CALLS.includes(step.call);
   const leaving = isReading ? job : submitted(job, run.reach);
   if (!isReading) run.board.keep([leaving]);
   const after = await performCall(run.reach, step, leaving);

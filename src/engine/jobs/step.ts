@@ -1,7 +1,7 @@
 import type { Happening } from '../../core/custody/event.ts';
 import type { DeviceFacts } from '../../core/facts/device-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
-import type { Token } from '../../core/facts/tenant-facts.ts';
+import type { Profile, Token } from '../../core/facts/tenant-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Instant, Now } from '../../core/time.ts';
 import type { Policy, Target } from '../../core/verdict/policy.ts';
@@ -14,10 +14,15 @@ export interface View {
   readonly policy: Policy;
   device(serial: SerialNumber): DeviceFacts;
   tokens(): Fact<readonly Token[]> | undefined;
+  profiles(): Fact<readonly Profile[]> | undefined;
   /** Apple's pseudo-service for devices added with Configurator counts as unassigned. */
   isConfigurator(serviceId: string): boolean;
   /** When a batch was last posted to this organization (bench clock); 0 for never. */
   lastPostAt(organizationId: string): Instant;
+  /** Wipes that this bench has sent within the last day. */
+  wipesToday(): number;
+  /** The verdict on the facts as they are now is RESET NOW. */
+  isClear(serial: SerialNumber): boolean;
 }
 
 /** What follows from a decision beside the job itself. */
@@ -37,10 +42,24 @@ export type Effect =
       readonly profileId?: string;
       readonly member: Member;
     }
+  /** Its enrollment is awaited from then on (cloud clock). */
+  | { readonly kind: 'await'; readonly serial: SerialNumber; readonly since: Instant }
+  /** What another job still wants to do for this serial is given up. */
+  | { readonly kind: 'drop'; readonly serial: SerialNumber; readonly except: string }
   /** These members go on in a job of their own, like the one they leave. */
   | { readonly kind: 'split'; readonly from: Job; readonly members: readonly Member[] };
 
-export type Call = 'assign' | 'readActivity' | 'sync' | 'assignProfile';
+export type Call =
+  | 'post'
+  | 'readActivity'
+  | 'sync'
+  | 'assignProfile'
+  | 'wipe'
+  | 'readManagedDevice'
+  | 'readApproval';
+
+/** Those that ask and change nothing. */
+export const READING_CALLS: readonly Call[] = ['readActivity', 'readManagedDevice', 'readApproval'];
 
 /**
  * The one thing a job does next. `ask` re-reads facts into the mirror and decides again; `call` speaks to a
@@ -48,7 +67,11 @@ export type Call = 'assign' | 'readActivity' | 'sync' | 'assignProfile';
  */
 export type Step =
   | { readonly kind: 'rest' }
-  | { readonly kind: 'ask'; readonly serials: readonly SerialNumber[]; readonly question: Question }
+  | {
+      readonly kind: 'ask';
+      readonly serials: readonly SerialNumber[];
+      readonly questions: readonly Question[];
+    }
   | { readonly kind: 'call'; readonly call: Call; readonly target: Target }
   | { readonly kind: 'become'; readonly job: Job; readonly effects: readonly Effect[] };
 
@@ -67,16 +90,23 @@ export function conclude(
 }
 
 function failuresOf(job: Job, outcomes: Outcomes): Effect[] {
-  const fix = job.kind === 'assignProfile' ? 'assignProfile' : 'reassign';
   return [...outcomes].flatMap(([serial, outcome]) =>
     outcome.outcome === 'failed'
-      ? [
-          {
-            kind: 'record',
-            serial,
-            happening: { type: 'fixFailed', data: { fix, failure: outcome.failure } },
-          } satisfies Effect,
-        ]
+      ? [{ kind: 'record', serial, happening: failureOf(job, outcome.failure) } satisfies Effect]
       : [],
   );
 }
+
+/** What the operator had asked for by FIX keeps the name that it had on the card. */
+function failureOf({ kind }: Job, failure: string): Happening {
+  const fix = FIX_OF[kind];
+  return fix
+    ? { type: 'fixFailed', data: { fix, failure } }
+    : { type: 'workFailed', data: { kind, failure } };
+}
+
+const FIX_OF: Partial<Record<Job['kind'], 'reassign' | 'assignProfile'>> = {
+  reassign: 'reassign',
+  sync: 'reassign',
+  assignProfile: 'assignProfile',
+};

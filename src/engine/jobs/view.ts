@@ -1,23 +1,33 @@
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Clock } from '../../core/ports.ts';
-import type { Instant } from '../../core/time.ts';
+import { DAY, type Instant } from '../../core/time.ts';
 import type { Policy } from '../../core/verdict/policy.ts';
+import { ACTIVITIES } from './activity-rules.ts';
 import type { JobMirror } from './clouds.ts';
 import type { JobBoard } from './job-board.ts';
+import type { Job } from './job.ts';
 import type { View } from './step.ts';
 
+interface ViewParts {
+  readonly clock: Clock;
+  readonly mirror: JobMirror;
+  readonly policy: Policy;
+  readonly isClear?: ((serial: SerialNumber) => boolean) | undefined;
+}
+
 /** What the saga may look at now: both clocks, the policy, the mirror, and what was sent already. */
-export function viewOf(
-  parts: { readonly clock: Clock; readonly mirror: JobMirror; readonly policy: Policy },
-  board: JobBoard,
-): View {
+export function viewOf(parts: ViewParts, board: JobBoard): View {
   const { clock, mirror, policy } = parts;
   return {
     now: { bench: clock.now(), cloud: mirror.cloudNow() },
     policy,
     device: (serial) => mirror.device(serial),
     tokens: () => mirror.tenant().tokens,
+    profiles: () => mirror.tenant().profiles,
     isConfigurator: (serviceId) => isConfigurator(mirror, serviceId),
     lastPostAt: (organizationId) => lastPostAt(board, policy, organizationId),
+    wipesToday: () => wipesSince(board.all(), clock.now() - DAY),
+    isClear: (serial) => parts.isClear?.(serial) ?? false,
   };
 }
 
@@ -34,7 +44,13 @@ function lastPostAt(board: JobBoard, policy: Policy, organizationId: string): In
   const targetIds = new Set(ofOrganization.map((target) => target.id));
   const posts = board
     .all()
-    .filter((job) => job.kind === 'reassign' && targetIds.has(job.targetId))
+    .filter((job) => ACTIVITIES[job.kind] !== undefined && targetIds.has(job.targetId))
     .map((job) => job.calledAt ?? 0);
   return Math.max(0, ...posts);
+}
+
+/** Rows live for a day and longer, and so the count holds over a restart. */
+export function wipesSince(jobs: readonly Job[], since: Instant): number {
+  return jobs.filter((job) => job.kind === 'wipe' && job.calls > 0 && (job.calledAt ?? 0) > since)
+    .length;
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Happening } from '../../../src/core/custody/event.ts';
-import type { DeviceFacts, Membership } from '../../../src/core/facts/device-facts.ts';
-import type { TenantFacts } from '../../../src/core/facts/tenant-facts.ts';
+import type { DeviceCheck, DeviceFacts, Membership } from '../../../src/core/facts/device-facts.ts';
+import type { Profile, TenantFacts } from '../../../src/core/facts/tenant-facts.ts';
 import type { SerialNumber } from '../../../src/core/identifiers/serial-number.ts';
 import type { Clock } from '../../../src/core/ports.ts';
 import { MINUTE, SECOND } from '../../../src/core/time.ts';
@@ -80,8 +80,19 @@ export function aPolicy(): Policy {
       },
     ],
     formerServiceIds: ['old'],
+    intuneWipe: true,
   });
 }
+
+const theProfile: Profile = {
+  id: PROFILE,
+  tokenId: 'token',
+  name: 'Standard',
+  platform: 'ios',
+  awaitsConfiguration: true,
+  isRemovalDisabled: true,
+  requiresUser: true,
+};
 
 export function theTarget(): Target {
   const [target] = aPolicy().targets;
@@ -118,6 +129,7 @@ function startJobs(ground: Ground, isAlive: () => boolean): Jobs {
     revalidation: revalidationOf(ground, tenant, deliver),
     clock,
     policy: aPolicy(),
+    isClear: (serial) => world.devices.get(serial)?.lock === 'none',
     record(happening, serial) {
       if (ledger.isFull) throw new LedgerFault({ code: 'diskFull', detail: 'no room' });
       recorded.push({ happening, serial });
@@ -181,7 +193,9 @@ function revalidationOf(
       await deliver(undefined);
       if (!world.isOnline) return;
       if (questions.includes('tenant')) {
-        tenant.tokens = { value: [world.token], source: 'intuneDevice', observedAt: clock.now() };
+        const seen = { source: 'intuneDevice', observedAt: clock.now() } as const;
+        tenant.tokens = { ...seen, value: [world.token] };
+        tenant.profiles = { ...seen, value: [theProfile] };
       }
       const known = facts.get(serial) ?? { serial };
       facts.set(serial, { ...known, ...answersTo(ground, serial, questions) });
@@ -199,16 +213,25 @@ function answersTo(
   const intune = { source: 'intuneDevice', observedAt } as const;
   const device = world.devices.get(serial);
   const serviceId = serviceNow(world, serial, observedAt);
-  const identities = device?.identity ? [device.identity] : [];
+  const answers: Partial<Record<Question, Partial<DeviceFacts>>> = {
+    assignment: { assignment: { ...apple, value: { organizationId: 'org', serviceId } } },
+    device: {
+      membership: { ...apple, value: membershipOf(device) },
+      ...(device?.isMember && { deviceCheck: { ...apple, value: checkOf(device) } }),
+    },
+    lock: { lock: { ...apple, value: { state: device?.lock ?? 'none' } } },
+    identities: { identities: { ...intune, value: device?.identity ? [device.identity] : [] } },
+    enrollments: { enrollments: { ...intune, value: device?.enrollments ?? [] } },
+  };
+  return questions.reduce((all, question) => ({ ...all, ...answers[question] }), {});
+}
+
+function checkOf({ isMigrationCapable, migration }: CloudDevice): DeviceCheck {
   return {
-    ...(questions.includes('assignment') && {
-      assignment: { ...apple, value: { organizationId: 'org', serviceId } },
-    }),
-    ...(questions.includes('device') && { membership: { ...apple, value: membershipOf(device) } }),
-    ...(questions.includes('identities') && { identities: { ...intune, value: identities } }),
-    ...(questions.includes('enrollments') && {
-      enrollments: { ...intune, value: device?.enrollments ?? [] },
-    }),
+    releasedAt: null,
+    isMigrationCapable,
+    migrationStatus: migration?.status ?? null,
+    migrationDeadline: migration?.deadlineAt ?? null,
   };
 }
 

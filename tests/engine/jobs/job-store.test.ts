@@ -1,7 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../../src/core/time.ts';
-import { enlist } from '../../../src/engine/jobs/job-list.ts';
+import { makeJob } from '../../../src/engine/jobs/job-list.ts';
 import { openJobStore } from '../../../src/engine/jobs/job-store.ts';
 import type { Job } from '../../../src/engine/jobs/job.ts';
 import { LedgerFault } from '../../../src/engine/ledger/ledger-failure.ts';
@@ -10,8 +10,8 @@ import { START } from './cloud-world.ts';
 
 function aJob(values: Partial<Job> = {}): Job {
   const member = { serial: PHONE, askedFor: START, outcome: 'open' } as const;
-  const wish = { kind: 'sync', targetId: 'intune', member, nextAt: START } as const;
-  return { ...enlist([], wish, START), ...values };
+  const wish = { kind: 'sync', targetId: 'intune', members: [member], nextAt: START } as const;
+  return { ...makeJob(wish, START), ...values };
 }
 
 describe('the table of jobs', () => {

@@ -46,9 +46,13 @@ function isKnownInUse({ device, enrollmentState }: Situation): boolean {
   return isCounted || (device.enrollments?.value.length ?? 0) > 0;
 }
 
-/** A reset counts when it came after the profile had settled and nothing has used the device since. */
+/**
+ * A reset counts when it came after the profile had settled and nothing has used the device since. One that was
+ * only ordered was seen by nobody: it never leads to SWITCH ON.
+ */
 function isResetProven(situation: Situation): boolean {
   const { view, identity, policy, now } = situation;
+  if (view.resetRecord?.level === 'ordered') return false;
   const resetAt = view.resetRecord?.cloudAt;
   const assignedAt = identity?.profileAssignedAt ?? null;
   if (resetAt === undefined || assignedAt === null) return false;

@@ -9,8 +9,9 @@ import type { Instant } from '../../../core/time.ts';
 import { mapAnswer, type Answer, type CallOptions, type Page } from '../cloud-failure.ts';
 import { createExchange, type Bearer, type CloudRequest, type Exchange } from '../exchange.ts';
 import { parsed } from '../lenient.ts';
-import type { Limiter } from '../limiter.ts';
+import type { Limiter, Purpose } from '../limiter.ts';
 import { readRows, readWhole } from '../paging.ts';
+import { assignmentOf, migrationOf } from './activity-body.ts';
 import { parseActivityLog, type ActivityLogRow } from './activity-log.ts';
 import { deviceCheckOf, hardwareOf, readDeviceRow, type OrganizationDevice } from './device.ts';
 import { createPostMemory } from './post-memory.ts';
@@ -29,6 +30,12 @@ export interface ActivityReading {
   readonly completedAt: Instant | null;
   readonly logUrl: string | null;
 }
+
+/** What becomes of a migration without a reset (facts/apple-business.md §1.9). Deadlines: cloud clock. */
+export type MigrationOrder =
+  | { readonly kind: 'schedule'; readonly serviceId: string; readonly cloudDeadlineAt: Instant }
+  | { readonly kind: 'changeDeadline'; readonly cloudDeadlineAt: Instant }
+  | { readonly kind: 'cancel' };
 
 /** One organization at Apple. Every method answers with a value; a page is asked for by the `next` of the one before. */
 export interface AppleCloud {
@@ -55,6 +62,12 @@ export interface AppleCloud {
   /** Gives the id of the activity. Repeated only when Apple refused it for now (429) or asked for a new bearer. */
   assign(
     serviceId: string,
+    serials: readonly SerialNumber[],
+    options?: CallOptions,
+  ): Promise<Answer<string>>;
+  /** Migration without a reset; gives the id of the activity, and is repeated as seldom as `assign`. */
+  migrate(
+    order: MigrationOrder,
     serials: readonly SerialNumber[],
     options?: CallOptions,
   ): Promise<Answer<string>>;
@@ -104,7 +117,7 @@ function lists({ exchange, root, organizationId }: Connection) {
     readRow: (row: unknown) => Row | undefined,
     options?: CallOptions,
   ): Promise<Answer<Page<Row>>> {
-    const answer = await exchange.send(get(url, shapes.pageSchema, options));
+    const answer = await exchange.send(get(url, shapes.pageSchema, options, 'list'));
     if (!answer.ok) return answer;
     const { data, links } = answer.value.value;
     const rows = await readRows(data, readRow);
@@ -137,17 +150,23 @@ function readings({ exchange, root }: Connection) {
           device(serial),
           shapes.oneDeviceSchema.transform(({ data }) => readingOf(data)),
           options,
+          'device',
         ),
         whenMissing: { value: 'absent' },
       }),
     readAssignment: (serial, options) =>
       exchange.send<string | null>({
-        ...get(`${device(serial)}/relationships/assignedServer`, shapes.linkageSchema, options),
+        ...get(
+          `${device(serial)}/relationships/assignedServer`,
+          shapes.linkageSchema,
+          options,
+          'device',
+        ),
         whenMissing: { value: null },
       }),
     readLock: (serial, options) =>
       exchange.send({
-        ...get(`${device(serial)}/activationLockStatus`, shapes.lockSchema, options),
+        ...get(`${device(serial)}/activationLockStatus`, shapes.lockSchema, options, 'lock'),
         isSingle: true,
       }),
   } satisfies Partial<AppleCloud>;
@@ -155,47 +174,46 @@ function readings({ exchange, root }: Connection) {
 
 function activities({ exchange, root }: Connection, clock: Clock) {
   const posts = createPostMemory(clock);
+  async function post(
+    body: unknown,
+    serials: readonly SerialNumber[],
+    options?: CallOptions,
+  ): Promise<Answer<string>> {
+    posts.remember(serials);
+    const answer = await exchange.send({
+      method: 'POST',
+      url: `${root}/orgDeviceActivities`,
+      kind: 'write',
+      purpose: 'work',
+      schema: shapes.activitySchema,
+      body,
+      sentSerials: serials,
+      options,
+    });
+    return mapAnswer(answer, ({ id }) => id);
+  }
   return {
-    async assign(serviceId, serials, options) {
-      posts.remember(serials);
-      const answer = await exchange.send({
-        method: 'POST',
-        url: `${root}/orgDeviceActivities`,
-        kind: 'write',
-        schema: shapes.activitySchema,
-        body: assignmentOf(serviceId, serials),
-        sentSerials: serials,
-        options,
-      });
-      return mapAnswer(answer, ({ id }) => id);
-    },
+    assign: (serviceId, serials, options) =>
+      post(assignmentOf(serviceId, serials), serials, options),
+    migrate: (order, serials, options) => post(migrationOf(order, serials), serials, options),
     async readActivity(id, options) {
       const url = `${root}/orgDeviceActivities/${encodeURIComponent(id)}`;
-      const answer = await exchange.send(get(url, shapes.activitySchema, options));
+      const answer = await exchange.send(get(url, shapes.activitySchema, options, 'work'));
       return mapAnswer(answer, ({ reading }) => reading);
     },
     readLog: (url, options) =>
-      exchange.send({ ...get(url, activityLogSchema, options), isPresigned: true }),
+      exchange.send({ ...get(url, activityLogSchema, options, 'work'), isPresigned: true }),
     postedAt: posts.postedAt,
   } satisfies Partial<AppleCloud>;
 }
 
-function get<T>(url: string, schema: z.ZodType<T>, options?: CallOptions): CloudRequest<T> {
-  return { method: 'GET', url, kind: 'read', schema, options };
-}
-
-function assignmentOf(serviceId: string, serials: readonly SerialNumber[]): unknown {
-  const devices = serials.map((id) => ({ type: 'orgDevices', id }));
-  return {
-    data: {
-      type: 'orgDeviceActivities',
-      attributes: { activityType: 'ASSIGN_DEVICES' },
-      relationships: {
-        mdmServer: { data: { type: 'mdmServers', id: serviceId } },
-        devices: { data: devices },
-      },
-    },
-  };
+function get<T>(
+  url: string,
+  schema: z.ZodType<T>,
+  options: CallOptions | undefined,
+  purpose: Purpose,
+): CloudRequest<T> {
+  return { method: 'GET', url, kind: 'read', purpose, schema, options };
 }
 
 function readService(row: unknown, organizationId: string): Service | undefined {

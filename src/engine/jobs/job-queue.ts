@@ -1,0 +1,93 @@
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { JobKind } from '../../core/jobs/job.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { Instant } from '../../core/time.ts';
+import type { JobMirror } from './clouds.ts';
+import type { JobBoard } from './job-board.ts';
+import { enlist } from './job-list.ts';
+import { openMembers, type Job, type Member } from './job.ts';
+import type { Jobs, RequestedSerial, WorkRequest } from './jobs.ts';
+import { PACE } from './rules.ts';
+
+export interface QueueParts {
+  readonly clock: Clock;
+  readonly mirror: JobMirror;
+  readonly board: JobBoard;
+  /** On disk when this returns, and driven from then on. */
+  readonly keep: (jobs: readonly Job[]) => void;
+}
+
+/** How work comes onto the board. */
+export function queueCalls(
+  parts: QueueParts,
+): Pick<Jobs, 'queueReassign' | 'queueProfile' | 'queue'> {
+  const { clock, board, keep } = parts;
+  return {
+    queueReassign(serial, target, profileIds) {
+      queue(parts, { kind: 'reassign', target, serials: [{ serial, profileIds }] });
+    },
+    queueProfile(serial, target, profileId) {
+      if (serialsUnderWay(board.all(), 'assignProfile').has(serial)) return;
+      const now = clock.now();
+      const members = [memberFor(parts, { serial, profileIds: [profileId] }, now)];
+      const kind = 'assignProfile';
+      keep(
+        enlist(board.all(), { kind, targetId: target.id, profileId, members, nextAt: now }, now),
+      );
+    },
+    queue: (request) => queue(parts, request),
+  };
+}
+
+/** A second press changes nothing: the serial already is on its way. */
+function queue(parts: QueueParts, request: WorkRequest): readonly SerialNumber[] {
+  const { clock, board, keep } = parts;
+  const { kind, target, cloudDeadlineAt, approvedBy } = request;
+  const now = clock.now();
+  const underWay = serialsUnderWay(board.all(), kind);
+  const asked = new Map(request.serials.map((each) => [each.serial, each]));
+  const free = [...asked.values()].filter(({ serial }) => !underWay.has(serial));
+  if (free.length === 0) return [];
+  const members = free.map((each) => memberFor(parts, each, now));
+  const wish = { kind, targetId: target.id, cloudDeadlineAt, approvedBy, members, nextAt: now };
+  keep(enlist(board.all(), wish, now).map((job) => (kind === 'wipe' ? job : quietly(job, now))));
+  return free.map(({ serial }) => serial);
+}
+
+function memberFor(
+  { mirror }: QueueParts,
+  { serial, profileIds }: RequestedSerial,
+  now: Instant,
+): Member {
+  const assignedAt = mirror.device(serial).assignment?.value.assignedAt;
+  return {
+    serial,
+    askedFor: now,
+    outcome: 'open',
+    ...(profileIds && { profileIds: [...profileIds] }),
+    ...(assignedAt !== undefined && { assignedAt }),
+  };
+}
+
+/** More presses put the sending off, but the first of them is not kept waiting for ever. */
+function quietly(job: Job, now: Instant): Job {
+  const nextAt = Math.min(now + PACE.quiet, job.queuedAt + PACE.gatherAtMost);
+  return { ...job, nextAt, waiting: 'gathering' };
+}
+
+/**
+ * Who is on its way already. A migration that Apple has scheduled only has its profile watched, and its deadline
+ * can be changed while its sync and its profile are still under way.
+ */
+export function serialsUnderWay(jobs: readonly Job[], kind: JobKind): ReadonlySet<SerialNumber> {
+  const isOfMigration = kind === 'changeDeadline' || kind === 'cancelMigration';
+  const free: readonly JobKind[] = isOfMigration
+    ? ['confirm', 'sync', 'assignProfile']
+    : ['confirm'];
+  const serials = jobs
+    .filter((job) => !free.includes(job.kind))
+    .flatMap((job) => openMembers(job))
+    .filter(({ scheduledAt }) => scheduledAt === undefined)
+    .map(({ serial }) => serial);
+  return new Set(serials);
+}

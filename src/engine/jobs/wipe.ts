@@ -1,0 +1,144 @@
+import type { Enrollment } from '../../core/facts/device-facts.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { Result } from '../../core/result.ts';
+import { DAY, HOUR, MINUTE, SECOND, type Instant } from '../../core/time.ts';
+import type { Target } from '../../core/verdict/policy.ts';
+import type { CloudFailure } from '../clouds/cloud-failure.ts';
+import type { ManagedDevice } from '../clouds/microsoft/managed-device.ts';
+import { askFor, failAll, readSince, unreadOf } from './asking.ts';
+import { allOf, enter, later, openMembers, openSerials, type Job } from './job.ts';
+import { newestIdentity } from './profile.ts';
+import { MAX_CALLS, PACE, WIPES_A_DAY } from './rules.ts';
+import { become, conclude, type Effect, type Step, type View } from './step.ts';
+
+/** Everything the verdict of a device rests on is read again in the minutes before it is erased. */
+const EVERYTHING = ['device', 'lock', 'assignment', 'identities', 'enrollments'] as const;
+
+/** The last look before a device is erased from afar. One device per job: each wipe is a call of its own. */
+export function checkAndWipe(job: Job, target: Target, view: View): Step {
+  if (!view.policy.intuneWipe) return failAll(job, view, 'Wiping by Intune is switched off.');
+  const isFirst = job.calls === 0;
+  if (isFirst && view.wipesToday() >= WIPES_A_DAY) return failAll(job, view, SPENT);
+  const since = readSince(job, view, PACE.recentReading);
+  const unread = unreadOf(job, (serial) => oldestOf(view, serial), since);
+  if (unread.length > 0) return askFor(job, unread, EVERYTHING, view);
+  const [serial] = openSerials(job);
+  if (serial === undefined) return become(enter(job, 'confirmed', at(view)));
+  const row = rowToWipe(serial, target, view);
+  if (typeof row === 'string') return failAll(job, view, row);
+  if (job.managedDeviceId !== row.id) return become({ ...job, managedDeviceId: row.id });
+  return { kind: 'call', call: 'wipe', target };
+}
+
+/** Without a reply the row itself must tell; with one it is only to be shown. */
+export function judgeWipe(_job: Job, target: Target, _view: View): Step {
+  return { kind: 'call', call: 'readManagedDevice', target };
+}
+
+export function awaitWipe(_job: Job, target: Target, _view: View): Step {
+  return { kind: 'call', call: 'readManagedDevice', target };
+}
+
+/** Intune has taken the order: from now on it counts, and the enrollment that follows is awaited. */
+export function afterWipeTaken(job: Job, view: View): Step {
+  const now = view.now.bench;
+  const effects = openMembers(job).flatMap(({ serial }) => orderOf(serial, job, view));
+  return become(enter(job, 'finished', { now, nextAt: now + POLL_SOON }), effects);
+}
+
+/** What the row says: `absent` is Intune's own 404, and means that the device has left its management. */
+export function afterManagedDevice(
+  job: Job,
+  answer: Result<ManagedDevice | 'absent', CloudFailure>,
+  view: View,
+): Step {
+  const now = view.now.bench;
+  if (!answer.ok) {
+    const nextAt = Math.max(now + PACE.lostReplyPoll, answer.error.retryAt ?? 0);
+    return become(later(job, nextAt, 'noAnswer', answer.error.detail));
+  }
+  const fate = fateOf(answer.value, job);
+  if (job.state === 'submitted') {
+    return fate === 'nothing' ? judgeLostWipe(job, view) : afterWipeTaken(job, view);
+  }
+  if (fate === 'over') {
+    return conclude(job, allOf(openSerials(job), { outcome: 'confirmed' }), now);
+  }
+  if (fate === 'refused') return failAll(job, view, 'Intune says that the wipe has failed.');
+  return become(later(job, now + pollPause(job, now), 'proof'));
+}
+
+const SPENT = `This bench has sent ${WIPES_A_DAY} wipes within a day, and a tenant takes no more.`;
+const POLL_SOON = 30 * SECOND;
+const TAKEN = ['wipePending', 'wipeIssued'];
+const REFUSED = ['wipeFailed', 'wipeCanceled'];
+/** No document says under which of its two names a wipe is listed (facts/intune.md §1.5). */
+const WIPES = ['wipe', 'factoryReset'];
+const AUTOMATED = new Set(['appleBulkWithUser', 'appleBulkWithoutUser']);
+
+/** `over`: it has left the management, or came back by a new enrollment. */
+function fateOf(
+  row: ManagedDevice | 'absent',
+  { cloudCalledAt = Infinity }: Job,
+): 'over' | 'taken' | 'refused' | 'nothing' {
+  if (row === 'absent' || (row.enrollment.enrolledAt ?? 0) > cloudCalledAt) return 'over';
+  const { managementState } = row.enrollment;
+  const action = row.actions.find(
+    ({ name, startedAt }) => WIPES.includes(name) && (startedAt ?? 0) >= cloudCalledAt,
+  );
+  if (REFUSED.includes(managementState) || action?.state === 'failed') return 'refused';
+  return action || TAKEN.includes(managementState) ? 'taken' : 'nothing';
+}
+
+/** No effect for long enough: it did not happen, and everything is looked at anew before the next try. */
+function judgeLostWipe(job: Job, view: View): Step {
+  const now = view.now.bench;
+  if (now < (job.calledAt ?? now) + PACE.lostReply) {
+    return become(later(job, now + PACE.lostReplyPoll, 'lostReply', job.note));
+  }
+  if (job.calls >= MAX_CALLS) return failAll(job, view, job.note ?? 'Intune gave no reply.');
+  return become(enter(job, 'queued', at(view)));
+}
+
+function orderOf(serial: SerialNumber, job: Job, view: View): Effect[] {
+  const { approvedBy = '', managedDeviceId: reference = '' } = job;
+  const data = { by: 'intune', approvedBy, reference } as const;
+  return [
+    { kind: 'record', serial, happening: { type: 'resetOrdered', data } },
+    { kind: 'await', serial, since: job.cloudCalledAt ?? view.now.cloud },
+  ];
+}
+
+/** The row in Intune, or why this device is not to be wiped. */
+function rowToWipe(serial: SerialNumber, target: Target, view: View): Enrollment | string {
+  const identity = newestIdentity(serial, target, view);
+  if (identity?.enrollmentState !== 'pendingReset') {
+    return 'Intune does not show it as enrolled with another profile.';
+  }
+  const rows = view.device(serial).enrollments?.value ?? [];
+  const managed = rows
+    .filter((row) => row.managementState === 'managed' && AUTOMATED.has(row.enrollmentType))
+    .toSorted((one, other) => (other.enrolledAt ?? 0) - (one.enrolledAt ?? 0));
+  const [newest] = managed;
+  if (!newest) return 'Intune manages no such device.';
+  return view.isClear(serial) ? newest : 'The verdict is no longer RESET NOW.';
+}
+
+function oldestOf(view: View, serial: SerialNumber) {
+  const { deviceCheck, assignment, identities, enrollments } = view.device(serial);
+  const facts = [deviceCheck, assignment, identities, enrollments];
+  if (facts.some((fact) => fact === undefined)) return undefined;
+  return facts.toSorted((one, other) => (one?.observedAt ?? 0) - (other?.observedAt ?? 0))[0];
+}
+
+/** It may lie in a drawer: soon first, then ever more seldom (facts/intune.md §5). */
+function pollPause({ since }: Job, now: Instant): number {
+  const age = now - since;
+  if (age < 10 * MINUTE) return POLL_SOON;
+  if (age < 2 * HOUR) return 2 * MINUTE;
+  return age < DAY ? 15 * MINUTE : HOUR;
+}
+
+function at({ now }: View): { now: Instant; nextAt: Instant } {
+  return { now: now.bench, nextAt: now.bench };
+}
