@@ -46,16 +46,19 @@ const UNTOLD_PAUSE = MINUTE;
  * answered in its own words.
  */
 export function troubleOfHttp(answer: HttpAnswer, now: Now): HttpTrouble | undefined {
-  const { status, headers, body } = answer;
+  const { status, headers } = answer;
   const retryAt = retryAfter(headers.get('retry-after'), now);
   if (status === 429) return throttled(retryAt ?? now.bench + UNTOLD_PAUSE);
-  // 511 is the sign-in of a guest network, 3xx the way there.
-  const isFromBetween = status === 407 || status === 511 || (status >= 300 && status < 400);
-  if (isFromBetween) return { cause: cause('proxyInTheWay') };
-  if (status >= 500) {
-    return { cause: cause('cloudDown'), ...(retryAt !== undefined && { retryAt }) };
-  }
-  return isPage(body) ? { cause: cause('proxyInTheWay') } : undefined;
+  if (isFromBetween(answer)) return { cause: cause('proxyInTheWay') };
+  if (status < 500) return undefined;
+  return { cause: cause('cloudDown'), ...(retryAt !== undefined && { retryAt }) };
+}
+
+/** 511 is the sign-in of a guest network, 3xx the way there. Apple's edge itself says 401 and 5xx with a page. */
+function isFromBetween({ status, body }: HttpAnswer): boolean {
+  if (status === 407 || status === 511) return true;
+  const isRedirect = status >= 300 && status < 400;
+  return isRedirect || (status < 500 && status !== 401 && isPage(body));
 }
 
 function throttled(retryAt: Instant): HttpTrouble {

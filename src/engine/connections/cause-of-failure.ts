@@ -19,6 +19,9 @@ export function causeOfFailure(
       return cause('cloudDown');
     case 'unreachable':
       return causeOfNetworkFault(failure.network);
+    case 'unauthorized':
+      // Apple's edge says this one with a page of its own at times.
+      return cause('signedOut');
     default:
       return isFromBetween(failure)
         ? causeOfNetworkFault(failure.network ?? 'proxy')
@@ -33,8 +36,6 @@ function isFromBetween({ status, network }: CloudFailure): boolean {
 
 function causeOfRefusal(failure: CloudFailure, cloud: 'apple' | 'microsoft'): Cause {
   switch (failure.kind) {
-    case 'unauthorized':
-      return cause('signedOut');
     case 'forbidden':
       return cloud === 'apple' ? causeOfAppleRefusal(failure) : causeOfGraphRefusal(failure);
     case 'notFound':

@@ -57,6 +57,7 @@ describe('answers that the sandbox does not give', () => {
   it.each<[CauseCode, ScriptedAnswer | Error]>([
     ['invalidClient', { status: 401, body: { error: 'invalid_client' } }],
     ['invalidClient', { status: 401, body: '' }],
+    ['invalidClient', { status: 401, body: HTML }],
     ['clientIdOtherKind', { status: 400, body: { error: 'invalid_scope' } }],
     ['tooManySignIns', { status: 400, body: {} }],
     ['tooManySignIns', { status: 400, body: { error: 'slow_down' } }],
