@@ -9,6 +9,9 @@ const PARAMETERS = {
   count: 3,
   untilAt: Date.UTC(2026, 10, 23, 9, 30),
   scopes: 'DeviceManagementServiceConfig.ReadWrite.All',
+  clientId: 'f02d6c4b-1e97-4b83-b5a0-8c3d7e94a216',
+  tenantId: 'aldermoor.example',
+  errorCode: 3,
   family: 'iPad',
   profile: 'Stores iPad',
 };
