@@ -43,25 +43,25 @@ export function createAppleSignIn(options: AppleSignInOptions): AppleSignIn {
   const { clock } = options;
   const signInAnew = createSigningIn(options);
   let token: Token | undefined;
-  let renewedAfterRefusalAt: Instant | undefined;
+  /** When Apple last refused a token of ours before its end. */
+  let refusedAt = -REFUSALS_APART;
 
   async function renew(isSomebodyWaiting: boolean): Promise<Result<Token, SignInFailure>> {
     const answer = await signInAnew(isSomebodyWaiting);
     if (answer.ok) token = answer.value;
     return answer;
   }
-  function refuseRepetition(): void {
+  function dropRefused(): void {
     const now = clock.now();
-    const isRepetition =
-      renewedAfterRefusalAt !== undefined && now - renewedAfterRefusalAt < REFUSALS_APART;
-    if (isRepetition) throw noSignIn('signedOut');
-    renewedAfterRefusalAt = now;
+    if (now < refusedAt + REFUSALS_APART) throw noSignIn('signedOut');
+    refusedAt = now;
+    token = undefined;
   }
   return {
     async bearer(refused) {
-      const held = token?.value === refused ? undefined : token;
+      if (token !== undefined && token.value === refused) dropRefused();
+      const held = token;
       if (held && clock.now() < renewalTime(held)) return held.value;
-      if (token && !held) refuseRepetition();
       const answer = await renew(false);
       if (answer.ok) return answer.value.value;
       if (held && clock.now() < held.expiresAt) return held.value;

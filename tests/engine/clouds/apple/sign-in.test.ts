@@ -79,6 +79,16 @@ describe('the sign-in at Apple', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('gets one other bearer for all whose bearer was refused', async () => {
+    const { signIn, signIns } = openSignInBench();
+    const first = await signIn.bearer();
+    const refusals = [signIn.bearer(first), signIn.bearer(first), signIn.bearer(first)];
+    const [second, ...others] = await Promise.all(refusals);
+    expect(second).not.toBe(first);
+    expect(others).toEqual([second, second]);
+    expect(signIns()).toBe(2);
+  });
+
   it('gets another bearer for one that was refused, but not over and over', async () => {
     const { signIn, signIns, clock } = openSignInBench();
     const first = await signIn.bearer();
