@@ -2,6 +2,7 @@ import type { Identity } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { HOUR, MINUTE, onBenchClock, type Instant } from '../../core/time.ts';
 import type { Target } from '../../core/verdict/policy.ts';
+import type { Question } from '../../core/verdict/verdict.ts';
 import { hasAsked } from './asking.ts';
 import { later, openMembers, openSerials, type Job, type Member, type Outcome } from './job.ts';
 import { allowedFor, newestIdentity } from './profile.ts';
@@ -23,8 +24,7 @@ export function guardProfiles(job: Job, target: Target, view: View): Step {
   const dueAt = onBenchClock(Math.min(...deadlinesOf(around)), view.now) - ESCALATION;
   const isDue = view.now.bench >= dueAt;
   if (!hasAsked(job)) {
-    const questions = isDue ? (['identities', 'device'] as const) : (['identities'] as const);
-    return { kind: 'ask', serials: openSerials(job), questions };
+    return { kind: 'ask', serials: openSerials(job), questions: questionsFor(view, isDue) };
   }
   const outcomes = new Map<SerialNumber, Outcome>();
   for (const member of openMembers(job)) {
@@ -40,6 +40,17 @@ interface Around {
   readonly job: Job;
   readonly target: Target;
   readonly view: View;
+}
+
+/** The profiles of the tenant hardly ever change, but without them nobody knows which of them awaits. */
+function questionsFor(view: View, isDue: boolean): readonly Question[] {
+  const oldest = view.now.bench - view.policy.freshness.tenant;
+  const areProfilesOld = (view.profiles()?.observedAt ?? 0) < oldest;
+  return [
+    'identities',
+    ...(isDue ? (['device'] as const) : []),
+    ...(areProfilesOld ? (['tenant'] as const) : []),
+  ];
 }
 
 function outcomeOf(member: Member, around: Around): Outcome | undefined {

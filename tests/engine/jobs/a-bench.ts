@@ -27,6 +27,11 @@ export const PROFILE = 'b1d7a1de-3c54-4b0a-8f4f-52f1f0c8a901';
 export const PHONE = aSerial('F2LTESTA0001');
 export const TABLET = aSerial('DMPTESTA0002');
 
+/** So many serials of one delivery. */
+export function aSeries(count: number): SerialNumber[] {
+  return Array.from({ length: count }, (_, at) => aSerial(`F2LM${String(at).padStart(8, '0')}`));
+}
+
 /** Jobs at work on a real SQLite table, a standing clock and small clouds. */
 export interface Bench {
   readonly clock: ManualClock;
@@ -36,7 +41,11 @@ export interface Bench {
   readonly recorded: { readonly happening: Happening; readonly serial: SerialNumber }[];
   /** While it is full the ledger refuses what happened; the table of jobs is another matter. */
   readonly ledger: { isFull: boolean };
+  /** What was to happen while the computer slept happens when it wakes. */
+  readonly lid: { isShut: boolean; late: (() => void)[] };
   jobs: Jobs;
+  /** The computer sleeps so long while the clouds go on; its clock is hours ahead when it wakes. */
+  sleep(milliseconds: number): Promise<void>;
   /** As after a crash: nothing of the old jobs goes on, new ones read the same table. */
   crash(): void;
 }
@@ -50,6 +59,7 @@ export function aBench(serials: readonly SerialNumber[] = [PHONE]): Bench {
     facts: new Map(serials.map((serial) => [serial, firstFacts(serial)])),
     recorded: [] as Bench['recorded'],
     ledger: { isFull: false },
+    lid: { isShut: false, late: [] } as Bench['lid'],
   };
   let generation = 0;
   const next = (): Jobs => {
@@ -60,6 +70,13 @@ export function aBench(serials: readonly SerialNumber[] = [PHONE]): Bench {
   const bench: Bench = {
     ...ground,
     jobs: next(),
+    async sleep(milliseconds) {
+      const { lid } = ground;
+      lid.isShut = true;
+      await clock.advance(milliseconds);
+      lid.isShut = false;
+      for (const run of lid.late.splice(0)) run();
+    },
     crash() {
       bench.jobs = next();
     },
@@ -111,11 +128,11 @@ export function recordedFor(bench: Bench, serial: SerialNumber = PHONE): string[
     .map(({ happening }) => happening.type);
 }
 
-type Ground = Omit<Bench, 'jobs' | 'crash'>;
+type Ground = Omit<Bench, 'jobs' | 'crash' | 'sleep'>;
 
 function startJobs(ground: Ground, isAlive: () => boolean): Jobs {
   const { world, recorded, ledger } = ground;
-  const clock = mortal(ground.clock, isAlive);
+  const clock = mortal(ground, isAlive);
   const deliver: Deliver = async (answer) => {
     await clock.sleep(SECOND);
     return answer;
@@ -141,10 +158,14 @@ function startJobs(ground: Ground, isAlive: () => boolean): Jobs {
 }
 
 /** Timers of a crashed program never go off, and so it hears no answer any more. */
-function mortal(clock: Clock, isAlive: () => boolean): Clock {
+function mortal({ clock, lid }: Ground, isAlive: () => boolean): Clock {
   const after = (milliseconds: number, run: () => void) =>
     clock.after(milliseconds, () => {
-      if (isAlive()) run();
+      const goOff = () => {
+        if (isAlive()) run();
+      };
+      if (lid.isShut) lid.late.push(goOff);
+      else goOff();
     });
   return {
     now: () => clock.now(),

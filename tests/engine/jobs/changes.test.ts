@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
-import { aBench, PHONE, PROFILE, recordedFor, stepsOf, TABLET, theTarget } from './a-bench.ts';
+import {
+  aBench,
+  aSeries,
+  PHONE,
+  PROFILE,
+  recordedFor,
+  stepsOf,
+  TABLET,
+  theTarget,
+} from './a-bench.ts';
 import type { Bench } from './a-bench.ts';
 
 function onlyView(bench: Bench) {
@@ -218,8 +227,7 @@ describe('a sync that somebody asks for', () => {
 
 describe('many at once', () => {
   it('are queued in batches that Apple takes, each serial once', async () => {
-    const serials = Array.from({ length: 1_500 }, (_, at) => `F2LM${String(at).padStart(8, '0')}`);
-    const bench = aBench(serials as (typeof PHONE)[]);
+    const bench = aBench(aSeries(1_500));
     const asked = [...bench.world.devices.keys(), ...bench.world.devices.keys()];
     const queued = bench.jobs.queue({
       kind: 'reassign',

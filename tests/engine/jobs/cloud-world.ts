@@ -182,7 +182,8 @@ export function microsoftOf(world: World, clock: ManualClock, deliver: Deliver):
       void synchronise(world, clock);
       return deliver(answered(undefined, clock));
     },
-    assignProfile(_tokenId, profileId, serials) {
+    assignProfile(_tokenId, profileId, serials, options) {
+      world.approvalCodes.push(options?.approvalCode);
       world.profileCalls.push({ at: clock.now(), serials });
       const refused = world.profileFailures.shift();
       if (refused) return deliver(failure(refused));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
-import { aBench, PHONE, recordedFor, stepsOf, theTarget } from './a-bench.ts';
+import { aBench, PHONE, recordedFor, stepsOf, theTarget, type Bench } from './a-bench.ts';
+import { ofKind, SCENARIOS } from './kinds.ts';
 
 describe('a POST without a reply', () => {
   it('is not repeated when the devices show that it happened', async () => {
@@ -81,6 +82,45 @@ describe('a crash', () => {
     await bench.clock.advance(HOUR);
     expect(bench.world.posts).toHaveLength(1);
     expect(stepsOf(bench)).toContain('assignProfile confirmed');
+  });
+});
+
+describe.each(SCENARIOS)('$name', ({ name, start, calls, ends }) => {
+  const moments = Array.from({ length: 45 }, (_, at) => 0.5 + at * 5.3);
+  const once = (bench: Bench) => calls(bench).map(() => 1);
+  const isOver = (bench: Bench) =>
+    ends === '' ? bench.jobs.views()[0]?.state === 'confirmed' : stepsOf(bench).includes(ends);
+
+  it.each(moments)('that crashes after %d seconds happens once', async (seconds) => {
+    const bench = ofKind(name);
+    start(bench);
+    await bench.clock.advance(seconds * SECOND);
+    bench.crash();
+    await bench.clock.advance(2 * HOUR);
+    expect(calls(bench)).toEqual(once(bench));
+    expect(isOver(bench)).toBe(true);
+  });
+
+  it.each(moments)('that sleeps for hours after %d seconds happens once', async (seconds) => {
+    const bench = ofKind(name);
+    start(bench);
+    await bench.clock.advance(seconds * SECOND);
+    await bench.sleep(7 * HOUR);
+    await bench.clock.advance(2 * HOUR);
+    expect(calls(bench)).toEqual(once(bench));
+    expect(isOver(bench)).toBe(true);
+  });
+
+  it('that crashes over and over happens once', async () => {
+    const bench = ofKind(name);
+    start(bench);
+    for (let crash = 0; crash < 60; crash += 1) {
+      await bench.clock.advance(13 * SECOND);
+      bench.crash();
+    }
+    await bench.clock.advance(2 * HOUR);
+    expect(calls(bench)).toEqual(once(bench));
+    expect(isOver(bench)).toBe(true);
   });
 });
 
