@@ -8,8 +8,9 @@ import { print, printJson } from './output.ts';
 import type { Done } from './run-command.ts';
 
 /** Says what each code is. A bypass code is masked by the classifier already: nothing here sees it. */
-export async function classify({ words, json, language }: CommandLine): Promise<Done> {
-  const codes = await readWords(words);
+export async function classify(line: CommandLine): Promise<Done> {
+  const { words, json, language } = line;
+  const codes = await readWords(line);
   if (codes.length === 0 && words.length === 0) {
     return { key: 'nothingToDo', params: { command: 'classify' } };
   }

@@ -2,8 +2,30 @@ import { parseArgs } from 'node:util';
 import { failure, success, type Result } from '../core/result.ts';
 import { CATALOGUES, languageOf, type Language } from '../core/words/words.ts';
 
-export const COMMANDS = ['check', 'classify', 'ledger', 'doctor'] as const;
-export type CommandName = (typeof COMMANDS)[number];
+/** Every command, and the options that it takes beside those that all do. */
+const OPTIONS_OF = {
+  check: ['file', 'cached', 'settings', 'token-stdin'],
+  assign: ['file', 'settings', 'token-stdin', 'timeout'],
+  sync: ['target', 'settings', 'token-stdin', 'timeout'],
+  jobs: ['watch', 'settings'],
+  quota: ['settings'],
+  runway: ['cached', 'settings', 'token-stdin'],
+  classify: [],
+  ledger: [],
+  doctor: [],
+} as const satisfies Record<string, readonly OwnOption[]>;
+
+export type CommandName = keyof typeof OPTIONS_OF;
+type OwnOption = (typeof OWN_OPTIONS)[number];
+const OWN_OPTIONS = [
+  'file',
+  'cached',
+  'settings',
+  'token-stdin',
+  'timeout',
+  'target',
+  'watch',
+] as const;
 
 /** A command line that was understood. */
 export interface CommandLine {
@@ -11,6 +33,13 @@ export interface CommandLine {
   /** What stands after the command: serials, codes, or `verify`. */
   readonly words: readonly string[];
   readonly file?: string | undefined;
+  readonly settings?: string | undefined;
+  readonly target?: string | undefined;
+  /** A token for Microsoft Graph stands in the first line of standard input. */
+  readonly tokenStdin: boolean;
+  /** Minutes of the wall after which a command no longer waits. */
+  readonly timeout: number;
+  readonly watch: boolean;
   readonly sandbox: boolean;
   readonly json: boolean;
   readonly cached: boolean;
@@ -19,10 +48,20 @@ export interface CommandLine {
 
 /** A word key under `cli.usage` and what fills it. */
 export interface Misuse {
-  readonly key: 'option' | 'command' | 'language' | 'optionNotHere' | 'nothingToDo' | 'ledger';
+  readonly key:
+    | 'option'
+    | 'command'
+    | 'language'
+    | 'optionNotHere'
+    | 'nothingToDo'
+    | 'ledger'
+    | 'timeout';
   readonly params: Readonly<Record<string, string>>;
   readonly language: Language;
 }
+
+/** A sync waits a quarter of an hour, a profile settles ten minutes, Apple takes one order in six. */
+const DEFAULT_TIMEOUT = '60';
 
 /** Reads the arguments; `env` gives the language unless `--language` does. */
 export function readCommandLine(
@@ -41,10 +80,11 @@ export function readCommandLine(
     return failure({ key: 'language', params: { language, known }, language: system });
   }
   const [name, ...words] = positionals;
-  const line = { ...values, words, language };
+  const { 'token-stdin': tokenStdin, timeout, ...same } = values;
+  const line = { ...same, tokenStdin, timeout: minutes(timeout), words, language };
   if (values.version) return success({ ...line, command: 'version' });
   if (values.help || args.length === 0) return success({ ...line, command: 'help' });
-  return withCommand(line, name ?? '');
+  return withCommand(line, name ?? '', values);
 }
 
 function systemLanguage(env: Readonly<Record<string, string | undefined>>): Language {
@@ -54,25 +94,40 @@ function systemLanguage(env: Readonly<Record<string, string | undefined>>): Lang
 function withCommand(
   line: Omit<CommandLine, 'command'>,
   name: string,
+  values: Values,
 ): Result<CommandLine, Misuse> {
   const { language } = line;
   if (!isCommand(name)) return failure({ key: 'command', params: { command: name }, language });
-  const option = misplacedOption(line, name);
-  if (option === undefined) return success({ ...line, command: name });
-  return failure({ key: 'optionNotHere', params: { option, command: name }, language });
+  const option = misplacedOption(values, name);
+  if (option !== undefined) {
+    const params = { option: `--${option}`, command: name };
+    return failure({ key: 'optionNotHere', params, language });
+  }
+  if (!(line.timeout > 0)) return failure({ key: 'timeout', params: {}, language });
+  return success({ ...line, command: name });
 }
 
-function misplacedOption(
-  { file, cached }: Pick<CommandLine, 'file' | 'cached'>,
-  command: CommandName,
-): string | undefined {
-  if (command === 'check') return undefined;
-  if (file !== undefined) return '--file';
-  return cached ? '--cached' : undefined;
+function misplacedOption(values: Values, command: CommandName): OwnOption | undefined {
+  const allowed: readonly OwnOption[] = OPTIONS_OF[command];
+  return OWN_OPTIONS.find((option) => isGiven(values, option) && !allowed.includes(option));
+}
+
+function isGiven(values: Values, option: OwnOption): boolean {
+  return values[option] !== undefined && values[option] !== false;
+}
+
+/** NaN for a text that is no number. */
+function minutes(given: string = DEFAULT_TIMEOUT): number {
+  return given.trim() === '' ? Number.NaN : Number(given);
 }
 
 const OPTIONS = {
   file: { type: 'string' },
+  settings: { type: 'string' },
+  target: { type: 'string' },
+  timeout: { type: 'string' },
+  'token-stdin': { type: 'boolean', default: false },
+  watch: { type: 'boolean', default: false },
   sandbox: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   cached: { type: 'boolean', default: false },
@@ -80,6 +135,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'V', default: false },
 } as const;
+type Values = Extract<ReturnType<typeof parse>, { ok: true }>['value']['values'];
 
 function parse(args: readonly string[]) {
   try {
@@ -97,5 +153,5 @@ function isLanguage(text: string): text is Language {
 }
 
 function isCommand(name: string): name is CommandName {
-  return COMMANDS.some((command) => command === name);
+  return Object.hasOwn(OPTIONS_OF, name);
 }

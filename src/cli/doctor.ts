@@ -24,7 +24,7 @@ export async function doctor({ json, language, words }: CommandLine): Promise<Do
   const [extra] = words;
   if (extra !== undefined) return { key: 'command', params: { command: `doctor ${extra}` } };
   const findings = [
-    ...setUp(),
+    ...setUp(language),
     dataFolder(language),
     ...(['live', 'sandbox'] as const).map((mode) => ledgerState(mode, language)),
     await usbBus(language),
@@ -37,15 +37,32 @@ export async function doctor({ json, language, words }: CommandLine): Promise<Do
   return isMissing ? EXIT.failed : EXIT.answered;
 }
 
-/** The set-up is known to its own script, which a packaged app does not have. */
-function setUp(): Finding[] {
+/** What the script calls its lines, and the words for them. */
+const SET_UP: Readonly<Record<string, string>> = {
+  Packages: 'packages',
+  'System packages': 'systemPackages',
+  Electron: 'electron',
+  Bundles: 'bundles',
+  'Node of this shell': 'node',
+  Display: 'display',
+  'Stand-in': 'standIn',
+  'Downloads are kept in': 'downloads',
+};
+
+/** The set-up is known to its own script, which a packaged app does not have, and which speaks English. */
+function setUp(language: Language): Finding[] {
   const script = fileURLToPath(new URL('../../scripts/doctor.mjs', import.meta.url));
   if (!existsSync(script)) return [];
   const { stdout } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
   return stdout.split('\n').flatMap((line) => {
-    const [, state, name, text] = /^(ready|note|MISSING)\s+([^:]+): (.*)$/.exec(line) ?? [];
-    if (name === undefined || text === undefined) return [];
-    return [{ state: state as Finding['state'], name, text }]; // one of the three by the pattern
+    const [, state, name, english] = /^(ready|note|MISSING)\s+([^:]+): (.*)$/.exec(line) ?? [];
+    if (name === undefined || english === undefined) return [];
+    const key = SET_UP[name];
+    const own = key === undefined ? name : say(language, `cli.doctor.setUp.${key}`);
+    // A version or a path is the same in every language.
+    const isValue = /^\S*[\d/\\]\S*$/.test(english);
+    const text = isValue ? english : say(language, 'cli.doctor.inEnglish', { text: english });
+    return [{ state: state as Finding['state'], name: own, text }]; // one of the three by the pattern
   });
 }
 

@@ -1,5 +1,10 @@
 import { say } from '../core/words/words.ts';
-import { readCommandLine, type CommandLine, type Misuse } from './command-line.ts';
+import {
+  readCommandLine,
+  type CommandLine,
+  type CommandName,
+  type Misuse,
+} from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { complain, print } from './output.ts';
 import { version } from './version.ts';
@@ -17,23 +22,25 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
 export type Done = ExitCode | Omit<Misuse, 'language'>;
 
 async function run(line: CommandLine): Promise<Done> {
-  switch (line.command) {
-    case 'version':
-      print(version());
-      return EXIT.answered;
-    case 'help':
-      print(say(line.language, 'cli.help', { version: version() }));
-      return EXIT.answered;
-    case 'classify':
-      return (await import('./classify.ts')).classify(line);
-    case 'check':
-      return (await import('./check.ts')).check(line);
-    case 'ledger':
-      return (await import('./ledger.ts')).ledger(line);
-    case 'doctor':
-      return (await import('./doctor.ts')).doctor(line);
-  }
+  const { command, language } = line;
+  if (command !== 'version' && command !== 'help') return (await COMMANDS[command]())(line);
+  print(command === 'version' ? version() : say(language, 'cli.help', { version: version() }));
+  return EXIT.answered;
 }
+
+type Command = (line: CommandLine) => Done | Promise<Done>;
+
+const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  check: async () => (await import('./check.ts')).check,
+  assign: async () => (await import('./assign.ts')).assign,
+  sync: async () => (await import('./sync.ts')).sync,
+  jobs: async () => (await import('./jobs.ts')).jobs,
+  quota: async () => (await import('./quota.ts')).quota,
+  runway: async () => (await import('./runway.ts')).runway,
+  classify: async () => (await import('./classify.ts')).classify,
+  ledger: async () => (await import('./ledger.ts')).ledger,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+};
 
 function refuse({ key, params, language }: Misuse): ExitCode {
   complain(say(language, `cli.usage.${key}`, params));

@@ -31,7 +31,9 @@ const LONGEST_KEY = 60;
 
 /** Every problem of a file that was refused. `raw` tells what is missing from what is of a wrong type. */
 export function problemsIn(error: z.ZodError, raw: unknown): SettingsProblem[] {
-  return error.issues.flatMap((issue) => problemsOf(issue, raw));
+  const problems = error.issues.flatMap((issue) => problemsOf(issue, raw));
+  // An address that is none fails both of its checks.
+  return [...new Map(problems.map((each) => [`${each.path} ${each.code}`, each])).values()];
 }
 
 function problemsOf(issue: Issue, raw: unknown): SettingsProblem[] {

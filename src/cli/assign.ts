@@ -1,0 +1,106 @@
+import { userInfo } from 'node:os';
+import type { Queued } from '../contract/campaign.ts';
+import type { SerialNumber } from '../core/identifiers/serial-number.ts';
+import { say } from '../core/words/words.ts';
+import type { Engine } from '../engine/engine.ts';
+import { awaitWork, type Outcome } from './await-work.ts';
+import { nothingGiven } from './check.ts';
+import type { CommandLine } from './command-line.ts';
+import { complainOf } from './complain-of.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { awaitFirstListing } from './first-listing.ts';
+import { readSerials } from './inputs.ts';
+import { print, printJson } from './output.ts';
+import type { Done } from './run-command.ts';
+import { serialIn } from './serial-in.ts';
+import { withEngine, type Wanted } from './with-engine.ts';
+
+/** As many as one call takes. */
+const AT_ONCE = 10_000;
+const WORKING: Wanted = { role: 'bench', clouds: 'needed', tasks: ['watch', 'move'] };
+
+/** What became of one input, and the words for it. */
+interface Answer {
+  readonly outcome: Outcome | 'refused' | 'notASerial';
+  readonly reason?: string | undefined;
+}
+
+/** Moves each serial to its target as FIX does at the bench; waits until sync and profile have followed. */
+export async function assign(line: CommandLine): Promise<Done> {
+  const serials = await readSerials(line);
+  if (!serials) return EXIT.failed;
+  const { given, isList } = serials;
+  if (given.length === 0) return nothingGiven('assign', isList, line);
+  return withEngine(line, WORKING, (engine) => assignAll(engine, given, line));
+}
+
+async function assignAll(
+  engine: Engine,
+  given: readonly string[],
+  line: CommandLine,
+): Promise<ExitCode> {
+  const signedIn = await engine.calls['desk.signIn']({ operator: userInfo().username });
+  if (!signedIn.ok) {
+    complainOf(signedIn.error, line.language);
+    return EXIT.failed;
+  }
+  await awaitFirstListing(engine, line.language);
+  const serials = [...new Set(given.flatMap((input) => serialIn(input) ?? []))];
+  const queued = await queue(engine, serials, line);
+  if (!queued) return EXIT.failed;
+  const outcomes = await awaitWork(engine, queued.queued, line);
+  const refused = new Map(queued.refused.map(({ serial, reason }) => [serial, reason]));
+  const answers = given.map((input) => {
+    const answer = answerFor(serialIn(input), outcomes, refused);
+    printAnswer(input, answer, line);
+    return answer.outcome;
+  });
+  return exitCodeOf(answers);
+}
+
+/** What was queued cannot be taken back by a later refusal, so that the first part is told with the rest. */
+async function queue(
+  engine: Engine,
+  serials: readonly SerialNumber[],
+  { language }: CommandLine,
+): Promise<Queued | undefined> {
+  const all: Queued = { queued: [], refused: [] };
+  for (let from = 0; from < serials.length; from += AT_ONCE) {
+    const part = await engine.calls['campaign.assign']({
+      serials: serials.slice(from, from + AT_ONCE),
+    });
+    if (!part.ok) {
+      complainOf(part.error, language);
+      return from === 0 ? undefined : all;
+    }
+    all.queued.push(...part.value.queued);
+    all.refused.push(...part.value.refused);
+  }
+  return all;
+}
+
+function answerFor(
+  serial: SerialNumber | undefined,
+  outcomes: ReadonlyMap<SerialNumber, { outcome: Outcome; failure?: string | undefined }>,
+  refused: ReadonlyMap<SerialNumber, string>,
+): Answer {
+  if (serial === undefined) return { outcome: 'notASerial' };
+  const work = outcomes.get(serial);
+  if (work) return { outcome: work.outcome, reason: work.failure };
+  return { outcome: 'refused', reason: refused.get(serial) };
+}
+
+function printAnswer(input: string, { outcome, reason }: Answer, line: CommandLine): void {
+  const { json, language } = line;
+  const serial = serialIn(input);
+  const isReason = outcome === 'refused' && reason !== undefined;
+  if (json) return printJson({ serial: serial ?? null, outcome, reason: reason ?? null });
+  const word = say(language, `cli.assign.${outcome}`);
+  const why = isReason ? say(language, `ui.reasonShort.${reason}`) : (reason ?? '');
+  print([serial ?? '–', word, why].filter((part) => part !== '').join('  '));
+}
+
+function exitCodeOf(outcomes: readonly Answer['outcome'][]): ExitCode {
+  if (outcomes.some((each) => each !== 'confirmed' && each !== 'open')) return EXIT.failed;
+  return outcomes.includes('open') ? EXIT.unanswered : EXIT.answered;
+}

@@ -1,0 +1,54 @@
+import type { SerialNumber } from '../core/identifiers/serial-number.ts';
+import type { Work } from '../core/jobs/job.ts';
+import { say } from '../core/words/words.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { CommandLine } from './command-line.ts';
+import { showOneLine } from './one-line.ts';
+import { pause } from './pause.ts';
+
+export type Outcome = 'confirmed' | 'failed' | 'open';
+export interface WorkOutcome {
+  readonly outcome: Outcome;
+  /** The cloud's own words. */
+  readonly failure?: string | undefined;
+}
+
+const LOOK_EVERY = 250;
+/** A look at ten thousand devices takes its time: no more than so large a part of it is spent with looking. */
+const LOOKING_SHARE = 0.1;
+
+/** What became of the work for each serial when all of it has ended, or when the time is up. */
+export async function awaitWork(
+  engine: Engine,
+  serials: readonly SerialNumber[],
+  { timeout, language }: CommandLine,
+): Promise<ReadonlyMap<SerialNumber, WorkOutcome>> {
+  const until = Date.now() + timeout * 60_000;
+  const progress = showOneLine();
+  const outcomes = new Map<SerialNumber, WorkOutcome>();
+  let open = serials;
+  for (;;) {
+    const beganAt = Date.now();
+    for (const serial of open) outcomes.set(serial, await outcomeOf(engine, serial));
+    open = open.filter((serial) => outcomes.get(serial)?.outcome === 'open');
+    const params = { done: serials.length - open.length, total: serials.length };
+    progress.show(say(language, 'cli.assign.progress', params));
+    if (open.length === 0 || Date.now() >= until) break;
+    await pause(Math.max(LOOK_EVERY, (Date.now() - beganAt) / LOOKING_SHARE));
+  }
+  progress.clear();
+  return outcomes;
+}
+
+/** That the device comes up in Intune is a matter for whoever erases it: nobody waits for that here. */
+async function outcomeOf(engine: Engine, serial: SerialNumber): Promise<WorkOutcome> {
+  const { work } = await engine.check(serial, { cached: true });
+  const steps = work.filter(({ kind }) => kind !== 'confirm');
+  const failed = steps.find(({ state }) => state === 'failed');
+  if (failed) return { outcome: 'failed', failure: failed.failure };
+  return { outcome: steps.some(isOpen) ? 'open' : 'confirmed' };
+}
+
+function isOpen({ state }: Work): boolean {
+  return state !== 'confirmed' && state !== 'failed';
+}

@@ -1,0 +1,39 @@
+import type { JobView } from '../contract/campaign.ts';
+import { say, type Language } from '../core/words/words.ts';
+import { iso } from './instants.ts';
+
+/** A job as one JSON object: what the engine says of it, with its times as programs read them. */
+export function jobJson({ queuedAt, since, nextAt, deadlineAt, ...job }: JobView) {
+  return {
+    ...job,
+    queuedAt: iso(queuedAt),
+    since: iso(since),
+    nextAt: iso(nextAt),
+    deadlineAt: iso(deadlineAt),
+  };
+}
+
+/** A job for a person at a terminal: what it does, how far it is, what it waits for, what became of its devices. */
+export function jobText(job: JobView, language: Language): string {
+  const kind = say(language, `ui.work.${job.kind}`);
+  const state = say(language, `ui.work.${job.state}`);
+  const counts = say(language, 'cli.jobs.counts', {
+    open: job.open,
+    confirmed: job.confirmed,
+    failed: job.failed + job.cancelled,
+  });
+  const place = [job.target, job.profile].filter((part) => part !== null).join(' · ');
+  const parts = [kind, place, state, counts, waitingText(job, language), job.note ?? ''];
+  return parts.filter((part) => part !== '').join('  ');
+}
+
+export function hasEnded({ state }: Pick<JobView, 'state'>): boolean {
+  return state === 'confirmed' || state === 'failed';
+}
+
+function waitingText(job: JobView, language: Language): string {
+  if (job.waiting === undefined || hasEnded(job)) return '';
+  const reason = say(language, `campaign.waiting.${job.waiting}`);
+  if (job.nextAt === undefined) return reason;
+  return say(language, 'cli.jobs.waiting', { reason, nextAt: job.nextAt });
+}

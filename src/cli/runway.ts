@@ -1,0 +1,74 @@
+import type { Runway, RunwayFinding, RunwayStep, TargetLine } from '../core/runway/runway.ts';
+import { say, type Language } from '../core/words/words.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { CommandLine } from './command-line.ts';
+import { complainOf } from './complain-of.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { awaitFirstListing } from './first-listing.ts';
+import { iso } from './instants.ts';
+import { print, printJson } from './output.ts';
+import type { Done } from './run-command.ts';
+import { withEngine, type Wanted } from './with-engine.ts';
+
+/** How far the campaign is, step by step, and what stands in its way; lists both clouds first if nobody has. */
+export async function runway(line: CommandLine): Promise<Done> {
+  const [extra] = line.words;
+  if (extra !== undefined) return { key: 'command', params: { command: `runway ${extra}` } };
+  const clouds = line.cached ? 'none' : 'wanted';
+  const wanted: Wanted = { role: 'visitor', clouds, tasks: ['watch'] };
+  return withEngine(line, wanted, (engine) => answer(engine, line));
+}
+
+async function answer(engine: Engine, { cached, json, language }: CommandLine): Promise<ExitCode> {
+  if (!cached) await awaitFirstListing(engine, language);
+  const found = await engine.calls['campaign.runway']({});
+  if (!found.ok) {
+    complainOf(found.error, language);
+    return EXIT.failed;
+  }
+  if (json) printAsJson(found.value, language);
+  else for (const step of found.value.steps) printStep(step, language);
+  return EXIT.answered;
+}
+
+function printAsJson({ steps, targets, ...whole }: Runway, language: Language): void {
+  for (const { findings, ...step } of steps) {
+    printJson({ ...step, findings: findings.map((finding) => findingJson(finding, language)) });
+  }
+  for (const target of targets) printJson(targetJson(target));
+  const { pushCertificateExpiresAt, readAt } = whole;
+  printJson({ pushCertificateExpiresAt: iso(pushCertificateExpiresAt), readAt: iso(readAt) });
+}
+
+function findingJson({ code, level, who, params }: RunwayFinding, language: Language) {
+  const text = say(language, `runway.finding.${code}.text`, params);
+  const next = say(language, `runway.finding.${code}.next`, params);
+  return { code, level, who, params, text, next };
+}
+
+function targetJson({ targetId, name, service, token, devices, ...times }: TargetLine) {
+  const { tokenExpiresAt, lastSyncAt, nextSyncAt, serviceConnectedAt } = times;
+  return {
+    target: targetId,
+    name,
+    service,
+    token,
+    devices,
+    tokenExpiresAt: iso(tokenExpiresAt),
+    lastSyncAt: iso(lastSyncAt),
+    nextSyncAt: iso(nextSyncAt),
+    serviceConnectedAt: iso(serviceConnectedAt),
+  };
+}
+
+function printStep({ step, state, done, total, findings }: RunwayStep, language: Language): void {
+  const title = say(language, `runway.step.${step}.title`).padEnd(16);
+  const count = say(language, 'runway.count', { done, total });
+  print(`${title}${say(language, `runway.state.${state}`)}  ${count}`);
+  for (const { code, level, who, params } of findings) {
+    const mark = level === 'blocks' ? '✗' : '!';
+    print(`  ${mark} ${say(language, `runway.finding.${code}.text`, params)}`);
+    const next = say(language, `runway.finding.${code}.next`, params);
+    print(`    ${say(language, `runway.who.${who}`)}: ${next}`);
+  }
+}
