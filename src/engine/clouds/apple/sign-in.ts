@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Organization } from '../../../core/connections.ts';
 import type { Clock, Fetch } from '../../../core/ports.ts';
 import { failure, success, type Result } from '../../../core/result.ts';
-import { cause, type Cause } from '../../../core/setup/checks.ts';
+import { cause, type Cause, type CauseCode } from '../../../core/setup/checks.ts';
 import { MINUTE, type Instant } from '../../../core/time.ts';
 import { readPrivateKey } from './client-assertion.ts';
 import { createPacing } from './sign-in-pacing.ts';
@@ -24,7 +24,11 @@ export interface AppleSignIn {
   bearer(refused?: string): Promise<string>;
   /** Signs in anew and says what came of it. Somebody waits for it: a pause after failures is cut short. */
   check(): Promise<Result<SignedIn, SignInFailure>>;
+  /** How the last sign-in of this run went; `never`: nobody has needed one yet. */
+  state(): AppleSignInState;
 }
+
+export type AppleSignInState = 'good' | 'never' | CauseCode;
 
 export interface AppleSignInOptions {
   readonly organization: Organization;
@@ -43,12 +47,14 @@ export function createAppleSignIn(options: AppleSignInOptions): AppleSignIn {
   const { clock } = options;
   const signInAnew = createSigningIn(options);
   let token: Token | undefined;
+  let state: AppleSignInState = 'never';
   /** When Apple last refused a token of ours before its end. */
   let refusedAt = -REFUSALS_APART;
 
   async function renew(isSomebodyWaiting: boolean): Promise<Result<Token, SignInFailure>> {
     const answer = await signInAnew(isSomebodyWaiting);
     if (answer.ok) token = answer.value;
+    state = answer.ok ? 'good' : answer.error.cause.code;
     return answer;
   }
   function dropRefused(): void {
@@ -73,6 +79,7 @@ export function createAppleSignIn(options: AppleSignInOptions): AppleSignIn {
       const { expiresAt, clockOff } = answer.value;
       return success({ expiresAt, warnings: clockOff ? [clockOff] : [] });
     },
+    state: () => state,
   };
 }
 
