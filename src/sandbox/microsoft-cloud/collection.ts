@@ -8,6 +8,8 @@ export interface Collection {
   readonly context: string;
   readonly rows: readonly Row[];
   readonly filterable: readonly string[];
+  /** Known to `$filter` alone. */
+  readonly hidden?: readonly string[];
   readonly defaultPage: number;
   readonly highestPage: number;
 }
@@ -26,7 +28,9 @@ export function collectionAnswer(
     '@odata.context': contextOf(request, collection.context),
     ...(request.query.get('$count') === 'true' ? { '@odata.count': rows.length } : {}),
     ...(end < rows.length ? { '@odata.nextLink': nextLink(request, end) } : {}),
-    value: rows.slice(offset, end).map((row) => selected(row, request)),
+    value: rows
+      .slice(offset, end)
+      .map((row) => selected(visible(row, collection.hidden ?? []), request)),
   });
 }
 
@@ -64,6 +68,10 @@ function nextLink({ version, path, query }: GraphRequest, offset: number): strin
   for (const [name, value] of query) next.searchParams.set(name, value);
   next.searchParams.set('$skiptoken', `page-${offset}`);
   return next.href;
+}
+
+function visible(row: Row, hidden: readonly string[]): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !hidden.includes(name)));
 }
 
 /** `id` and what OData adds always stay. */

@@ -15,6 +15,8 @@ export interface GraphRequest {
   readonly body: string;
   readonly requestId: string;
   readonly clientRequestId: string;
+  /** By name in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
 }
 
 /** Reads version, path and query; null when the path does not begin with a version of Graph. */
@@ -33,6 +35,7 @@ export function readGraphRequest(
     body: request.body,
     requestId,
     clientRequestId: request.headers.get('client-request-id') ?? requestId,
+    headers: request.headers,
   };
 }
 

@@ -49,7 +49,7 @@ export function managedDeviceRow(device: SimulatedDevice, enrollment: SimulatedE
     physicalMemoryInBytes: 0,
     enrollmentProfileName: enrollment.profileName,
     managementState: enrollment.managementState,
-    deviceActionResults: [],
+    deviceActionResults: actionsOf(enrollment),
   };
 }
 
@@ -78,6 +78,20 @@ function hardwareOf({ hardware }: SimulatedDevice): Row {
     freeStorageSpaceInBytes: Math.floor(capacity * 0.7),
     managedDeviceName: `${hardware.family}_${hardware.serial}`,
   };
+}
+
+/** Intune keeps what it was told to do for as long as the row is there. */
+function actionsOf({ wipedAt }: SimulatedEnrollment): Row[] {
+  if (wipedAt === undefined) return [];
+  const at = dateTime(wipedAt);
+  return [
+    {
+      actionName: 'factoryReset',
+      actionState: 'pending',
+      startDateTime: at,
+      lastUpdatedDateTime: at,
+    },
+  ];
 }
 
 const SYSTEMS: Readonly<Record<string, string>> = {

@@ -59,9 +59,10 @@ function tokenRow(world: World, { query }: GraphRequest, token: SimulatedToken):
   const isExpanded = query.get('$expand') === 'enrollmentProfiles';
   return {
     id: token.id,
-    appleIdentifier: fixed?.appleIdentifier ?? null,
+    appleIdentifier: token.appleIdentifier ?? fixed?.appleIdentifier ?? null,
     tokenExpirationDateTime: dateTime(token.expiresAt),
-    lastModifiedDateTime: '2026-02-02T09:12:51Z',
+    lastModifiedDateTime:
+      token.modifiedAt === undefined ? '2026-02-02T09:12:51Z' : dateTime(token.modifiedAt),
     lastSuccessfulSyncDateTime: dateTime(token.lastSyncAt),
     lastSyncTriggeredDateTime: dateTime(token.lastSyncTriggeredAt),
     shareTokenWithSchoolDataSyncService: false,

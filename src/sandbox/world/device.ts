@@ -51,6 +51,8 @@ export interface SimulatedEnrollment {
   readonly agent: 'mdm' | 'jamf';
   readonly user: string | null;
   managementState: string;
+  /** When Intune was told to wipe it. */
+  wipedAt?: Instant;
 }
 
 /**

@@ -30,6 +30,8 @@ export type Plan =
       readonly tokenId: string;
       readonly profileId: string;
     }
+  /** A wipe by Intune has reached the device: its row is gone. */
+  | { readonly kind: 'wiped'; readonly serial: SerialNumber; readonly enrollmentId: string }
   /** The device goes dark, and comes back as something. */
   | { readonly kind: 'leaves'; readonly serial: SerialNumber }
   | { readonly kind: 'returns'; readonly serial: SerialNumber; readonly as: Return }

@@ -1,6 +1,7 @@
 import { activityDone } from '../apple-cloud/activity-outcome.ts';
 import { profileAtApple, profileShown } from '../microsoft-cloud/profile-outcome.ts';
 import { automaticSync, syncDone } from '../microsoft-cloud/sync-outcome.ts';
+import { wiped } from '../microsoft-cloud/wipe-outcome.ts';
 import { enrolled, leaves, returns, setUp } from '../usb/handling-outcome.ts';
 import type { Outcomes } from './occurrence.ts';
 import type { World } from './world.ts';
@@ -12,6 +13,7 @@ export const OUTCOMES: Outcomes<World> = {
   syncDone,
   profileShown,
   profileAtApple,
+  wiped,
   enrolled,
   leaves,
   returns,

@@ -2,6 +2,8 @@ import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { DAY, HOUR, MINUTE, type Instant } from '../../core/time.ts';
 import { makeCampaign, type Campaign } from '../campaign/campaign.ts';
 import { TOKENS, type Platform } from '../campaign/organization.ts';
+import { beginEntra, type EntraState } from '../microsoft-cloud/entra-state.ts';
+import { beginIntune, type IntuneState } from '../microsoft-cloud/intune-state.ts';
 import type { SimulatedDevice } from './device.ts';
 import type { Occurrence } from './occurrence.ts';
 
@@ -14,6 +16,11 @@ export interface SimulatedToken {
   syncErrorCode: number;
   /** Given to serials that come in with a later sync. */
   defaultProfiles: Partial<Record<Platform, string>>;
+  /** Of the last renewal: whose account made it, and when. */
+  appleIdentifier?: string;
+  modifiedAt?: Instant;
+  /** How many keys were made for it. */
+  keys?: number;
 }
 
 export interface SimulatedActivity {
@@ -46,6 +53,8 @@ export interface WorldState {
   appleBearers: { readonly hash: string; readonly until: Instant }[];
   /** The statements that were signed in with, until they could not be sent again anyway. */
   assertions: { readonly jti: string; readonly until: Instant }[];
+  entra: EntraState;
+  intune: IntuneState;
 }
 
 export interface Beginning {
@@ -80,6 +89,8 @@ export function beginWorld(seed: number, startAt: Instant): Beginning {
       quotas: {},
       appleBearers: [],
       assertions: [],
+      entra: beginEntra(),
+      intune: beginIntune(),
     },
   };
 }

@@ -1,0 +1,31 @@
+import { DAY, SECOND } from '../../core/time.ts';
+import { emptyAnswer, Refusal, type SimulatedAnswer } from '../http/exchange.ts';
+import { spend } from '../http/quota.ts';
+import { numberOf } from '../random.ts';
+import type { World } from '../world/world.ts';
+import { requireApproval } from './approvals.ts';
+import { resourceNotFound, tooManyGraphRequests, type GraphRequest } from './graph-request.ts';
+
+/** What a tenant takes in a day, over every way of asking (facts/intune.md §0.9). */
+const WIPES = { name: 'graph/wipes', limit: 500, window: DAY } as const;
+
+/** 204 at once; the device hears of it when it next gets in touch, within minutes. */
+export function wipe(world: World, request: GraphRequest, id: string): SimulatedAnswer {
+  const device = [...world.state.devices.values()].find((each) =>
+    each.enrollments.some((enrollment) => enrollment.id === id),
+  );
+  if (!device) throw resourceNotFound(world, request);
+  requireApproval(world, request, 'deviceWipe');
+  const wait = spend(world, WIPES);
+  if (wait > 0) throw new Refusal(tooManyGraphRequests(world, request, wait));
+  const { serial } = device.hardware;
+  world.change(serial, ({ enrollments }) => {
+    const enrollment = enrollments.find((each) => each.id === id);
+    if (!enrollment) return;
+    enrollment.managementState = 'wipePending';
+    enrollment.wipedAt = world.now();
+  });
+  const delay = numberOf(world.seed, `wipe/${id}`, 90, 240) * SECOND;
+  world.plan(world.now() + delay, { kind: 'wiped', serial, enrollmentId: id });
+  return emptyAnswer(204);
+}
