@@ -4,13 +4,14 @@ import { useApp, useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { ConnectionsLine } from './ConnectionsLine.tsx';
 import { KeyList } from './KeyList.tsx';
 import { LedgerCheck } from './LedgerCheck.tsx';
 import { OperatorForm } from './OperatorForm.tsx';
 import { SoundSettings } from './SoundSettings.tsx';
 import './settings.css';
 
-/** What this person and this bench prefer. Connections and policy have their own screens. */
+/** What this person and this bench prefer. Connections and policy have their own screen. */
 export function SettingsView() {
   const say = useSay();
   const shell = useAppState((state) => state.shell);
@@ -23,6 +24,9 @@ export function SettingsView() {
       )}
       <Group title={say('ui.settings.operator')}>
         <OperatorForm />
+      </Group>
+      <Group title={say('ui.connections.line.title')}>
+        <ConnectionsLine />
       </Group>
       <Appearance settings={shell.settings} change={change} />
       <Group title={say('ui.settings.sound')}>

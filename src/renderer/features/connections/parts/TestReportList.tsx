@@ -1,0 +1,71 @@
+import { CircleCheckBig, CircleDashed, OctagonX, TriangleAlert } from 'lucide-react';
+import type { Check, TestReport } from '../../../../core/setup/checks.ts';
+import { useSay } from '../../../app/language.tsx';
+import { RelativeTime } from '../../../ui/RelativeTime.tsx';
+import { useWizardState } from '../wizard/use-wizard.ts';
+import { OwnWords } from './OwnWords.tsx';
+
+const SHAPES = {
+  holds: CircleCheckBig,
+  warns: TriangleAlert,
+  fails: OctagonX,
+  skipped: CircleDashed,
+} as const satisfies Record<Check['outcome'], typeof CircleDashed>;
+
+interface ReportProps {
+  /** The part of the page that was tested. */
+  readonly place: string;
+  /** Only these checks, where a page speaks of no others. */
+  readonly only?: readonly Check['code'][];
+}
+
+/** Check by check: what holds, what warns, what fails, with the cause and the next step. */
+export function TestReportList({ place, only }: ReportProps) {
+  const say = useSay();
+  const report = useWizardState(({ reports }) => reports[place]);
+  if (!report) return null;
+  const checks = report.checks.filter(({ code }) => !only || only.includes(code));
+  return (
+    <div className="report" role="status">
+      <p className="muted small">
+        {say('ui.connections.tested')} <RelativeTime at={report.testedAt} isPast />.{' '}
+        {summary(report, say)}
+      </p>
+      <ul className="check-list" aria-label={say('ui.connections.report')}>
+        {checks.map((check) => (
+          <CheckLine key={check.code} check={check} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function CheckLine({ check }: { readonly check: Check }) {
+  const say = useSay();
+  const Shape = SHAPES[check.outcome];
+  return (
+    <li className="check" data-outcome={check.outcome}>
+      <Shape size={20} aria-hidden="true" />
+      <div>
+        <p>
+          <span className="check-name">{say(`check.${check.code}`)}</span>{' '}
+          <span className="check-word">{say(`ui.connections.outcome.${check.outcome}`)}</span>
+        </p>
+        {check.causes.map(({ code, params }) => (
+          <div key={code} className="cause">
+            <p>{say(`cause.${code}.text`, params)}</p>
+            <p className="cause-next">{say(`cause.${code}.next`, params)}</p>
+          </div>
+        ))}
+        {check.detail !== undefined && <OwnWords text={check.detail} />}
+      </div>
+    </li>
+  );
+}
+
+function summary({ checks }: TestReport, say: ReturnType<typeof useSay>): string {
+  const count = checks.filter(({ outcome }) => outcome === 'fails').length;
+  return count === 0
+    ? say('ui.connections.nothingFails')
+    : say('ui.connections.someFail', { count });
+}
