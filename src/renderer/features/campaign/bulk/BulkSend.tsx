@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from 'react';
+import { useSay } from '../../../app/language.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { needsOf } from './bulk-kinds.ts';
+import type { Bulk } from './use-bulk.ts';
+
+/** The one filled button of the panel. What erases by itself asks once more, beside it. */
+export function BulkSend({ bulk }: { readonly bulk: Bulk }) {
+  const say = useSay();
+  const [isAsked, setAsked] = useState(false);
+  const { form, list, missing, isBusy } = bulk;
+  const count = list.serials.length;
+  const isErasing = needsOf(form.kind).isErasing ?? false;
+  if (isAsked) return <Question bulk={bulk} onDone={() => setAsked(false)} />;
+  return (
+    <div className="bulk-send">
+      <Button
+        type="submit"
+        look="filled"
+        disabled={isBusy || missing !== undefined}
+        onClick={() => (isErasing ? setAsked(true) : void bulk.send())}
+      >
+        {say(isBusy ? 'ui.campaign.bulk.busy' : `ui.campaign.bulk.kind.${form.kind}.send`, {
+          count,
+        })}
+      </Button>
+      {missing !== undefined && (
+        <p className="muted small">{say(`ui.campaign.bulk.missing.${missing}`)}</p>
+      )}
+    </div>
+  );
+}
+
+function Question({ bulk, onDone }: { readonly bulk: Bulk; readonly onDone: () => void }) {
+  const say = useSay();
+  const no = useRef<HTMLDivElement>(null);
+  useEffect(() => no.current?.querySelector('button')?.focus(), []);
+  const count = bulk.list.serials.length;
+  const erase = () => {
+    onDone();
+    void bulk.send();
+  };
+  return (
+    <div
+      className="bulk-question"
+      role="group"
+      aria-label={say('ui.campaign.bulk.erase.title')}
+      ref={no}
+    >
+      <p>
+        <strong>{say('ui.campaign.bulk.erase.text', { count })}</strong>
+      </p>
+      <Button look="plain" onClick={onDone}>
+        {say('ui.campaign.bulk.erase.no')}
+      </Button>
+      <Button onClick={erase}>{say('ui.campaign.bulk.erase.yes', { count })}</Button>
+    </div>
+  );
+}
