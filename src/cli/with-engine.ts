@@ -1,4 +1,5 @@
 import type { InputOf } from '../contract/calls.ts';
+import type { Connections } from '../core/connections.ts';
 import { say } from '../core/words/words.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CommandLine } from './command-line.ts';
@@ -29,7 +30,7 @@ type Run = (engine: Engine) => Promise<ExitCode>;
  * sandbox its clock is hurried meanwhile.
  */
 export async function withEngine(line: CommandLine, wanted: Wanted, run: Run): Promise<ExitCode> {
-  const loaded = line.settings === undefined ? {} : loadSettings(line.settings, line.language);
+  const loaded = settingsFor(line);
   if (!loaded) return EXIT.failed;
   const givenToken = await tokenFor(line);
   const engine = await open(line, wanted, { ...loaded, givenToken });
@@ -40,12 +41,17 @@ export async function withEngine(line: CommandLine, wanted: Wanted, run: Run): P
   });
   process.once('SIGINT', interrupt);
   try {
-    const running = connectAndRun(engine, line, { wanted, givenToken, run });
+    const connecting = { ...wanted, settings: loaded.settings, hasToken: givenToken !== undefined };
+    const running = connectAndRun(engine, line, { connecting, run });
     return await Promise.race([running, interrupted]);
   } finally {
     await engine.close();
     process.off('SIGINT', interrupt);
   }
+}
+
+function settingsFor({ settings, language }: CommandLine): Partial<LoadedSettings> | undefined {
+  return settings === undefined ? {} : loadSettings(settings, language);
 }
 
 async function open(
@@ -59,7 +65,7 @@ async function open(
     mode: modeOf(line),
     home: dataHome(),
     role,
-    log: complain,
+    log: process.env['RESETBENCH_LOG'] ? complain : () => undefined,
     // The person opens it: a command line may run where no browser is.
     openBrowser: (url) => {
       complain(say(line.language, 'cli.signIn.browser', { url }));
@@ -71,20 +77,19 @@ async function open(
   return undefined;
 }
 
-interface Connecting {
-  readonly wanted: Wanted;
-  readonly givenToken: string | undefined;
-  readonly run: Run;
+interface Connecting extends Wanted {
+  readonly settings: Connections | undefined;
+  readonly hasToken: boolean;
 }
 
 async function connectAndRun(
   engine: Engine,
   line: CommandLine,
-  { wanted, givenToken, run }: Connecting,
+  { connecting, run }: { readonly connecting: Connecting; readonly run: Run },
 ): Promise<ExitCode> {
-  if (!line.sandbox && wanted.clouds !== 'none') {
-    const isReady = await connect(engine, line, { tasks: wanted.tasks, givenToken });
-    if (!isReady && wanted.clouds === 'needed') return EXIT.failed;
+  if (!line.sandbox && connecting.clouds !== 'none') {
+    const isReady = await connect(engine, line, connecting);
+    if (!isReady && connecting.clouds === 'needed') return EXIT.failed;
   }
   const slowDown = await hurry(engine, line);
   try {
@@ -96,20 +101,26 @@ async function connectAndRun(
 
 async function connect(
   engine: Engine,
-  line: CommandLine,
-  { tasks, givenToken }: Pick<Wanted, 'tasks'> & Pick<Connecting, 'givenToken'>,
+  { language }: CommandLine,
+  { settings, tasks, hasToken }: Connecting,
 ): Promise<boolean> {
-  const view = await engine.calls['connections.read']({});
-  const connections = view.ok ? view.value.connections : undefined;
+  const connections = settings ?? (await connectionsOf(engine));
   if (!connections || (connections.organizations.length === 0 && !connections.tenant)) {
-    complain(say(line.language, 'cli.notConnected'));
+    complain(say(language, 'cli.notConnected'));
     return false;
   }
-  return givenToken !== undefined || signIn(engine, { tasks, language: line.language });
+  return hasToken || signIn(engine, { tasks, language });
 }
 
-/** A token from any other tool: in the first line of standard input, else in the environment. */
-async function tokenFor({ tokenStdin }: CommandLine): Promise<string | undefined> {
+/** What was set up in the app, if anything was. */
+async function connectionsOf(engine: Engine): Promise<Connections | undefined> {
+  const view = await engine.calls['connections.read']({});
+  return view.ok ? view.value.connections : undefined;
+}
+
+/** A token from any other tool: in the first line of standard input, else in the environment. Never for a rehearsal. */
+async function tokenFor({ sandbox, tokenStdin }: CommandLine): Promise<string | undefined> {
+  if (sandbox) return undefined;
   const given = tokenStdin ? await tokenOfStandardInput() : process.env['RESETBENCH_GRAPH_TOKEN'];
   return given?.trim() || undefined;
 }
