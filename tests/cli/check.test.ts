@@ -83,6 +83,21 @@ describe('check', () => {
   });
 });
 
+describe('an empty list', () => {
+  const nothing = { code: 0, stdout: '', stderr: 'The list is empty: there is nothing to do.\n' };
+
+  it('on standard input is answered with nothing', async () => {
+    expect(await runCli([...sandbox, '-'], { input: '\n' })).toEqual(nothing);
+  });
+
+  it.each(['', 'serial\n'])('in a file is answered with nothing: %j', async (content) => {
+    const file = path.join(aHome(), 'list.csv');
+    writeFileSync(file, content);
+    expect(await runCli([...sandbox, '--file', file])).toEqual(nothing);
+    expect(await runCli(['assign', '--sandbox', '--file', file])).toEqual(nothing);
+  });
+});
+
 describe('check refuses in one sentence', () => {
   it('in live mode, since no connections are set up', async () => {
     const { code, stdout, stderr } = await runCli(['check', stories.inIntune]);
@@ -97,7 +112,7 @@ describe('check refuses in one sentence', () => {
   it('a file that cannot be read', async () => {
     const { code, stderr } = await runCli([...sandbox, '--file', path.join(aHome(), 'none.csv')]);
     expect(code).toBe(1);
-    expect(stderr).toContain('none.csv cannot be read');
+    expect(stderr).toMatch(/none\.csv cannot be read: there is no such file\n$/);
   });
 
   it('a data folder that cannot be written to', async () => {

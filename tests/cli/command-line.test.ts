@@ -24,6 +24,12 @@ describe('the command line', () => {
     [['--language', 'xx', 'check'], 'language'],
     [['classify', '--cached', 'x'], 'optionNotHere'],
     [['--sandbox'], 'command'],
+    [['jobs', '--cached'], 'optionNotHere'],
+    [['quota', '--watch'], 'optionNotHere'],
+    [['doctor', '--settings', 'x.json'], 'optionNotHere'],
+    [['classify', '--token-stdin', '-'], 'optionNotHere'],
+    [['sync', '--timeout', 'soon'], 'timeout'],
+    [['assign', '--timeout', '0', 'x'], 'timeout'],
   ])('refuses %j', (args, key) => {
     expect(readCommandLine(args, {})).toMatchObject({ ok: false, error: { key } });
   });
