@@ -1,20 +1,27 @@
-import type { Assignment } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import type { FactRow } from '../mirror/fact-row.ts';
+import { success, type Result } from '../../core/result.ts';
+import type { Instant } from '../../core/time.ts';
 import { inTurns } from '../mirror/in-turns.ts';
+import type { ListId } from '../mirror/list-table.ts';
+import type { ListedDevice, ListedOnService } from '../mirror/listed-facts.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { AppleCloud } from './apple/apple-cloud.ts';
 import type { OrganizationDevice } from './apple/device.ts';
-import { datedAssignment, isLaggingBehind } from './assignment.ts';
+import { datedAssignment } from './assignment.ts';
 import { mapAnswer, type Answer, type Page, type Reading } from './cloud-failure.ts';
-import { createPass, type Progress } from './listing-pass.ts';
-import type { ListingOptions, Source } from './listing.ts';
-import { factFrom, refreshServices } from './tenant.ts';
+import { appleLimits } from './limits.ts';
+import { createPass, type ListingFailure, type Pass, type Place } from './listing-pass.ts';
+import { createSource, paceOf, type Hold, type Source } from './listing-source.ts';
+import type { ListingOptions } from './listing.ts';
+import type { Progress } from './pass-progress.ts';
+import { namedServices } from './service-detail.ts';
+import { refreshServices } from './tenant.ts';
 
 type Row = Partial<Omit<OrganizationDevice, 'serial'>> & { readonly serial: SerialNumber };
 
 interface AppleListingOptions extends ListingOptions {
   readonly cloud: AppleCloud;
+  readonly hold: Hold;
 }
 
 /** Stands for the organization's own device list among the ids of services. */
@@ -27,28 +34,45 @@ const BACKGROUND = { priority: 'background' } as const;
  * list moves: its facts are simply not renewed, age, and are then asked for; only Apple's own 404 means absent.
  */
 export function createAppleListing(options: AppleListingOptions): Source {
-  const { cloud, mirror, clock } = options;
-  const pass = createPass<Row>({
-    name: `listing of ${cloud.organizationId}`,
+  const { cloud, mirror, clock, hold } = options;
+  const account = cloud.organizationId;
+  const pass: Pass = createPass<Row>({
+    name: `listing of ${account}`,
     mirror,
+    hold,
     now: clock.now,
+    listOf: (step) => listOf(account, step),
     readPage: (step, page) => readPage(cloud, step, page),
-    takePage: (step, page, progress) =>
-      inTurns(page.value, (rows) => {
-        mirror.putAll(rows.flatMap((row) => factsOf(row, { ...options, step, page, progress })));
-      }),
+    takePage: (page, place) => takePage(page, { mirror, account, place, pass }),
+    mayVanish: (step) => step !== DEVICES,
   });
-  return {
-    async run() {
-      const saved = pass.saved();
-      if (saved) return pass.goOn(saved);
-      const services = await refreshServices(cloud, mirror, BACKGROUND);
-      if (!services.ok) return services;
-      return pass.goOn(pass.begin([...services.value.map((service) => service.id), DEVICES]));
-    },
-    rowsDone: pass.rows,
-    rowsExpected: () => pass.finished()?.rows,
-  };
+  return createSource({
+    pass,
+    clock,
+    start: async (saved) => (saved ? success(saved) : begin(options, pass)),
+    pace: paceOf(appleLimits(account)),
+    expectedRows: (step) => expectedRows(options, pass, step),
+    pageSize: 1_000,
+  });
+}
+
+async function begin(
+  { cloud, mirror, clock, policy, hold }: AppleListingOptions,
+  pass: Pass,
+): Promise<Result<Progress | 'held', ListingFailure>> {
+  const detail = policy && { serviceIds: namedServices(policy), now: clock.now() };
+  const services = await refreshServices(cloud, mirror, BACKGROUND, detail);
+  if (!services.ok) return services;
+  if (hold()) return success('held');
+  const ids = services.value.map(({ id }) => id);
+  mirror.lists.keepOnly('service', cloud.organizationId, ids);
+  return success(pass.begin([...ids, DEVICES]));
+}
+
+function listOf(account: string, step: string): ListId {
+  return step === DEVICES
+    ? { kind: 'devices', account, id: '' }
+    : { kind: 'service', account, id: step };
 }
 
 async function readPage(
@@ -66,44 +90,59 @@ async function readPage(
 
 interface PageContext {
   readonly mirror: Mirror;
-  readonly cloud: AppleCloud;
-  readonly step: string;
-  readonly page: Reading<unknown>;
-  readonly progress: Progress;
+  readonly account: string;
+  readonly place: Place;
+  readonly pass: Pass;
 }
 
-function factsOf(row: Row, context: PageContext): FactRow[] {
-  const { cloud, step, page } = context;
-  const { serial, hardware } = row;
-  if (step !== DEVICES) return assignmentOf(serial, step, context);
-  const membership = { state: 'member' as const, organizationId: cloud.organizationId };
-  return [
-    ...(hardware
-      ? [{ serial, kind: 'hardware' as const, fact: factFrom(page, 'appleList', hardware) }]
-      : []),
-    { serial, kind: 'membership', fact: factFrom(page, 'appleList', membership) },
-    ...(isOnNoService(row, context) ? assignmentOf(serial, null, context) : []),
-  ];
+async function takePage(page: Reading<readonly Row[]>, context: PageContext): Promise<boolean> {
+  const { mirror, account, place } = context;
+  const list = listOf(account, place.step);
+  const rowOf = place.step === DEVICES ? deviceRow : placedRow(context, page.cloudAt);
+  let isTaken = true;
+  await inTurns(page.value, (rows) => {
+    const listed = rows.flatMap((row) => {
+      const value = rowOf(row);
+      return value ? [{ serial: row.serial, value, observedAt: page.askedAt }] : [];
+    });
+    isTaken &&= mirror.lists.take(list, place.pass, listed);
+  });
+  return isTaken;
+}
+
+function deviceRow({ hardware, status = '' }: Row): ListedDevice | undefined {
+  return hardware && { hardware, status };
 }
 
 /**
- * All services were listed before: what was on none of them is on no service. Unless Apple says ASSIGNED: such a
- * device moved between two services while they were listed.
+ * A change of service is dated by the page that showed it first. So is the service of a device whose place was
+ * unknown when an earlier pass had seen the device: it moved since, and nobody knows when.
  */
-function isOnNoService({ serial, status }: Row, { mirror, progress }: PageContext): boolean {
-  if (status === 'ASSIGNED') return false;
-  const known = mirror.fact(serial, 'assignment');
-  return !known || known.observedAt < progress.startedAt;
+function placedRow({ mirror, account, place, pass }: PageContext, cloudAt: Instant) {
+  const hadPass = pass.finished() !== undefined;
+  return ({ serial }: Row): ListedOnService => {
+    const known = mirror.fact(serial, 'assignment')?.value;
+    const read = { organizationId: account, serviceId: place.step };
+    const isKnownDevice = hadPass && !known && mirror.fact(serial, 'membership') !== undefined;
+    const { assignedAt } = isKnownDevice
+      ? { assignedAt: cloudAt }
+      : datedAssignment(known, read, cloudAt);
+    return assignedAt === undefined ? {} : { assignedAt };
+  };
 }
 
-function assignmentOf(
-  serial: SerialNumber,
-  serviceId: string | null,
-  { mirror, cloud, page }: PageContext,
-): FactRow[] {
-  const known = mirror.fact(serial, 'assignment');
-  const read: Assignment = { organizationId: cloud.organizationId, serviceId };
-  if (isLaggingBehind(known, read, page.askedAt)) return [];
-  const dated = datedAssignment(known?.value, read, page.cloudAt);
-  return [{ serial, kind: 'assignment', fact: factFrom(page, 'appleList', dated) }];
+/** As many as the last pass brought; before there was one, as many as Apple counts. */
+function expectedRows(
+  { mirror, cloud }: AppleListingOptions,
+  pass: Pass,
+  step: string,
+): number | undefined {
+  const before = pass.finished()?.rows[step];
+  if (before !== undefined) return before;
+  const own = (mirror.tenant().services?.value ?? []).filter(
+    ({ organizationId }) => organizationId === cloud.organizationId,
+  );
+  if (step !== DEVICES) return own.find(({ id }) => id === step)?.deviceCount;
+  const rows = pass.progress()?.rows ?? {};
+  return own.reduce((sum, { id, deviceCount }) => sum + (rows[id] ?? deviceCount ?? 0), 0);
 }

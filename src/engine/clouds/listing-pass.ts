@@ -1,36 +1,39 @@
-import { z } from 'zod';
 import { failure, success, type Result } from '../../core/result.ts';
-import { HOUR, instantSchema, type Instant } from '../../core/time.ts';
+import type { Instant } from '../../core/time.ts';
+import type { ListId } from '../mirror/list-table.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { Answer, CloudFailure, Page, Reading } from './cloud-failure.ts';
+import { atStep, createPassMemory, type Finished, type Progress } from './pass-progress.ts';
 import { heard } from './tenant.ts';
 
-/** Where a pass stands; written after every page, so that a crash costs one page. */
-const progressSchema = z.object({
-  startedAt: instantSchema,
-  /** The clouds' time when the pass began. */
-  cloudStartedAt: instantSchema,
-  /** Ids of the lists to read, in order. */
-  steps: z.array(z.string()),
-  step: z.number().int().nonnegative(),
-  stepStartedAt: instantSchema,
-  page: z.string().optional(),
-  rows: z.number().int().nonnegative(),
-});
-export type Progress = z.infer<typeof progressSchema>;
+/** `notWritten`: the disk refused, or the mirror was begun anew meanwhile. */
+export type ListingFailure =
+  | CloudFailure
+  | { readonly kind: 'notWritten'; readonly detail: string; readonly retryAt?: undefined };
 
-const finishedSchema = z.object({ cloudStartedAt: instantSchema, rows: z.number().int() });
-export type Finished = z.infer<typeof finishedSchema>;
+/** `held`: it was paused or stopped after the page under way. */
+export type Passed = Result<'whole' | 'held', ListingFailure>;
 
-/** A pass that was interrupted longer ago begins anew: its cursors and its first pages are too old. */
-const LONGEST_PASS = 6 * HOUR;
+/** Where the rows of a page belong. */
+export interface Place {
+  readonly step: string;
+  readonly pass: number;
+  readonly startedAt: Instant;
+}
 
-export interface PassOptions<Row> {
+interface PassOptions<Row> {
   readonly name: string;
   readonly mirror: Mirror;
   readonly now: () => Instant;
+  /** `paused`: rest after the page under way. `ended`: take nothing more. */
+  readonly hold: () => 'paused' | 'ended' | undefined;
+  /** The list of the mirror that a step fills from its first to its last page; undefined when it only adds to one. */
+  readonly listOf: (step: string) => ListId | undefined;
   readonly readPage: (step: string, page?: string) => Promise<Answer<Page<Row>>>;
-  readonly takePage: (step: string, page: Reading<readonly Row[]>, pass: Progress) => Promise<void>;
+  /** False when it could not be written. */
+  readonly takePage: (page: Reading<readonly Row[]>, place: Place) => Promise<boolean>;
+  /** Steps whose list is no more when the cloud answers 404 at its beginning. */
+  readonly mayVanish: (step: string) => boolean;
 }
 
 /** A list of lists that can be interrupted at any page. */
@@ -38,85 +41,155 @@ export interface Pass {
   /** The pass to go on with, if there is one. */
   saved(): Progress | undefined;
   begin(steps: readonly string[]): Progress;
-  /** Reads to the end. On a failure the place is kept for the next time. */
-  goOn(from: Progress): Promise<Result<undefined, CloudFailure>>;
+  /** Reads on, to the end if nothing is in the way. On a failure the place is kept for the next time. */
+  goOn(from: Progress): Promise<Passed>;
   finished(): Finished | undefined;
-  rows(): number;
+  /** Where the pass stands that was begun or gone on with last. */
+  progress(): Progress | undefined;
 }
 
-export function createPass<Row>(options: PassOptions<Row>): Pass {
-  const { name, mirror, now } = options;
-  let rows = 0;
+/** A cursor that is refused time and again is no matter of its age. */
+const MOST_RESTARTS = 3;
+/** A page that cannot be read so often in a row, perhaps since its address leads elsewhere, is not asked for again. */
+const MOST_REFUSALS = 3;
 
-  function save(progress: Progress): Progress {
-    rows = progress.rows;
-    mirror.saveProgress(name, progress);
-    return progress;
-  }
-  async function goOn(from: Progress): Promise<Result<undefined, CloudFailure>> {
+export function createPass<Row>(options: PassOptions<Row>): Pass {
+  const memory = createPassMemory(options);
+  const { lists } = options.mirror;
+  let current: Progress | undefined;
+  const save: Save = (progress) => (current = memory.save(progress));
+
+  async function goOn(from: Progress): Promise<Passed> {
     let progress = from;
+    // What an earlier run completed and did not settle.
+    await lists.settle();
     for (;;) {
       const step = progress.steps[progress.step];
       if (step === undefined) break;
-      const next = await readOn(options, progress, step);
-      if (!next.ok) return next;
+      if (options.hold()) return success('held');
+      const next = await readOn(options, begun(options, progress, save), step);
+      if (!next.ok) return failure(keepPlace(options, next.error, save));
+      if (next.value === 'held') return success('held');
       progress = save(next.value);
+      if (progress.pass === undefined) await lists.settle();
     }
-    mirror.clearProgress(name);
-    mirror.saveProgress(`${name} finished`, { cloudStartedAt: progress.cloudStartedAt, rows });
-    return success(undefined);
+    memory.finish(progress);
+    return success('whole');
   }
   return {
-    saved() {
-      const progress = progressSchema.safeParse(mirror.readProgress(name)).data;
-      const isFresh = progress && now() - progress.startedAt <= LONGEST_PASS;
-      if (isFresh) rows = progress.rows;
-      return isFresh ? progress : undefined;
-    },
-    begin(steps) {
-      const startedAt = now();
-      const times = {
-        startedAt,
-        cloudStartedAt: mirror.cloudNow(startedAt),
-        stepStartedAt: startedAt,
-      };
-      return save({ ...times, steps: [...steps], step: 0, rows: 0 });
-    },
+    saved: () => (current = memory.saved()),
+    begin: (steps) => save(memory.fresh(steps)),
     goOn,
-    finished: () => finishedSchema.safeParse(mirror.readProgress(`${name} finished`)).data,
-    rows: () => rows,
+    finished: memory.finished,
+    progress: () => current,
   };
+}
+
+type Save = (progress: Progress) => Progress;
+type Begun = Progress & { readonly pass: number };
+
+/** The mirror counts the passes through each list; one that only adds to a list needs no number. */
+function begun<Row>(
+  { mirror, now, listOf }: PassOptions<Row>,
+  progress: Progress,
+  save: Save,
+): Begun {
+  const { pass } = progress;
+  if (pass !== undefined) return { ...progress, pass };
+  const list = listOf(progress.steps[progress.step] ?? '');
+  const first = { ...progress, pass: list ? mirror.lists.begin(list) : 0, stepStartedAt: now() };
+  save(first);
+  return first;
+}
+
+interface Stopped {
+  readonly error: ListingFailure;
+  /** Where to go on the next time; undefined: at the same page. */
+  readonly place?: Progress;
 }
 
 /** Reads and takes over one page; gives the place after it. */
 async function readOn<Row>(
   options: PassOptions<Row>,
-  progress: Progress,
+  progress: Begun,
   step: string,
-): Promise<Result<Progress, CloudFailure>> {
+): Promise<Result<Progress | 'held', Stopped>> {
+  const { mirror, now } = options;
   const answer = await options.readPage(step, progress.page);
-  const reading = heard(options.mirror, answer);
-  if (!reading)
-    return answer.ok || !isCursorGone(progress, answer.error)
-      ? asFailure(answer)
-      : success(again(progress));
+  // The accounts may be others by now: not a row of these may reach the mirror.
+  if (options.hold() === 'ended') return success('held');
+  const reading = heard(mirror, answer);
+  if (!reading) return afterFailure(options, progress, answer.ok ? noPage : answer.error);
   const { rows, next } = reading.value;
-  await options.takePage(step, { ...reading, value: rows }, progress);
-  const { page: _page, ...place } = { ...progress, rows: progress.rows + rows.length };
-  if (next !== undefined) return success({ ...place, page: next });
-  return success({ ...place, step: progress.step + 1, stepStartedAt: options.now() });
+  const place = { step, pass: progress.pass, startedAt: progress.startedAt };
+  if (!(await options.takePage({ ...reading, value: rows }, place)))
+    return failure({ error: notWritten });
+  const { page: _page, ...taken } = withRows(progress, step, rows.length);
+  if (next !== undefined) return success({ ...taken, page: next });
+  const list = options.listOf(step);
+  if (list && !mirror.lists.complete(list, progress.pass, progress.stepStartedAt))
+    return failure({ error: notWritten });
+  return success(nextStep(taken, now()));
 }
 
-/** A cursor from before a restart may be refused: that list is then read from its first page. */
-function isCursorGone(progress: Progress, { kind }: CloudFailure): boolean {
-  return progress.page !== undefined && (kind === 'rejected' || kind === 'notFound');
+const noPage: CloudFailure = { kind: 'malformed', detail: 'No page came.' };
+const notWritten: ListingFailure = { kind: 'notWritten', detail: 'The page was not kept.' };
+
+function afterFailure<Row>(
+  options: PassOptions<Row>,
+  progress: Begun,
+  error: CloudFailure,
+): Result<Progress, Stopped> {
+  const { page, steps, step } = progress;
+  if (page !== undefined) return afterPageFailure(progress, error);
+  const name = steps[step] ?? '';
+  if (error.kind !== 'notFound' || !options.mayVanish(name)) return failure({ error });
+  const list = options.listOf(name);
+  if (list) options.mirror.lists.drop(list);
+  return success(nextStep(progress, options.now()));
 }
 
+/**
+ * A cursor from before a restart, or one that the cloud forgot, may be refused: that list is then read from its
+ * first page, and no other.
+ */
+function afterPageFailure(progress: Begun, error: CloudFailure): Result<Progress, Stopped> {
+  const { restarts } = progress;
+  const isGone = error.kind === 'notFound' || error.kind === 'rejected';
+  if (isGone && restarts < MOST_RESTARTS)
+    return success({ ...again(progress), restarts: restarts + 1 });
+  if (isGone) return failure({ error, place: again(progress) });
+  if (error.kind !== 'malformed') return failure({ error });
+  const refusals = progress.refusals + 1;
+  const place = refusals < MOST_REFUSALS ? { ...progress, refusals } : again(progress);
+  return failure({ error, place });
+}
+
+function keepPlace<Row>(
+  { mirror, name }: PassOptions<Row>,
+  { error, place }: Stopped,
+  save: Save,
+): ListingFailure {
+  if (place) save(place);
+  // The disk did not refuse, so the mirror has forgotten this pass: it begins anew.
+  const isForgotten = error.kind === 'notWritten' && mirror.trouble() !== 'notWritten';
+  if (isForgotten) mirror.clearProgress(name);
+  return error;
+}
+
+function withRows(progress: Begun, step: string, count: number): Progress {
+  const rows = { ...progress.rows, [step]: (progress.rows[step] ?? 0) + count };
+  return { ...progress, rows, pages: progress.pages + 1, refusals: 0 };
+}
+
+function nextStep(progress: Progress, now: Instant): Progress {
+  const { pass: _pass, page: _page, ...rest } = progress;
+  return { ...rest, ...atStep(progress.step + 1, now) };
+}
+
+/** The same list from its first page. */
 function again(progress: Progress): Progress {
-  const { page: _page, ...place } = progress;
-  return place;
-}
-
-function asFailure(answer: Answer<unknown>): Result<never, CloudFailure> {
-  return answer.ok ? failure({ kind: 'malformed', detail: 'No page came.' }) : answer;
+  const { rows, steps, step, stepStartedAt } = progress;
+  const { pass: _pass, page: _page, ...rest } = progress;
+  return { ...rest, ...atStep(step, stepStartedAt), rows: { ...rows, [steps[step] ?? '']: 0 } };
 }

@@ -1,28 +1,37 @@
+import type { ListingView } from '../../contract/campaign.ts';
 import type { Clock } from '../../core/ports.ts';
 import { failure, success, type Result } from '../../core/result.ts';
+import type { Policy } from '../../core/verdict/policy.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import { createAppleListing } from './apple-listing.ts';
 import type { AppleCloud } from './apple/apple-cloud.ts';
-import type { CloudFailure } from './cloud-failure.ts';
+import { present } from './lenient.ts';
+import type { ListingFailure } from './listing-pass.ts';
+import type { Hold, Source, SourceView } from './listing-source.ts';
 import { createMicrosoftListing } from './microsoft-listing.ts';
 import type { MicrosoftCloud } from './microsoft/microsoft-cloud.ts';
 
-export interface ListingState {
-  readonly isRunning: boolean;
-  /** Rows taken over in the pass under way. */
-  readonly done: number;
-  /** Rows of the last complete pass, once there was one. */
-  readonly expected?: number;
-}
+type Listed = Result<{ readonly rows: number; readonly isWhole: boolean }, ListingFailure>;
 
 /** Fills the mirror with what both clouds list. */
 export interface Listing {
   /**
    * One full pass, or the rest of one that was interrupted. The clouds are listed side by side; a failure of one
    * does not stop the other, is given back, and leaves its place for the next run. Calls during a run join it.
+   * A listing that is paused or stopped gives back what it has after the page under way, and says so (`isWhole`).
    */
-  run(): Promise<Result<{ readonly rows: number }, CloudFailure>>;
-  state(): ListingState;
+  run(): Promise<Listed>;
+  /** `done` are the rows taken over in the pass under way, or in the last one. */
+  state(): ListingView;
+  /** A wish of the person: it is kept in the mirror and holds after a restart too. */
+  pause(): void;
+  resume(): void;
+  /** Goes on or begins now, even if it was paused. */
+  listNow(): void;
+  /** Called when somebody wants it to go on; without a listener it runs by itself. */
+  onWanted(listener: () => void): () => void;
+  /** For good: not a row more reaches the mirror. */
+  stop(): void;
 }
 
 export interface ListingOptions {
@@ -31,48 +40,90 @@ export interface ListingOptions {
   readonly microsoft: MicrosoftCloud | null;
   readonly mirror: Mirror;
   readonly clock: Clock;
+  /** Names the services worth asking Apple more about; without it none is. */
+  readonly policy?: Policy;
 }
 
-/** The list of one account, resumable by itself. */
-export interface Source {
-  run(): Promise<Result<undefined, CloudFailure>>;
-  rowsDone(): number;
-  /** Undefined before the first complete pass. */
-  rowsExpected(): number | undefined;
-}
+const nothing = { rows: 0, isWhole: false };
+const PAUSED = 'listing is paused';
 
 export function createListing(options: ListingOptions): Listing {
-  const { apple, microsoft } = options;
-  const sources: readonly Source[] = [
-    ...apple.map((cloud) => createAppleListing({ ...options, cloud })),
-    ...(microsoft ? [createMicrosoftListing({ ...options, cloud: microsoft })] : []),
-  ];
-  let running: ReturnType<Listing['run']> | undefined;
+  const { mirror } = options;
+  const hold: Hold = () => (isStopped ? 'ended' : isPaused() ? 'paused' : undefined);
+  const sources = sourcesOf({ ...options, hold });
+  const listeners = new Set<() => void>();
+  let isStopped = false;
+  let running: Promise<Listed> | undefined;
+  let problem: ListingFailure | undefined;
 
-  async function pass(): ReturnType<Listing['run']> {
+  const isPaused = (): boolean => mirror.readProgress(PAUSED) === true;
+  async function pass(): Promise<Listed> {
     const results = await Promise.all(sources.map((source) => source.run()));
     const failed = results.find((result) => !result.ok);
-    return failed && !failed.ok ? failure(failed.error) : success({ rows: rowsDone(sources) });
+    problem = failed && !failed.ok ? failed.error : undefined;
+    if (problem) return failure(problem);
+    const isWhole = results.every((result) => result.ok && result.value === 'whole');
+    return success({ rows: sum(sources.map((source) => source.view().done)), isWhole });
+  }
+  function run(): Promise<Listed> {
+    running ??= (hold() ? Promise.resolve(success(nothing)) : pass()).finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+  function wanted(): void {
+    mirror.clearProgress(PAUSED);
+    if (listeners.size === 0) void run();
+    for (const listener of listeners) listener();
   }
   return {
-    run() {
-      running ??= pass().finally(() => {
-        running = undefined;
-      });
-      return running;
+    run,
+    state: () => ({
+      isRunning: running !== undefined,
+      isPaused: isPaused(),
+      ...present({ failure: problem?.detail }),
+      ...viewOf(sources.map((source) => source.view())),
+    }),
+    pause: () => mirror.saveProgress(PAUSED, true),
+    resume: () => (isPaused() ? wanted() : undefined),
+    listNow: wanted,
+    onWanted(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
-    state() {
-      const expected = sources.map((source) => source.rowsExpected());
-      const isKnown = expected.length > 0 && expected.every((rows) => rows !== undefined);
-      return {
-        isRunning: running !== undefined,
-        done: rowsDone(sources),
-        ...(isKnown && { expected: expected.reduce((sum, rows) => sum + rows, 0) }),
-      };
+    stop() {
+      isStopped = true;
     },
   };
 }
 
-function rowsDone(sources: readonly Source[]): number {
-  return sources.reduce((sum, source) => sum + source.rowsDone(), 0);
+function sourcesOf(options: ListingOptions & { readonly hold: Hold }): readonly Source[] {
+  const { apple, microsoft } = options;
+  return [
+    ...apple.map((cloud) => createAppleListing({ ...options, cloud })),
+    ...(microsoft ? [createMicrosoftListing({ ...options, cloud: microsoft })] : []),
+  ];
+}
+
+/** They are read side by side: the slowest says how long it takes, the oldest when all was known. */
+function viewOf(views: readonly SourceView[]) {
+  const expected = views.map((view) => view.expected);
+  const remaining = views.flatMap((view) => view.remaining ?? []);
+  const finished = views.map((view) => view.finishedAt);
+  return {
+    done: sum(views.map((view) => view.done)),
+    ...present({
+      expected: allKnown(expected) ? sum(expected) : undefined,
+      remaining: remaining.length > 0 ? Math.max(...remaining) : undefined,
+      finishedAt: allKnown(finished) ? Math.min(...finished) : undefined,
+    }),
+  };
+}
+
+function allKnown(values: readonly (number | undefined)[]): values is readonly number[] {
+  return values.length > 0 && values.every((value) => value !== undefined);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,17 +1,23 @@
 import type { Enrollment, Identity } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { success, type Result } from '../../core/result.ts';
 import { DAY, HOUR, type Instant } from '../../core/time.ts';
-import type { FactRow } from '../mirror/fact-row.ts';
 import { inTurns } from '../mirror/in-turns.ts';
-import { type Answer, type Page, type Reading } from './cloud-failure.ts';
-import { createPass, type Progress } from './listing-pass.ts';
-import type { ListingOptions, Source } from './listing.ts';
-import { createIdentityMerge, mergeEnrollments, type RowMerge } from './merge-rows.ts';
+import type { ListedRow, ListId } from '../mirror/list-table.ts';
+import type { Mirror } from '../mirror/mirror.ts';
+import type { Answer, Page, Reading } from './cloud-failure.ts';
+import { microsoftLimits } from './limits.ts';
+import { createPass, type ListingFailure, type Pass, type Place } from './listing-pass.ts';
+import { createSource, paceOf, type Hold, type Source } from './listing-source.ts';
+import type { ListingOptions } from './listing.ts';
+import { grouped, withNewEnrollments } from './merge-rows.ts';
 import type { MicrosoftCloud } from './microsoft/microsoft-cloud.ts';
+import type { Progress } from './pass-progress.ts';
 import { refreshTenant } from './tenant.ts';
 
 interface MicrosoftListingOptions extends ListingOptions {
   readonly cloud: MicrosoftCloud;
+  readonly hold: Hold;
 }
 
 type Row =
@@ -21,6 +27,7 @@ type Row =
 /** Stand for the managed devices among the ids of tokens: all of them, or those enrolled lately. */
 const ALL_ENROLLMENTS = 'enrollments';
 const NEW_ENROLLMENTS = 'enrollments since ';
+const ENROLLMENTS: ListId = { kind: 'enrollments', account: '', id: '' };
 const BACKGROUND = { priority: 'background' } as const;
 const NAME = 'listing of Intune';
 const FULL_NAME = 'listing of Intune in full';
@@ -31,47 +38,60 @@ const OVERLAP = HOUR;
 
 /** The tenant: tokens, profiles and push certificate, then the identities of each token, then managed devices. */
 export function createMicrosoftListing(options: MicrosoftListingOptions): Source {
-  const { cloud, mirror, clock } = options;
-  const mergeIdentities = createIdentityMerge();
+  const { cloud, mirror, clock, hold } = options;
   const pass = createPass<Row>({
     name: NAME,
     mirror,
+    hold,
     now: clock.now,
+    listOf,
     readPage: (step, page) => readPage(cloud, step, page),
-    takePage: (step, page, progress) =>
-      takePage({ options, step, page, progress, mergeIdentities }),
+    takePage: (page, place) => takePage(mirror, page, place),
+    mayVanish: (step) => listOf(step)?.kind === 'identities',
   });
-  return {
-    async run() {
-      const tenant = await refreshTenant(cloud, mirror, BACKGROUND);
-      if (!tenant.ok) return tenant;
-      const saved = pass.saved();
-      const progress =
-        saved ??
-        pass.begin([
-          ...tokenIds(options),
-          enrollmentStep(options, pass.finished()?.cloudStartedAt),
-        ]);
-      const result = await pass.goOn(progress);
-      if (result.ok && progress.steps.includes(ALL_ENROLLMENTS))
-        mirror.saveProgress(FULL_NAME, progress.startedAt);
-      return result;
+  return createSource({
+    pass,
+    clock,
+    start: (saved) => start(options, pass, saved),
+    whole: ({ steps, startedAt }) => {
+      if (steps.includes(ALL_ENROLLMENTS)) mirror.saveProgress(FULL_NAME, startedAt);
     },
-    rowsDone: pass.rows,
-    rowsExpected: () => pass.finished()?.rows,
-  };
+    pace: paceOf(microsoftLimits('')),
+    expectedRows: (step) => expectedRows(mirror, pass, step),
+    pageSize: 999,
+  });
 }
 
-function tokenIds({ mirror }: ListingOptions): readonly string[] {
-  return mirror.tenant().tokens?.value.map((token) => token.id) ?? [];
+async function start(
+  options: MicrosoftListingOptions,
+  pass: Pass,
+  saved: Progress | undefined,
+): Promise<Result<Progress | 'held', ListingFailure>> {
+  const { cloud, mirror, hold } = options;
+  const tenant = await refreshTenant(cloud, mirror, BACKGROUND);
+  if (hold()) return success('held');
+  if (saved) return success(saved);
+  // A certificate or profile that cannot be read is no reason to list nothing.
+  const tokens = mirror.tenant().tokens?.value;
+  if (!tokens && !tenant.ok) return tenant;
+  const tokenIds = (tokens ?? []).map((token) => token.id);
+  mirror.lists.keepOnly('identities', '', tokenIds);
+  const last = enrollmentStep(options, pass.finished()?.cloudStartedAt);
+  return success(pass.begin([...tokenIds, last]));
 }
 
 function enrollmentStep({ mirror, clock }: ListingOptions, lastPass: Instant | undefined): string {
   const fullAt = mirror.readProgress(FULL_NAME);
   const isFullDue = typeof fullAt !== 'number' || clock.now() - fullAt > FULL_EVERY;
-  return isFullDue || lastPass === undefined
+  return isFullDue || lastPass === undefined || !mirror.lists.isComplete(ENROLLMENTS)
     ? ALL_ENROLLMENTS
     : `${NEW_ENROLLMENTS}${lastPass - OVERLAP}`;
+}
+
+function listOf(step: string): ListId | undefined {
+  if (step === ALL_ENROLLMENTS) return ENROLLMENTS;
+  if (step.startsWith(NEW_ENROLLMENTS)) return undefined;
+  return { kind: 'identities', account: '', id: step };
 }
 
 function readPage(cloud: MicrosoftCloud, step: string, page?: string): Promise<Answer<Page<Row>>> {
@@ -81,44 +101,50 @@ function readPage(cloud: MicrosoftCloud, step: string, page?: string): Promise<A
   return cloud.listEnrollments({ enrolledAfter }, page, BACKGROUND);
 }
 
-interface PageContext {
-  readonly options: MicrosoftListingOptions;
-  readonly step: string;
-  readonly page: Reading<readonly Row[]>;
-  readonly progress: Progress;
-  readonly mergeIdentities: RowMerge<Identity>;
-}
-
-function takePage(context: PageContext): Promise<void> {
-  const { options, page } = context;
-  const bySerial = [...grouped(page.value)];
-  return inTurns(bySerial, (slice) => {
-    options.mirror.putAll(slice.flatMap(([serial, rows]) => factsOf(serial, rows, context)));
+async function takePage(
+  mirror: Mirror,
+  { value, askedAt }: Reading<readonly Row[]>,
+  { step, pass }: Place,
+): Promise<boolean> {
+  const list = listOf(step);
+  let isTaken = true;
+  await inTurns(grouped(value), (slice) => {
+    const rows = slice.map(([serial, all]) => ({
+      serial,
+      value: rowsIn(all),
+      observedAt: askedAt,
+    }));
+    isTaken &&= list
+      ? mirror.lists.take(list, pass, rows)
+      : mirror.lists.add(
+          ENROLLMENTS,
+          rows.map((row) => besideKnown(mirror, row)),
+        );
   });
+  return isTaken;
 }
 
-function factsOf(serial: SerialNumber, rows: readonly Row[], context: PageContext): FactRow[] {
-  const { options, step, page, progress, mergeIdentities } = context;
-  const { mirror } = options;
-  const place = { serial, list: step, askedAt: page.askedAt, progress };
-  const identities = rows.flatMap((row) => ('identity' in row ? [row.identity] : []));
-  if (identities.length > 0) {
-    const fact = mergeIdentities(mirror.fact(serial, 'identities'), identities, place);
-    return [{ serial, kind: 'identities', fact }];
-  }
-  const enrollments = rows.flatMap((row) => ('enrollment' in row ? [row.enrollment] : []));
-  const isComplete = step === ALL_ENROLLMENTS;
-  const known = mirror.fact(serial, 'enrollments');
-  const fact = mergeEnrollments(known, enrollments, { ...place, isComplete });
-  return [{ serial, kind: 'enrollments', fact }];
+function rowsIn(rows: readonly Row[]): readonly (Identity | Enrollment)[] {
+  return rows.map((row) => ('identity' in row ? row.identity : row.enrollment));
 }
 
-function grouped(rows: readonly Row[]): ReadonlyMap<SerialNumber, readonly Row[]> {
-  const groups = new Map<SerialNumber, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.serial);
-    if (group) group.push(row);
-    else groups.set(row.serial, [row]);
-  }
-  return groups;
+function besideKnown(
+  mirror: Mirror,
+  row: Omit<ListedRow, 'value'> & {
+    readonly value: readonly (Identity | Enrollment)[];
+  },
+): ListedRow {
+  const known = mirror.fact(row.serial, 'enrollments')?.value ?? [];
+  return { ...row, value: withNewEnrollments(known, row.value as readonly Enrollment[]) };
+}
+
+/** As many as the last pass brought; before there was one, as many as Intune counts. */
+function expectedRows(mirror: Mirror, pass: Pass, step: string): number | undefined {
+  const before = pass.finished()?.rows[step];
+  if (before !== undefined) return before;
+  if (step.startsWith(NEW_ENROLLMENTS)) return 0;
+  const tokens = mirror.tenant().tokens?.value ?? [];
+  if (step !== ALL_ENROLLMENTS) return tokens.find(({ id }) => id === step)?.syncedDevices;
+  const rows = pass.progress()?.rows ?? {};
+  return tokens.reduce((sum, { id, syncedDevices }) => sum + (rows[id] ?? syncedDevices ?? 0), 0);
 }

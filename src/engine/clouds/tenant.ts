@@ -5,6 +5,7 @@ import type { Mirror } from '../mirror/mirror.ts';
 import type { AppleCloud } from './apple/apple-cloud.ts';
 import type { Answer, CallOptions, CloudFailure, Reading } from './cloud-failure.ts';
 import type { MicrosoftCloud } from './microsoft/microsoft-cloud.ts';
+import { readDetails, type DetailWish } from './service-detail.ts';
 
 /** Takes over the clouds' clock from an answer, and gives the reading if it is one. */
 export function heard<T>(mirror: Mirror, answer: Answer<T>): Reading<T> | undefined {
@@ -18,7 +19,10 @@ export function factFrom<Value>(reading: Reading<unknown>, source: FactSource, v
   return { value, source, observedAt: reading.askedAt };
 }
 
-/** Reads tokens, their profiles and the push certificate. What could be read is kept even if another part failed. */
+/**
+ * Reads tokens, their profiles, the push certificate and enrollment restrictions. What could be read is kept even if
+ * another part failed. That restrictions cannot be read is no failure: they only warn, and ask for a right of their own.
+ */
 export async function refreshTenant(
   microsoft: MicrosoftCloud,
   mirror: Mirror,
@@ -27,6 +31,9 @@ export async function refreshTenant(
   const certificate = await microsoft.readPushCertificate(options);
   const push = heard(mirror, certificate);
   if (push) mirror.putTenant('pushCertificate', factFrom(push, 'intuneList', push.value));
+  const restrictions = heard(mirror, await microsoft.readRestrictions(options));
+  if (restrictions)
+    mirror.putTenant('restrictions', factFrom(restrictions, 'intuneList', restrictions.value));
   const answer = await microsoft.listTokens(options);
   const tokens = heard(mirror, answer);
   if (!tokens) return answer.ok ? success(undefined) : answer;
@@ -41,6 +48,7 @@ export async function refreshTenant(
   return certificate.ok ? success(undefined) : certificate;
 }
 
+/** All or nothing: a list that lacks the profiles of one token would call them gone. */
 async function refreshProfiles(
   microsoft: MicrosoftCloud,
   mirror: Mirror,
@@ -54,23 +62,48 @@ async function refreshProfiles(
     const reading = heard(mirror, answer);
     if (!reading) return answer.ok ? success(undefined) : answer;
     oldest ??= reading;
-    profiles.push(...reading.value);
+    // The mirror keeps the earlier moment of those that it knows.
+    const firstSeenAt = reading.cloudAt;
+    profiles.push(...reading.value.map((profile) => ({ ...profile, firstSeenAt })));
   }
   if (oldest) mirror.putTenant('profiles', factFrom(oldest, 'intuneList', profiles));
   return success(undefined);
 }
 
-/** Reads the services of one organization; those of the others stay as they are known. */
+/**
+ * Reads the services of one organization; those of the others stay as they are known, and so does what only the
+ * answers about single services said. With a wish some of these are asked for anew.
+ */
 export async function refreshServices(
   apple: AppleCloud,
   mirror: Mirror,
   options?: CallOptions,
+  wish?: DetailWish,
 ): Promise<Result<readonly Service[], CloudFailure>> {
   const answer = await apple.listServices(options);
   const reading = heard(mirror, answer);
   if (!reading) return answer.ok ? success([]) : answer;
-  const known = mirror.tenant().services?.value ?? [];
-  const others = known.filter((service) => service.organizationId !== apple.organizationId);
-  mirror.putTenant('services', factFrom(reading, 'appleList', [...others, ...reading.value]));
+  const keep = (services: readonly Service[]) =>
+    keepServices(apple.organizationId, mirror, services, reading);
+  keep(reading.value);
+  if (!wish) return success(reading.value);
+  const details = await readDetails(apple, mirror, reading.value, wish);
+  const detailOf = ({ id }: Service) => details.find((detail) => detail.id === id);
+  keep(reading.value.map((service) => ({ ...service, ...detailOf(service) })));
   return success(reading.value);
+}
+
+function keepServices(
+  organizationId: string,
+  mirror: Mirror,
+  services: readonly Service[],
+  reading: Reading<unknown>,
+): void {
+  const known = mirror.tenant().services;
+  const others = (known?.value ?? []).filter((each) => each.organizationId !== organizationId);
+  const before = new Map(known?.value.map((service) => [service.id, service]));
+  const value = [...others, ...services.map((each) => ({ ...before.get(each.id), ...each }))];
+  // Two organizations are read at the same time: the one that answers later must not be lost.
+  const observedAt = Math.max(reading.askedAt, (known?.observedAt ?? 0) + 1);
+  mirror.putTenant('services', { value, source: 'appleList', observedAt });
 }

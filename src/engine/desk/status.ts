@@ -1,3 +1,4 @@
+import type { ListingView } from '../../contract/campaign.ts';
 import type { Mode } from '../../contract/host.ts';
 import type { Status } from '../../contract/status.ts';
 import type { Instant } from '../../core/time.ts';
@@ -37,7 +38,7 @@ export function createStatus(parts: {
       usb: desk.bench.unavailable ?? 'watching',
       now: desk.clock.now(),
       ...(speed !== undefined && { speed }),
-      ...(listing.isRunning && { listing }),
+      ...(listing.isRunning && !listing.isPaused && { listing: progressOf(listing) }),
       budgets: clouds.budgets(),
       jobs: desk.jobs.lines(),
     };
@@ -60,6 +61,10 @@ export function createStatus(parts: {
       timer = isWatched ? setInterval(look, LOOK) : undefined;
     },
   };
+}
+
+function progressOf({ done, expected }: ListingView): NonNullable<Status['listing']> {
+  return { done, ...(expected !== undefined && { expected }) };
 }
 
 /** What the window knows: the line without its time, and both clocks when that was told. */

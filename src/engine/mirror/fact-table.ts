@@ -6,16 +6,23 @@ import {
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Clock } from '../../core/ports.ts';
 import { MINUTE, type Instant } from '../../core/time.ts';
+import { compose, SPOKEN_OF, type SpokenKind } from './compose-facts.ts';
 import type { Database } from './database.ts';
 import { type FactOf, type FactRow, revive, type StoredFact } from './fact-row.ts';
+import type { ListKind, ListTable } from './list-table.ts';
 
-/** The facts of all devices. Values are parsed when they are read: the file is not trusted. */
+/**
+ * The facts of all devices: what was asked for one serial stands in this table, what lists say comes from theirs.
+ * Values are parsed when they are read: the file is not trusted.
+ */
 export interface FactTable {
   device(serial: SerialNumber): DeviceFacts;
   one<Kind extends DeviceFactKind>(serial: SerialNumber, kind: Kind): FactOf<Kind> | undefined;
-  /** False when what is known is newer. A value equal to the known one only renews its age. */
-  write(row: FactRow): { readonly isNews: boolean };
+  /** False when what was asked before is newer. */
+  write(row: FactRow): boolean;
   remove(serial: SerialNumber, kind: DeviceFactKind): void;
+  /** Serials of which this was asked, in their order, beginning after one. */
+  asked(kind: DeviceFactKind, after: string, limit: number): readonly SerialNumber[];
 }
 
 /**
@@ -32,41 +39,79 @@ export function latestCredible(clock: Clock): Instant {
   return clock.now() + 5 * MINUTE;
 }
 
-export function createFactTable(database: Database, clock: Clock): FactTable {
-  const readAll = database.prepare(
-    'SELECT kind, value, source, observed_at FROM fact WHERE serial = ?',
-  );
-  const readOne = database.prepare(
-    'SELECT kind, value, source, observed_at FROM fact WHERE serial = ? AND kind = ?',
-  );
-  const readValue = database.prepare('SELECT value FROM fact WHERE serial = ? AND kind = ?');
-  const upsert = database.prepare(`
-    INSERT INTO fact (serial, kind, value, source, observed_at) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET value = excluded.value, source = excluded.source,
-      observed_at = excluded.observed_at ${NEWER_WINS}`);
-  const erase = database.prepare('DELETE FROM fact WHERE serial = ? AND kind = ?');
+export function createFactTable(database: Database, lists: ListTable, clock: Clock): FactTable {
+  const { readAll, readOne, upsert, erase, asked } = statements(database);
+  const read = <Kind extends DeviceFactKind>(serial: SerialNumber, kind: Kind) =>
+    parseOne(kind, readOne.get(serial, kind) as StoredFact | undefined);
   return {
-    device: (serial) => parseDevice(serial, readAll.all(serial) as StoredFact[]),
-    one: (serial, kind) => parseOne(kind, readOne.get(serial, kind) as StoredFact | undefined),
+    device(serial) {
+      const known = parseAll(readAll.all(serial) as StoredFact[]);
+      const said = lists.about(serial, ALL_LISTS);
+      const latest = latestCredible(clock);
+      const spoken = SPOKEN_KINDS.map((kind) => {
+        const speakers: readonly ListKind[] = SPOKEN_OF[kind];
+        const about = said.filter((list) => speakers.includes(list.kind));
+        return [kind, compose[kind]({ asked: known, said: about, latest })] as const;
+      });
+      return { serial, ...withoutGaps({ ...known, ...Object.fromEntries(spoken) }) };
+    },
+    one(serial, kind) {
+      const known = read(serial, kind);
+      if (!isSpokenOf(kind)) return known;
+      const said = lists.about(serial, SPOKEN_OF[kind]);
+      const sources = { asked: { [kind]: known }, said, latest: latestCredible(clock) };
+      return compose[kind](sources);
+    },
     write({ serial, kind, fact }) {
-      const text = JSON.stringify(fact.value);
-      const known = readValue.get(serial, kind) as { value: string } | undefined;
-      const about = [serial, kind, text, fact.source, fact.observedAt];
-      const { changes } = upsert.run(...about, latestCredible(clock));
-      return { isNews: changes > 0 && known?.value !== text };
+      const about = [serial, kind, JSON.stringify(fact.value), fact.source, fact.observedAt];
+      return upsert.run(...about, latestCredible(clock)).changes > 0;
     },
     remove: (serial, kind) => void erase.run(serial, kind),
+    asked(kind, after, limit) {
+      const rows = asked.all(kind, after, limit) as { serial: SerialNumber }[];
+      return rows.map(({ serial }) => serial);
+    },
   };
 }
 
-function parseDevice(serial: SerialNumber, rows: readonly StoredFact[]): DeviceFacts {
-  const entries = rows.map((row) => [row.kind, revive(row)] as const);
-  const whole = deviceFactsSchema.safeParse({ serial, ...Object.fromEntries(entries) });
-  if (whole.success) return whole.data;
-  // A fact that no longer fits its schema is missing knowledge; the others still count.
-  const broken = new Set(whole.error.issues.map((issue) => issue.path[0]));
-  const sound = entries.filter(([kind]) => !broken.has(kind));
-  return deviceFactsSchema.parse({ serial, ...Object.fromEntries(sound) });
+const SPOKEN_KINDS = Object.keys(SPOKEN_OF) as SpokenKind[];
+const ALL_LISTS = [...new Set(Object.values(SPOKEN_OF).flat())];
+
+function isSpokenOf(kind: DeviceFactKind): kind is SpokenKind {
+  return Object.hasOwn(SPOKEN_OF, kind);
+}
+
+function statements(database: Database) {
+  return {
+    readAll: database.prepare('SELECT kind, value, source, observed_at FROM fact WHERE serial = ?'),
+    readOne: database.prepare(
+      'SELECT kind, value, source, observed_at FROM fact WHERE serial = ? AND kind = ?',
+    ),
+    upsert: database.prepare(`
+      INSERT INTO fact (serial, kind, value, source, observed_at) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET value = excluded.value, source = excluded.source,
+        observed_at = excluded.observed_at ${NEWER_WINS}`),
+    erase: database.prepare('DELETE FROM fact WHERE serial = ? AND kind = ?'),
+    asked: database.prepare(
+      'SELECT serial FROM fact WHERE kind = ? AND serial > ? ORDER BY serial LIMIT ?',
+    ),
+  };
+}
+
+/** A fact that no longer fits its schema is missing knowledge; the others still count. */
+function parseAll(rows: readonly StoredFact[]): Omit<DeviceFacts, 'serial'> {
+  const { serial: _serial, ...schemas } = deviceFactsSchema.shape;
+  const facts = rows.flatMap((row) => {
+    if (!Object.hasOwn(schemas, row.kind)) return [];
+    const kind = row.kind as DeviceFactKind;
+    return [[kind, parseOne(kind, row)] as const];
+  });
+  return Object.fromEntries(facts);
+}
+
+/** An optional fact is there with a value or not at all. */
+function withoutGaps(facts: object): Omit<DeviceFacts, 'serial'> {
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
 }
 
 function parseOne<Kind extends DeviceFactKind>(

@@ -1,7 +1,8 @@
-import type { Identity } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { Tally } from '../../core/runway/tally.ts';
 import type { Database } from './database.ts';
-import type { FactRow } from './fact-row.ts';
+import type { FleetPatch } from './fleet-patch.ts';
+import { createTraitsTable } from './traits-table.ts';
 
 /** One line per device with what the fleet is searched by; service and profile are ids. */
 export interface FleetLine {
@@ -15,74 +16,82 @@ export interface FleetLine {
 /** Kept beside the facts, so that searching and counting never read their JSON. */
 export interface FleetTable {
   /** Takes over what a changed fact says about the line of its device. */
-  note(row: FactRow): void;
+  note(serial: SerialNumber, patch: FleetPatch): void;
   count(): number;
+  /** All lines, counted by what they share. */
+  tally(): Tally;
   /** Lines in the order of their serials, beginning after one. */
   after(serial: string, limit: number): readonly FleetLine[];
   page(offset: number, limit: number): readonly SerialNumber[];
   /** Grows with every change of a line. */
   version(): number;
+  /** What was noted last may not have reached the file. */
+  forget(): void;
+}
+
+interface StoredLine {
+  readonly serial: string;
+  readonly model: string;
+  readonly imeis: string;
+  readonly traits: number;
 }
 
 export function createFleetTable(database: Database): FleetTable {
-  const { change, lines, serials, size } = statements(database);
+  const { find, put, lines, serials, size, groups } = statements(database);
+  const traits = createTraitsTable(database);
   let version = 0;
   let count: number | undefined;
   return {
-    note(row) {
-      const columns = columnsOf(row);
-      if (!columns) return;
-      if (change.insert.run(row.serial).changes > 0)
-        count = count === undefined ? count : count + 1;
-      for (const [column, text] of columns) change[column].run(text, row.serial);
+    note(serial, patch) {
+      const line = find.get(serial) as StoredLine | undefined;
+      if (!line && !patch.isDevice) return;
+      const before = line ?? { model: '', imeis: '', traits: 0 };
+      const number = traits.numberOf({ ...traits.read(before.traits), ...patch.traits });
+      const after = { ...before, ...patch.texts, traits: number };
+      if (line && isSame(line, after)) return;
+      put.run(serial, after.model, after.imeis, after.traits);
+      if (!line && count !== undefined) count += 1;
       version += 1;
     },
     count: () => (count ??= (size.get() as { size: number }).size),
-    after: (serial, limit) => lines.all(serial, limit) as FleetLine[],
+    tally() {
+      const rows = groups.all() as { traits: number; count: number }[];
+      return rows.map((row) => ({ ...traits.read(row.traits), count: row.count }));
+    },
+    after(serial, limit) {
+      const rows = lines.all(serial, limit) as unknown as StoredLine[];
+      return rows.map(({ traits: number, ...line }) => {
+        const { serviceId, profileId } = traits.read(number);
+        return { ...line, service: serviceId ?? '', profile: profileId ?? '' };
+      });
+    },
     page(offset, limit) {
       const rows = serials.all(limit, offset) as { serial: SerialNumber }[];
       return rows.map((row) => row.serial);
     },
     version: () => version,
+    forget() {
+      count = undefined;
+      traits.forget();
+    },
   };
 }
 
-type Column = Exclude<keyof FleetLine, 'serial'>;
+function isSame(one: Omit<StoredLine, 'serial'>, other: Omit<StoredLine, 'serial'>): boolean {
+  return one.model === other.model && one.imeis === other.imeis && one.traits === other.traits;
+}
 
 function statements(database: Database) {
-  const set = (column: Column) =>
-    database.prepare(`UPDATE fleet SET ${column} = ?1 WHERE serial = ?2 AND ${column} <> ?1`);
+  const line = 'SELECT serial, model, imeis, traits FROM fleet';
   return {
-    change: {
-      insert: database.prepare('INSERT OR IGNORE INTO fleet (serial) VALUES (?)'),
-      model: set('model'),
-      imeis: set('imeis'),
-      service: set('service'),
-      profile: set('profile'),
-    },
-    lines: database.prepare(
-      'SELECT serial, model, imeis, service, profile FROM fleet WHERE serial > ? ORDER BY serial LIMIT ?',
-    ),
+    find: database.prepare(`${line} WHERE serial = ?`),
+    put: database.prepare(`
+      INSERT INTO fleet (serial, model, imeis, traits) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET model = excluded.model, imeis = excluded.imeis,
+        traits = excluded.traits`),
+    lines: database.prepare(`${line} WHERE serial > ? ORDER BY serial LIMIT ?`),
     serials: database.prepare('SELECT serial FROM fleet ORDER BY serial LIMIT ? OFFSET ?'),
     size: database.prepare('SELECT count(*) AS size FROM fleet'),
+    groups: database.prepare('SELECT traits, count(*) AS count FROM fleet GROUP BY traits'),
   };
-}
-
-/** Undefined for facts that neither name a device of the fleet nor are searched by. */
-function columnsOf(row: FactRow): readonly (readonly [Column, string])[] | undefined {
-  if (row.kind === 'hardware') {
-    const { model, imei } = row.fact.value;
-    return [
-      ['model', model],
-      ['imeis', imei.join(' ')],
-    ];
-  }
-  if (row.kind === 'assignment') return [['service', row.fact.value.serviceId ?? '']];
-  const isAboutIntune = row.kind === 'identities' || row.kind === 'enrollments';
-  if (!isAboutIntune || row.fact.value.length === 0) return undefined;
-  return row.kind === 'identities' ? [['profile', profileOf(row.fact.value)]] : [];
-}
-
-function profileOf(identities: readonly Identity[]): string {
-  return identities.find((identity) => !identity.isDeleted)?.profileId ?? '';
 }

@@ -2,10 +2,13 @@ import type { DeviceFactKind, DeviceFacts } from '../../core/facts/device-facts.
 import type { TenantFactKind } from '../../core/facts/tenant-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Clock } from '../../core/ports.ts';
+import type { Tally } from '../../core/runway/tally.ts';
 import type { Instant } from '../../core/time.ts';
 import { carries, type HardwareCode } from './code-index.ts';
 import type { FactOf, FactRow, TenantFactOf } from './fact-row.ts';
 import type { FleetQuery, Names } from './fleet-index.ts';
+import { noteDevice } from './fleet-note.ts';
+import { createLists, type Lists } from './lists.ts';
 import { createStoreHolder, type Store, type StoreHolder } from './store.ts';
 import type { KnownTenant } from './tenant-table.ts';
 
@@ -29,10 +32,21 @@ export interface Mirror {
   /** Tokens keep the syncs of earlier readings (`recentSyncs`: distinct, newest first, at most 10). */
   putTenant<Kind extends TenantFactKind>(kind: Kind, fact: TenantFactOf<Kind>): void;
   remove(serial: SerialNumber, kind: DeviceFactKind): void;
+  /** What the clouds listed; facts take it into account. */
+  readonly lists: Lists;
+  /**
+   * To be called with the accounts whose facts it is to hold, before anything else is read. What it holds of other
+   * accounts, or of nobody knows whom, is forgotten: the facts of another tenant could make a wrong RESET NOW.
+   * Gives the mirror for whoever asks these accounts: its writes come to nothing once the mirror belongs to others,
+   * so that an answer that was under way cannot reach it.
+   */
+  belongsTo(accounts: string): Mirror;
   /** The devices that carry this code, as far as their hardware is known. */
   resolve(code: HardwareCode): readonly SerialNumber[];
   byWifiAddress(mac: string): readonly SerialNumber[];
   count(): number;
+  /** The whole fleet, counted by what devices share; a list that was just taken over is counted within seconds. */
+  tally(): Tally;
   /** Sorted by serial; `search` is looked for in serial, IMEI, model, and the names of service and profile. */
   window(query: FleetQuery): Promise<FleetWindow>;
   /** Where a resumable piece of work stopped. */
@@ -54,13 +68,35 @@ export interface Mirror {
 export function createMirror(options: { readonly file: string; readonly clock: Clock }): Mirror {
   const { clock } = options;
   const holder = createStoreHolder(options.file, clock);
+  let owner: string | undefined;
+
+  function belongsTo(accounts: string): Mirror {
+    takeOver(holder, accounts);
+    owner = accounts;
+    const write: StoreHolder['write'] = (run) => owner === accounts && holder.write(run);
+    return mirrorOn({ ...holder, write }, clock, belongsTo);
+  }
+  return mirrorOn(holder, clock, belongsTo);
+}
+
+function mirrorOn(holder: StoreHolder, clock: Clock, belongsTo: Mirror['belongsTo']): Mirror {
   return {
     ...factCalls(holder),
     ...fleetCalls(holder),
     ...noteCalls(holder, clock),
+    lists: createLists(holder),
+    belongsTo,
     trouble: holder.trouble,
     close: holder.close,
   };
+}
+
+const ACCOUNTS = 'accounts';
+
+function takeOver({ read, write, empty }: StoreHolder, accounts: string): void {
+  if (read((store) => store.notes.read(ACCOUNTS)) === accounts) return;
+  empty();
+  write((store) => store.notes.write(ACCOUNTS, accounts));
 }
 
 function factCalls({ read, write }: StoreHolder) {
@@ -69,13 +105,14 @@ function factCalls({ read, write }: StoreHolder) {
     fact: (serial, kind) => read((store) => store.facts.one(serial, kind)),
     tenant: () => read((store) => store.tenant.read()),
     // The three belong together by the signature; the compiler cannot see it through a generic kind.
-    put: (serial, kind, fact) => write((store) => putRow(store, { serial, kind, fact } as FactRow)),
+    put: (serial, kind, fact) =>
+      void write((store) => putRow(store, { serial, kind, fact } as FactRow)),
     putAll: (rows) =>
-      write((store) => {
+      void write((store) => {
         for (const row of rows) putRow(store, row);
       }),
-    putTenant: (kind, fact) => write((store) => store.tenant.write(kind, fact)),
-    remove: (serial, kind) => write((store) => store.facts.remove(serial, kind)),
+    putTenant: (kind, fact) => void write((store) => store.tenant.write(kind, fact)),
+    remove: (serial, kind) => void write((store) => store.facts.remove(serial, kind)),
   } satisfies Partial<Mirror>;
 }
 
@@ -90,6 +127,7 @@ function fleetCalls({ read }: StoreHolder) {
     resolve,
     byWifiAddress: (mac) => resolve({ kind: 'mac', value: mac }),
     count: () => read((store) => store.fleet.count()),
+    tally: () => read((store) => store.fleet.tally()),
     window: (query) => read((store) => windowOf(store, query)),
   } satisfies Partial<Mirror>;
 }
@@ -98,18 +136,18 @@ function noteCalls({ read, write }: StoreHolder, clock: Clock) {
   const skew = (): number => read((store) => store.skew.read());
   return {
     readProgress: (name) => read((store) => store.notes.read(name)),
-    saveProgress: (name, progress) => write((store) => store.notes.write(name, progress)),
-    clearProgress: (name) => write((store) => store.notes.erase(name)),
-    noteCloudTime: (cloudAt, benchAt) => write((store) => store.skew.write(cloudAt - benchAt)),
+    saveProgress: (name, progress) => void write((store) => store.notes.write(name, progress)),
+    clearProgress: (name) => void write((store) => store.notes.erase(name)),
+    noteCloudTime: (cloudAt, benchAt) => void write((store) => store.skew.write(cloudAt - benchAt)),
     skew,
     cloudNow: (benchNow = clock.now()) => Math.max(0, benchNow + skew()),
   } satisfies Partial<Mirror>;
 }
 
 function putRow(store: Store, row: FactRow): void {
-  if (!store.facts.write(row).isNews) return;
+  if (!store.facts.write(row)) return;
   if (row.kind === 'hardware') store.codes.add(row.serial, row.fact.value);
-  store.fleet.note(row);
+  noteDevice(store, row.serial, [row.kind]);
 }
 
 /** Without a search the table itself is quick for the first pages; what lies deeper is counted off in the index. */

@@ -10,6 +10,7 @@ import {
 import { createFactTable, type FactTable } from './fact-table.ts';
 import { createFleetSearch, type FleetSearch } from './fleet-search.ts';
 import { createFleetTable, type FleetTable } from './fleet-table.ts';
+import { createListTable, type ListTable } from './list-table.ts';
 import { createNotes, type Notes } from './notes.ts';
 import { createSkew, type Skew } from './skew.ts';
 import { createTenantTable, type TenantTable } from './tenant-table.ts';
@@ -19,6 +20,7 @@ export interface Store {
   readonly database: Database;
   readonly isVolatile: boolean;
   readonly facts: FactTable;
+  readonly lists: ListTable;
   readonly tenant: TenantTable;
   readonly codes: CodeIndex;
   readonly fleet: FleetTable;
@@ -30,8 +32,10 @@ export interface Store {
 /** Keeps one store open and replaces it when its file turns out to be broken. */
 export interface StoreHolder {
   read<T>(run: (store: Store) => T): T;
-  /** In one transaction. A disk that refuses is remembered as trouble, not raised. */
-  write(run: (store: Store) => void): void;
+  /** In one transaction. A disk that refuses is remembered as trouble, not raised; false then. */
+  write(run: (store: Store) => void): boolean;
+  /** Forgets everything. The file stays, since another process may have it open. */
+  empty(): void;
   trouble(): 'volatile' | 'notWritten' | undefined;
   close(): void;
 }
@@ -61,15 +65,23 @@ export function createStoreHolder(file: string, clock: Clock): StoreHolder {
       return run(store);
     }
   }
-  function write(run: (store: Store) => void): void {
-    if (isClosed) return;
+  function write(run: (store: Store) => void): boolean {
+    if (isClosed) return false;
     try {
-      guarded((current) => inTransaction(current.database, () => run(current)));
+      guarded((current) => inTransaction(current, () => run(current)));
       isWritten = true;
     } catch (error) {
       if (!isRefusedByDisk(error)) throw error;
       isWritten = false;
     }
+    return isWritten;
+  }
+  /** A disk that does not even let facts go leaves a mirror in memory: the wrong ones must not be seen. */
+  function empty(): void {
+    if (isClosed) return;
+    const isEmpty = write(({ database }) => database.exec(EMPTY));
+    closeStore(store);
+    store = openStore(isEmpty ? file : ':memory:', clock);
   }
   function trouble(): 'volatile' | 'notWritten' | undefined {
     if (!isWritten) return 'notWritten';
@@ -82,17 +94,23 @@ export function createStoreHolder(file: string, clock: Clock): StoreHolder {
     // Answers of the clouds that arrive during the shutdown find a mirror that knows nothing and keeps nothing.
     store = openStore(':memory:', clock);
   }
-  return { read: guarded, write, trouble, close };
+  return { read: guarded, write, empty, trouble, close };
 }
+
+const EMPTY = ['fact', 'tenant_fact', 'code', 'list', 'listed', 'fleet', 'traits', 'note']
+  .map((table) => `DELETE FROM ${table};`)
+  .join('');
 
 function openStore(file: string, clock: Clock): Store {
   const { database, isVolatile } = openDatabase(file);
   const fleet = createFleetTable(database);
   const notes = createNotes(database);
+  const lists = createListTable(database);
   const store: Store = {
     database,
     isVolatile,
-    facts: createFactTable(database, clock),
+    facts: createFactTable(database, lists, clock),
+    lists,
     tenant: createTenantTable(database, clock),
     codes: createCodeIndex(database),
     fleet,
@@ -110,12 +128,13 @@ function closeStore(store: Store): void {
   store.database.close();
 }
 
-function inTransaction(database: Database, run: () => void): void {
+function inTransaction({ database, fleet }: Store, run: () => void): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     run();
     database.exec('COMMIT');
   } catch (error) {
+    fleet.forget();
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }

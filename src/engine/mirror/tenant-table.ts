@@ -1,4 +1,5 @@
 import {
+  type Profile,
   type TenantFactKind,
   type TenantFacts,
   tenantFactsSchema,
@@ -14,7 +15,7 @@ export type KnownTenant = Omit<TenantFacts, 'isOnline'>;
 /** What is true for the whole bench. */
 export interface TenantTable {
   read(): KnownTenant;
-  /** Tokens keep the syncs seen in earlier readings. */
+  /** Tokens keep the syncs, and profiles the moment, that earlier readings saw. */
   write<Kind extends TenantFactKind>(kind: Kind, fact: TenantFactOf<Kind>): void;
 }
 
@@ -32,12 +33,30 @@ export function createTenantTable(database: Database, clock: Clock): TenantTable
   return {
     read,
     write(kind, fact) {
-      // One kind, its own value: the compiler loses the tie between the two.
-      const value = kind === 'tokens' ? rememberSyncs(read(), fact.value as Token[]) : fact.value;
+      const value = remembering(kind, fact.value, read);
       const about = [kind, JSON.stringify(value), fact.source, fact.observedAt];
       upsert.run(...about, latestCredible(clock));
     },
   };
+}
+
+/** One kind, its own value: the compiler loses the tie between the two. */
+function remembering(kind: TenantFactKind, value: unknown, read: () => KnownTenant): unknown {
+  if (kind === 'tokens') return rememberSyncs(read(), value as Token[]);
+  return kind === 'profiles' ? rememberFirstSight(read(), value as Profile[]) : value;
+}
+
+/** A profile is as old as the first reading that showed it under its token. */
+function rememberFirstSight(known: KnownTenant, profiles: readonly Profile[]): Profile[] {
+  const before = new Map(known.profiles?.value.map((profile) => [keyOf(profile), profile]));
+  return profiles.map((profile) => {
+    const firstSeenAt = before.get(keyOf(profile))?.firstSeenAt ?? profile.firstSeenAt;
+    return { ...profile, ...(firstSeenAt !== undefined && { firstSeenAt }) };
+  });
+}
+
+function keyOf({ tokenId, id }: Profile): string {
+  return `${tokenId} ${id}`;
 }
 
 /** Adds the syncs known before to each token: distinct, newest first, at most ten. */

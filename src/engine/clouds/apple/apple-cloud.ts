@@ -16,6 +16,7 @@ import { parseActivityLog, type ActivityLogRow } from './activity-log.ts';
 import { deviceCheckOf, hardwareOf, readDeviceRow, type OrganizationDevice } from './device.ts';
 import { createPostMemory } from './post-memory.ts';
 import { readAppleProblem } from './problem.ts';
+import { serviceDetailOf, serviceOf } from './service.ts';
 import * as shapes from './shapes.ts';
 
 export interface DeviceReading {
@@ -41,6 +42,8 @@ export type MigrationOrder =
 export interface AppleCloud {
   readonly organizationId: string;
   listServices(options?: CallOptions): Promise<Answer<readonly Service[]>>;
+  /** The list's words and more; Apple School Manager, and a role that may not, answer 404 or 403. */
+  readService(serviceId: string, options?: CallOptions): Promise<Answer<Service>>;
   listDevices(page?: string, options?: CallOptions): Promise<Answer<Page<OrganizationDevice>>>;
   listServiceDevices(
     serviceId: string,
@@ -132,6 +135,14 @@ function lists({ exchange, root, organizationId }: Connection) {
     );
   return {
     listServices: (options) => readWhole(servicesFrom(options)),
+    readService: (serviceId, options) => {
+      const url = `${root}/mdmServers/${encodeURIComponent(serviceId)}`;
+      const schema = shapes.oneServiceSchema.transform(({ data }) => ({
+        ...serviceOf(data, organizationId),
+        ...serviceDetailOf(data),
+      }));
+      return exchange.send(get(url, schema, options, 'list'));
+    },
     listDevices: (next, options) =>
       page(next ?? `${root}/orgDevices?limit=${PAGE}`, readDeviceRow, options),
     listServiceDevices: (serviceId, next, options) => {
@@ -218,9 +229,7 @@ function get<T>(
 
 function readService(row: unknown, organizationId: string): Service | undefined {
   const service = parsed(shapes.serviceSchema, row);
-  if (!service) return undefined;
-  const { serverName, serverType } = service.attributes;
-  return { id: service.id, organizationId, name: serverName ?? service.id, type: serverType ?? '' };
+  return service && serviceOf(service, organizationId);
 }
 
 function readLinkage(row: unknown): SerialNumber | undefined {

@@ -35,12 +35,23 @@ export const oneDeviceSchema = z.object({ data: deviceSchema });
 
 export const deviceLinkageSchema = z.object({ id: serial });
 
+/** The list sends name and type alone; the rest comes from Business 2.1 on, of a service asked for by itself. */
+const serviceAttributes = z.object({
+  serverName: text,
+  serverType: text,
+  status: text,
+  deviceCount: z.number().int().nonnegative().optional().catch(undefined),
+  enableMdmDisownFlag: z.boolean().optional().catch(undefined),
+  defaultProductFamilies: z.array(z.string()).optional().catch(undefined),
+  lastConnectedDateTime: instant,
+});
+
 export const serviceSchema = z.object({
   id: z.string().min(1),
-  attributes: z
-    .object({ serverName: text, serverType: text })
-    .catch({ serverName: undefined, serverType: undefined }),
+  attributes: serviceAttributes.catch(serviceAttributes.parse({})),
 });
+export type ServiceResource = z.infer<typeof serviceSchema>;
+export const oneServiceSchema = z.object({ data: serviceSchema });
 
 /** "Not assigned" is null or an empty id; a 404 means the same for a device that exists. */
 export const linkageSchema = z

@@ -1,0 +1,110 @@
+import type { Clock } from '../../core/ports.ts';
+import { success, type Result } from '../../core/result.ts';
+import type { Instant } from '../../core/time.ts';
+import type { LimiterRules } from './limits.ts';
+import type { ListingFailure, Pass, Passed } from './listing-pass.ts';
+import { rowsOf, type Progress } from './pass-progress.ts';
+
+/** Asked between pages: `paused` rests after the page under way, `ended` takes nothing more. */
+export type Hold = () => 'paused' | 'ended' | undefined;
+
+/** The lists of one account, resumable by themselves. */
+export interface Source {
+  run(): Promise<Passed>;
+  view(): SourceView;
+}
+
+export interface SourceView {
+  readonly done: number;
+  readonly expected?: number | undefined;
+  /** Milliseconds of the engine's clock; undefined when nothing is left to read or nothing can be said. */
+  readonly remaining?: number | undefined;
+  readonly finishedAt?: Instant | undefined;
+}
+
+interface SourceOptions {
+  readonly pass: Pass;
+  readonly clock: Clock;
+  /** What to do before the lists are read; gives the pass to go on with. */
+  readonly start: (
+    saved: Progress | undefined,
+  ) => Promise<Result<Progress | 'held', ListingFailure>>;
+  readonly whole?: (progress: Progress) => void;
+  /** Milliseconds between two pages that the quota allows in the long run. */
+  readonly pace: number;
+  readonly expectedRows: (step: string) => number | undefined;
+  readonly pageSize: number;
+}
+
+/** What background work may ask for in the long run. */
+export function paceOf({ read, reserve }: LimiterRules): number {
+  return Math.max(read.spacing ?? 0, read.window / (read.limit - reserve));
+}
+
+export function createSource(options: SourceOptions): Source {
+  const { pass, clock } = options;
+  let run: Run | undefined;
+  return {
+    async run() {
+      const started = await options.start(pass.saved());
+      if (!started.ok) return started;
+      if (started.value === 'held') return success('held');
+      run = { startedAt: clock.now(), pagesBefore: started.value.pages };
+      const passed = await pass.goOn(started.value);
+      run = undefined;
+      if (passed.ok && passed.value === 'whole') options.whole?.(started.value);
+      return passed;
+    },
+    view() {
+      const progress = pass.progress() ?? pass.saved();
+      const finished = pass.finished();
+      return {
+        done: progress ? rowsOf(progress) : 0,
+        expected: progress ? expectedOf(progress, options) : finished && rowsOf(finished),
+        remaining: progress && remainingOf(progress, options, run),
+        finishedAt: finished?.at,
+      };
+    },
+  };
+}
+
+interface Run {
+  readonly startedAt: Instant;
+  readonly pagesBefore: number;
+}
+
+/** Undefined as long as one of the lists to come may have any number of rows. */
+function expectedOf(progress: Progress, { expectedRows }: SourceOptions): number | undefined {
+  let sum = 0;
+  for (const [place, step] of progress.steps.entries()) {
+    const taken = progress.rows[step] ?? 0;
+    const expected = place < progress.step ? taken : expectedRows(step);
+    if (expected === undefined) return undefined;
+    sum += Math.max(expected, taken);
+  }
+  return sum;
+}
+
+/** Pages left, each at the pace of this run so far, which the quota bounds. A list of unknown length counts as a page. */
+function remainingOf(
+  progress: Progress,
+  { expectedRows, pageSize, pace, clock }: SourceOptions,
+  run: Run | undefined,
+): number | undefined {
+  const left = progress.steps.slice(progress.step);
+  const known = left.filter((step) => expectedRows(step) !== undefined);
+  if (known.length === 0) return undefined;
+  const pages = left.reduce((sum, step) => {
+    const rows = (expectedRows(step) ?? 0) - (progress.rows[step] ?? 0);
+    return sum + Math.max(1, Math.ceil(rows / pageSize));
+  }, 0);
+  return Math.round(pages * Math.max(pace, measured(progress, run, clock.now())));
+}
+
+/** The first pages come in a burst and say little. */
+const ENOUGH_PAGES = 5;
+
+function measured({ pages }: Progress, run: Run | undefined, now: Instant): number {
+  const read = run ? pages - run.pagesBefore : 0;
+  return run && read >= ENOUGH_PAGES ? (now - run.startedAt) / read : 0;
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { deviceFamilySchema } from '../../core/facts/device-facts.ts';
+import type { TallyLine } from '../../core/runway/tally.ts';
+import type { Database } from './database.ts';
+
+/** What devices are counted by. */
+export type Traits = Omit<TallyLine, 'count'>;
+
+/** Each combination of traits once, under a number: a fleet has some hundred of them, however many its devices. */
+export interface TraitsTable {
+  numberOf(traits: Traits): number;
+  /** Of 0 and of a number that is not known: that nothing is known. */
+  read(number: number): Traits;
+  /** What was numbered last may not have reached the file. */
+  forget(): void;
+}
+
+/** `undefined` leaves no trace in JSON and comes back as such. */
+const traitsSchema = z.object({
+  family: deviceFamilySchema,
+  organizationId: z.string().nullable(),
+  serviceId: z.string().nullable().optional(),
+  tokenId: z.string().nullable(),
+  profileId: z.string().nullable(),
+  enrolledProfile: z.string().nullable(),
+  isEnrolled: z.boolean(),
+});
+
+const NONE: Traits = {
+  family: 'unknown',
+  organizationId: null,
+  serviceId: undefined,
+  tokenId: null,
+  profileId: null,
+  enrolledProfile: null,
+  isEnrolled: false,
+};
+
+export function createTraitsTable(database: Database): TraitsTable {
+  const insert = database.prepare('INSERT OR IGNORE INTO traits (value) VALUES (?)');
+  const find = database.prepare('SELECT id FROM traits WHERE value = ?');
+  const readOne = database.prepare('SELECT value FROM traits WHERE id = ?');
+  const numbers = new Map<string, number>();
+  const known = new Map<number, Traits>();
+  return {
+    numberOf(traits) {
+      const text = JSON.stringify({ ...NONE, ...traits });
+      const number = numbers.get(text);
+      if (number !== undefined) return number;
+      insert.run(text);
+      const { id } = find.get(text) as { id: number };
+      numbers.set(text, id);
+      return id;
+    },
+    read(number) {
+      const before = number === 0 ? NONE : known.get(number);
+      if (before) return before;
+      const row = readOne.get(number) as { value: string } | undefined;
+      const traits = row ? parse(row.value) : NONE;
+      if (row) known.set(number, traits);
+      return traits;
+    },
+    forget() {
+      numbers.clear();
+      known.clear();
+    },
+  };
+}
+
+function parse(text: string): Traits {
+  try {
+    const traits = traitsSchema.parse(JSON.parse(text));
+    return { ...traits, serviceId: traits.serviceId };
+  } catch {
+    return NONE;
+  }
+}
