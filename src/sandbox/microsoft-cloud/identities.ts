@@ -1,5 +1,6 @@
 import type { SimulatedAnswer } from '../http/exchange.ts';
 import type { World } from '../world/world.ts';
+import { candidates } from './candidates.ts';
 import { collectionAnswer, entityAnswer } from './collection.ts';
 import { resourceNotFound, type GraphRequest } from './graph-request.ts';
 import { identitiesOf, identityRow } from './identity-rows.ts';
@@ -21,7 +22,7 @@ export function listIdentities(
   tokenOf(world, request, tokenId);
   return collectionAnswer(world, request, {
     context: contextOf(tokenId),
-    rows: identitiesOf(world, tokenId).map(identityRow),
+    rows: identitiesOf(world, tokenId, candidates(world, request)).map(identityRow),
     filterable: FILTERABLE,
     defaultPage: 200,
     highestPage: 1_000,

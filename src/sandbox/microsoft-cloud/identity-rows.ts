@@ -9,9 +9,13 @@ export interface Imported {
   readonly identity: SimulatedIdentity;
 }
 
-/** Everything that a token has imported, deleted rows included. */
-export function identitiesOf(world: World, tokenId: string): Imported[] {
-  return [...world.state.devices.values()].flatMap((device) =>
+/** Everything that a token has imported of these devices (default: all), deleted rows included. */
+export function identitiesOf(
+  world: World,
+  tokenId: string,
+  devices: Iterable<SimulatedDevice> = world.state.devices.values(),
+): Imported[] {
+  return [...devices].flatMap((device) =>
     device.identities.flatMap((identity) =>
       identity.tokenId === tokenId ? [{ device, identity }] : [],
     ),

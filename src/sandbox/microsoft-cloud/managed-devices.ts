@@ -1,5 +1,7 @@
 import type { SimulatedAnswer } from '../http/exchange.ts';
+import type { SimulatedDevice } from '../world/device.ts';
 import type { World } from '../world/world.ts';
+import { candidates } from './candidates.ts';
 import { collectionAnswer, entityAnswer } from './collection.ts';
 import { resourceNotFound, type GraphRequest } from './graph-request.ts';
 import { managedDeviceRow } from './managed-device-row.ts';
@@ -17,7 +19,7 @@ const FILTERABLE = [
 export function listManagedDevices(world: World, request: GraphRequest): SimulatedAnswer {
   return collectionAnswer(world, request, {
     context: CONTEXT,
-    rows: managedRows(world),
+    rows: managedRows(candidates(world, request)),
     filterable: FILTERABLE,
     defaultPage: 1_000,
     highestPage: 1_000,
@@ -29,13 +31,13 @@ export function readManagedDevice(
   request: GraphRequest,
   id: string,
 ): SimulatedAnswer {
-  const row = managedRows(world).find((each) => each['id'] === id);
+  const row = managedRows(world.state.devices.values()).find((each) => each['id'] === id);
   if (!row) throw resourceNotFound(world, request);
   return entityAnswer(request, CONTEXT, row);
 }
 
-function managedRows(world: World) {
-  return [...world.state.devices.values()].flatMap((device) =>
+function managedRows(devices: Iterable<SimulatedDevice>) {
+  return [...devices].flatMap((device) =>
     device.enrollments.map((enrollment) => managedDeviceRow(device, enrollment)),
   );
 }

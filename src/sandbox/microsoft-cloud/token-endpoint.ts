@@ -23,11 +23,15 @@ const GRANTS: Readonly<Record<string, Grant>> = {
   authorization_code: byCode,
   refresh_token: byRefreshToken,
   client_credentials: byClient,
-  'urn:ietf:params:oauth:grant-type:device_code': (world, form) => {
-    approvedDeviceCode(world, form.get('device_code') ?? '');
-    return tokensOfAccount(world, null);
-  },
+  // As MSAL writes it; Entra takes the long name of RFC 8628 as well.
+  device_code: byDeviceCode,
+  'urn:ietf:params:oauth:grant-type:device_code': byDeviceCode,
 };
+
+function byDeviceCode(world: World, form: URLSearchParams): SimulatedAnswer {
+  approvedDeviceCode(world, form.get('device_code') ?? '');
+  return tokensOfAccount(world, null);
+}
 
 /** Once, within its time, at the address it was made for, by whoever began it (PKCE). */
 function byCode(world: World, form: URLSearchParams): SimulatedAnswer {

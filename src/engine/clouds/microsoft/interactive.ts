@@ -57,9 +57,12 @@ export async function signInByCode(interaction: Interaction): Promise<Authentica
   const request: DeviceCodeRequest = {
     scopes: [...scopes],
     deviceCodeCallback: ({ userCode, verificationUri, expiresIn }) => {
+      // MSAL does not look whether it was given one: what Entra said instead is told.
+      if (typeof userCode !== 'string') throw new Error('no code');
       if (attempt.isOver) return;
       const expiresAt = options.clock.now() + expiresIn * SECOND;
-      tell({ kind: 'deviceCode', userCode, address: verificationUri, expiresAt });
+      const address = reachableAddress(verificationUri, options.tenant.authority);
+      tell({ kind: 'deviceCode', userCode, address, expiresAt });
     },
   };
   attempt.onEnd(() => {
