@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { CANCELLED_CODES } from '../../../../src/contract/campaign.ts';
+import { jobKindSchema, jobStateSchema, WAITING_CODES } from '../../../../src/core/jobs/job.ts';
+import { success } from '../../../../src/core/result.ts';
+import { MINUTE } from '../../../../src/core/time.ts';
+import { CATALOGUES, say, type Language } from '../../../../src/core/words/words.ts';
+import { NOW } from '../../builders.ts';
+import { showApp } from '../../render-app.tsx';
+import { aJobView, campaignEngine, FAILED, lastInput, part, start } from './campaign-support.tsx';
+
+const engineWith = (...jobs: readonly ReturnType<typeof aJobView>[]) =>
+  campaignEngine({ 'campaign.jobs': () => success([...jobs]) });
+
+describe('the cloud work on screen', () => {
+  it('teaches while there is none', async () => {
+    await showApp({ engine: engineWith(), start });
+    expect(await screen.findByText('No cloud work')).toBeTruthy();
+  });
+
+  it('says step, counts, what it waits for and when it goes on', async () => {
+    const job = aJobView({ waiting: 'postSpacing', nextAt: NOW + 6 * MINUTE });
+    await showApp({ engine: engineWith(job), start });
+    const work = (await part('Cloud work')).textContent;
+    expect(work).toContain('Move at Apple · Intune Europe');
+    expect(work).toContain('Step 2 of 4: sent');
+    expect(work).toContain('3 open · 2 confirmed');
+    expect(work).toContain('the next batch waits its turn');
+    expect(work).toMatch(/Goes on in \d min/);
+  });
+
+  it('puts what failed first, with the cloud’s own words for each serial', async () => {
+    await showApp({ engine: engineWith(aJobView(), FAILED), start });
+    const items = within(await part('Cloud work')).getAllByRole('heading', { level: 3 });
+    const first = items[0]?.closest('li');
+    expect(first?.textContent).toContain('Ended with failures');
+    expect(first?.textContent).toContain('DEVICE_NOT_ACCESSIBLE');
+    expect(first?.querySelector('details')?.open).toBe(true);
+  });
+
+  it('retries only what failed', async () => {
+    const engine = engineWith(FAILED);
+    engine.answer('campaign.retryJob', () => success(aJobView({ id: 'job-3', open: 1 })));
+    await showApp({ engine, start });
+    await userEvent.click(await screen.findByRole('button', { name: 'Retry the failed one' }));
+    expect(lastInput(engine, 'campaign.retryJob')).toEqual({ id: 'job-2' });
+    expect(await screen.findByText('1 serial queued again')).toBeTruthy();
+  });
+
+  it('cancels on a second press in another place, and says what has happened already', async () => {
+    const engine = engineWith(aJobView());
+    const job = aJobView({ open: 0, cancelled: 3, mayCancel: false });
+    engine.answer('campaign.cancelJob', () =>
+      success({ happened: 'sentNotUndone', serials: 3, job }),
+    );
+    await showApp({ engine, start });
+    await userEvent.click(await screen.findByRole('button', { name: 'Cancel …' }));
+    expect(screen.getByRole('button', { name: 'Keep it' })).toBe(document.activeElement);
+    expect(lastInput(engine, 'campaign.cancelJob')).toBeUndefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel it for 3 serials' }));
+    expect(await screen.findByText('Cancelled for 3 serials')).toBeTruthy();
+    expect(screen.getByText(/Apple has it already and goes on with it/)).toBeTruthy();
+  });
+
+  it('leaves the job alone when somebody thinks better of it', async () => {
+    const engine = engineWith(aJobView());
+    await showApp({ engine, start });
+    await userEvent.click(await screen.findByRole('button', { name: 'Cancel …' }));
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByRole('button', { name: 'Cancel …' })).toBeTruthy();
+    expect(engine.calls.some(({ name }) => name === 'campaign.cancelJob')).toBe(false);
+  });
+
+  it('follows the news without being asked', async () => {
+    const engine = engineWith();
+    await showApp({ engine, start });
+    await screen.findByText('No cloud work');
+    await act(async () => engine.tell('campaign.jobsChanged', [aJobView()]));
+    expect(await screen.findByText('Step 2 of 4: sent', { exact: false })).toBeTruthy();
+  });
+});
+
+describe.each(Object.keys(CATALOGUES) as Language[])('in %s', (language) => {
+  it('every code of a job has its words', () => {
+    const paths = [
+      ...jobKindSchema.options.map((kind) => `campaign.job.${kind}`),
+      ...jobStateSchema.options.map((state) => `campaign.state.${state}`),
+      ...WAITING_CODES.map((code) => `campaign.waiting.${code}`),
+      ...CANCELLED_CODES.map((code) => `campaign.cancelled.${code}`),
+      ...['open', 'confirmed', 'failed', 'cancelled'].map((each) => `campaign.outcome.${each}`),
+    ];
+    expect(paths.filter((path) => say(language, path) === path)).toEqual([]);
+  });
+});
