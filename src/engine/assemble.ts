@@ -1,9 +1,11 @@
 import type { Happening } from '../core/custody/event.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { SecretStore } from '../core/ports.ts';
+import { createJobNews } from './campaign/tell-jobs.ts';
 import type { ComposeOptions } from './compose.ts';
 import type { ConnectionHolder } from './connected.ts';
-import { cardOf, deviceStateOf } from './desk/card.ts';
+import { watchSignIn } from './connections/watch-sign-in.ts';
+import { cardOf, deviceStateOf, verdictOf } from './desk/card.ts';
 import { record, type Desk } from './desk/desk.ts';
 import { createFollow, type Follow } from './desk/follow.ts';
 import { slotsView } from './desk/slots-view.ts';
@@ -20,6 +22,8 @@ import type { World } from './world.ts';
 export interface AssembledEngine extends Engine {
   recordWork(happening: Happening, serial: SerialNumber): void;
   workChanged(serials: readonly SerialNumber[]): void;
+  /** Whether its verdict is RESET NOW on the facts as they are. */
+  isClear(serial: SerialNumber): boolean;
 }
 
 interface Parts {
@@ -38,7 +42,8 @@ export function assembleEngine(parts: Parts): AssembledEngine {
   const status = createStatus({ desk, world, connections, mode: options.mode });
   const tellSlots = () => desk.publish('bench.slotsChanged', slotsView(desk));
   const work = options.role === 'bench' ? startWork(parts, follow, tellSlots) : [];
-  const stops = [...work, follow.stop, () => status.watch(false)];
+  const jobNews = createJobNews(desk, () => listeners.size > 0);
+  const stops = [...work, follow.stop, jobNews.stop, () => status.watch(false)];
   return {
     calls: handlersOf({ desk, follow, status, world, connections, secrets, tellSlots }),
     subscribe(listener) {
@@ -57,23 +62,25 @@ export function assembleEngine(parts: Parts): AssembledEngine {
         tell(desk, cardOf(desk, serial));
       }
       tellSlots();
+      jobNews.changed();
     },
+    isClear: (serial) => verdictOf(desk, serial, deviceStateOf(desk, serial)).lane === 'clear',
     close: () => close(parts, stops),
   };
 }
 
 /** What a bench does unasked, and how each of it ends. */
-function startWork(
-  { desk, world, connections, options }: Parts,
-  follow: Follow,
-  tellSlots: () => void,
-): (() => void)[] {
+function startWork(parts: Parts, follow: Follow, tellSlots: () => void): (() => void)[] {
+  const { desk, world, connections, options } = parts;
   const unwatch = [watchResets(desk, follow), desk.bench.subscribe(tellSlots)];
   follow.start();
-  connections.whileConnected(({ clouds, jobs }) => {
+  connections.whileConnected((connected) => {
+    const { clouds, jobs } = connected;
     jobs.start();
+    const stopWatching = watchSignIn(parts, connected);
     const stopListing = keepListing({ desk, world, clouds, log: options.log });
     return async () => {
+      stopWatching();
       stopListing();
       await jobs.stop();
     };

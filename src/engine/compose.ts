@@ -144,6 +144,7 @@ function connectWith(network: Network, engine: () => AssembledEngine) {
       clock,
       policy: connections.policy,
       database: ledger.database,
+      isClear: (serial) => engine().isClear(serial),
       record: (happening, serial) => engine().recordWork(happening, serial),
       onChange: (serials) => engine().workChanged(serials),
     });

@@ -2,7 +2,9 @@ import { engineCalls } from '../contract/calls.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { failure, success } from '../core/result.ts';
+import { campaignCalls } from './campaign/campaign-calls.ts';
 import type { ConnectionHolder } from './connected.ts';
+import { connectionCalls } from './connections/connection-calls.ts';
 import { cardOf } from './desk/card.ts';
 import type { Desk } from './desk/desk.ts';
 import { deviceWindow, timeline } from './desk/devices.ts';
@@ -44,6 +46,8 @@ export function handlersOf(parts: Parts): Handlers {
     'status.read': () => success(status.read()),
     'ledger.verify': () => success(desk.ledger.verify()),
     ...notYet(),
+    ...connectionCalls(parts),
+    ...campaignCalls(parts),
     ...sandboxHandlers(world.sandbox, tellSlots),
   };
 }

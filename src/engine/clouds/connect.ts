@@ -1,3 +1,4 @@
+import type { QuotaView } from '../../contract/campaign.ts';
 import type { Budget } from '../../contract/status.ts';
 import type { Connections, Organization } from '../../core/connections.ts';
 import type { Clock, Fetch } from '../../core/ports.ts';
@@ -20,8 +21,9 @@ export interface Clouds {
     apple(organizationId: string): AppleSignIn | undefined;
     readonly microsoft: MicrosoftSignIn | null;
   };
-  readonly limiters: readonly Limiter[];
   budgets(): Budget[];
+  /** Requests sent since this engine started, by what they were for. */
+  spent(): QuotaView['spent'];
 }
 
 interface Connecting {
@@ -51,8 +53,11 @@ export function connectClouds(parts: Connecting): Clouds {
       apple: (id) => organizations.find(({ cloud }) => cloud.organizationId === id)?.signIn,
       microsoft: tenant?.signIn ?? null,
     },
-    limiters,
     budgets: () => limiters.flatMap((limiter) => limiter.budgets()),
+    spent: () => [
+      ...organizations.flatMap(({ limiter }) => spentAt('apple', limiter)),
+      ...(tenant ? spentAt('microsoft', tenant.limiter) : []),
+    ],
   };
 }
 
@@ -70,4 +75,8 @@ function connectMicrosoft({ connections, clock, fetch, accounts }: Connecting) {
   const { bearer } = signIn;
   const cloud = createMicrosoftCloud({ tenant, fetch, clock, limiter, bearer });
   return { cloud, limiter, signIn };
+}
+
+function spentAt(cloud: 'apple' | 'microsoft', limiter: Limiter): QuotaView['spent'] {
+  return limiter.spent().map((line) => ({ cloud, ...line }));
 }

@@ -24,7 +24,10 @@ describe('the way of one device', () => {
     expect(proven.reset.level).not.toBe('attested');
     expect(proven.verdict.lane).toBe('start');
     await bench.ask('sandbox.setUp', { port: slot?.port ?? '' });
-    const done = await bench.card(serial, (card) => card.verdict.lane === 'done');
+    const done = await bench.card(
+      serial,
+      ({ verdict, enrolledAt }) => verdict.lane === 'done' && enrolledAt !== undefined,
+    );
     expect(done.enrolledAt).toBeGreaterThan(0);
     expect((await bench.ask('ledger.verify', {})).firstBreak).toBeUndefined();
     expect(lanes).toEqual(expect.arrayContaining(['fix', 'wait', 'clear', 'start', 'done']));

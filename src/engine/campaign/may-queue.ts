@@ -1,0 +1,64 @@
+import type { ReasonCode } from '../../core/verdict/reasons.ts';
+import type { Reason } from '../../core/verdict/verdict.ts';
+import type { Judgement } from './judgement.ts';
+
+/*
+ * Who may be queued for what. Each answers with the code that forbids it: a reason of the verdict, or one of
+ * `campaign.refused`. All that these let through is read again by its job before anything is sent.
+ */
+
+/** The verdict offers to move it, as at the bench. */
+export function mayAssign({ lenient }: Judgement): string | undefined {
+  return lenient.fix === 'reassign' ? undefined : decidingCode(lenient.reasons);
+}
+
+/** On a former service, with a profile that awaits configuration; its verdict may be that it keeps its data. */
+export function mayMigrate(judgement: Judgement): string | undefined {
+  const { lenient, device } = judgement;
+  if (device.deviceCheck?.value.isMigrationCapable === false) return 'notCapable';
+  const obstacle = lenient.reasons.find(
+    ({ code, gate }) => GATES_BEFORE.includes(gate) && !ON_FORMER.includes(code),
+  );
+  if (obstacle) return obstacle.code;
+  const isOnFormer = lenient.reasons.some(({ code }) => MOVABLE.includes(code));
+  if (!isOnFormer) return decidingCode(lenient.reasons);
+  return hasAwaitingProfile(judgement) ? undefined : 'noAwaitingProfile';
+}
+
+/** Apple has a migration of it that has yet to begin, as far as is known. */
+export function mayChangeMigration({ lenient, device }: Judgement): string | undefined {
+  const code = decidingCode(lenient.reasons);
+  if (code === 'migrationRequested') return undefined;
+  if (code === 'migrationStarted') return code;
+  return device.deviceCheck ? 'notMigrating' : undefined;
+}
+
+/** Enrolled with another profile than it has now, and RESET NOW on facts of this moment. */
+export function mayWipe({ strict }: Judgement): string | undefined {
+  const code = decidingCode(strict.reasons);
+  if (strict.lane !== 'clear') return code;
+  return code === 'pendingReset' ? undefined : 'notPendingReset';
+}
+
+const GATES_BEFORE: readonly Reason['gate'][] = [
+  'identified',
+  'done',
+  'migration',
+  'tenant',
+  'organization',
+  'service',
+];
+const MOVABLE: readonly ReasonCode[] = ['onFormerService', 'reassignFailed'];
+/** That its user keeps the data is what this migration is for. */
+const ON_FORMER: readonly ReasonCode[] = [...MOVABLE, 'migratesByItself', 'keepsDataAsking'];
+
+function hasAwaitingProfile({ allowedProfileIds, tenant }: Judgement): boolean {
+  const profiles = tenant.profiles?.value ?? [];
+  return profiles.some(
+    ({ id, awaitsConfiguration }) => awaitsConfiguration === true && allowedProfileIds.includes(id),
+  );
+}
+
+function decidingCode([deciding]: readonly Reason[]): string {
+  return deciding?.code ?? 'noSerial';
+}

@@ -1,0 +1,90 @@
+import type { Queued } from '../../contract/campaign.ts';
+import type { Card } from '../../contract/desk.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { failure, success } from '../../core/result.ts';
+import type { Question } from '../../core/verdict/verdict.ts';
+import { openCase } from '../desk/case.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { Follow } from '../desk/follow.ts';
+import { orderFile, type OrderFile, type OrderFormat } from '../documents/order-file.ts';
+import type { Reply } from '../engine.ts';
+import { eachOf } from './each-of.ts';
+import { isSecondPerson } from './second-person.ts';
+
+export interface ResetOrderRequest {
+  readonly serials: readonly SerialNumber[];
+  readonly format: OrderFormat;
+  readonly approvedBy: string;
+}
+
+/**
+ * The devices that may be erased right now, as an import file for the MDM that manages them today. Each is asked for
+ * again; who is not clear is refused with the reason of its verdict. An order proves nothing: only when Intune shows
+ * the device anew does it become a record of the weakest level (ordered-reset.ts).
+ */
+export async function orderReset(
+  desk: Desk,
+  follow: Follow,
+  { serials, format, approvedBy }: ResetOrderRequest,
+): Promise<Reply<Queued & { readonly file: OrderFile | null }>> {
+  const { operator } = desk.state;
+  if (!operator) return failure({ code: 'noOperator' });
+  if (!isSecondPerson(operator, approvedBy)) return failure({ code: 'secondPersonNeeded' });
+  const { cards, refused } = await checkAgain(desk, follow, serials);
+  if (cards.length === 0) return success({ queued: [], refused, file: null });
+  const about = { orderedAt: desk.clock.now(), operator, approvedBy };
+  const file = orderFile(format, cards.map(lineOf), about);
+  const kept = keepOrders(desk, cards, { operator, approvedBy, reference: file.name });
+  if (!kept.ok) return kept;
+  return success({ queued: cards.map(({ serial }) => serial), refused, file });
+}
+
+/** So few are asked for everything; of more, Apple's quota allows only what their verdicts ask for. */
+const FEW = 20;
+const OF_INTUNE: readonly Question[] = ['identities', 'enrollments'];
+const EVERYTHING: readonly Question[] = ['device', 'assignment', 'lock', ...OF_INTUNE];
+
+async function checkAgain(desk: Desk, follow: Follow, serials: readonly SerialNumber[]) {
+  const begunAt = desk.clock.now();
+  const cards: Card[] = [];
+  const refused: Queued['refused'] = [];
+  const distinct = [...new Set(serials)];
+  const questions = distinct.length > FEW ? OF_INTUNE : EVERYTHING;
+  await eachOf(distinct, async (serial) => {
+    await desk.revalidation.ask(serial, questions, 'bench');
+    const card = await follow.settle(serial, 'bench');
+    const reason = whyNot(card, begunAt);
+    if (reason === undefined) cards.push(card);
+    else refused.push({ serial, reason });
+  });
+  return { cards, refused };
+}
+
+function whyNot({ verdict, facts }: Card, begunAt: number): string | undefined {
+  if (verdict.lane !== 'clear') return verdict.reasons[0]?.code ?? 'identitiesOffline';
+  // An answer that did not come left the older one in its place.
+  const isReadNow = (facts.identities?.observedAt ?? -1) >= begunAt;
+  return isReadNow ? undefined : 'identitiesOffline';
+}
+
+function lineOf({ serial, device }: Card) {
+  return { serial, family: device.family, model: device.model };
+}
+
+/** The enrollment is awaited first: a wait without an order does no harm, the other way round it would. */
+function keepOrders(
+  desk: Desk,
+  cards: readonly Card[],
+  {
+    operator,
+    ...order
+  }: { readonly operator: string; readonly approvedBy: string; readonly reference: string },
+) {
+  for (const { serial } of cards) desk.jobs.awaitEnrollment(serial);
+  const entries = cards.flatMap(({ serial }) => {
+    const { caseId, opening } = openCase(desk, serial, 'command');
+    const ordered = { type: 'resetOrdered', data: { by: 'currentMdm', ...order } } as const;
+    return [...opening, ordered].map((happening) => ({ serial, caseId, happening, operator }));
+  });
+  return desk.ledger.appendAll(entries);
+}

@@ -1,0 +1,195 @@
+import type { Queued } from '../../contract/campaign.ts';
+import type { Happening } from '../../core/custody/event.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { failure, success } from '../../core/result.ts';
+import { DAY, type Instant } from '../../core/time.ts';
+import type { Target } from '../../core/verdict/policy.ts';
+import { deviceStateOf } from '../desk/card.ts';
+import { nowOf, type Desk } from '../desk/desk.ts';
+import type { Follow } from '../desk/follow.ts';
+import type { Reply } from '../engine.ts';
+import type { RequestedSerial, WorkRequest } from '../jobs/jobs.ts';
+import { eachOf } from './each-of.ts';
+import { judgementOf, type Judgement } from './judgement.ts';
+import { mayAssign, mayChangeMigration, mayMigrate, mayWipe } from './may-queue.ts';
+import { isSecondPerson } from './second-person.ts';
+
+interface Serials {
+  readonly serials: readonly SerialNumber[];
+}
+interface WithDeadline extends Serials {
+  /** Bench clock. */
+  readonly deadlineAt: Instant;
+}
+
+/**
+ * Moves each serial to the target of its verdict, as FIX does at the bench. The verdict on what is known decides who
+ * is queued at all; before anything is sent the job reads each of them again, so that ten thousand serials do not
+ * cost twenty thousand requests.
+ */
+export async function assignMany(
+  desk: Desk,
+  follow: Follow,
+  { serials }: Serials,
+): Promise<Reply<Queued>> {
+  const happening = { type: 'fixRequested', data: { fix: 'reassign' } } as const;
+  return queueAll(desk, follow, { serials, kind: 'reassign', whyNot: mayAssign, happening });
+}
+
+/** Apple's migration without a reset, at the latest at that moment. */
+export async function migrateMany(
+  desk: Desk,
+  follow: Follow,
+  { serials, deadlineAt }: WithDeadline,
+): Promise<Reply<Queued>> {
+  const cloudDeadlineAt = cloudDeadline(desk, deadlineAt);
+  if (cloudDeadlineAt === undefined) return failure({ code: 'deadlineOutOfRange' });
+  return queueAll(desk, follow, { serials, kind: 'migrate', whyNot: mayMigrate, cloudDeadlineAt });
+}
+
+export async function changeDeadlineMany(
+  desk: Desk,
+  follow: Follow,
+  { serials, deadlineAt }: WithDeadline,
+): Promise<Reply<Queued>> {
+  const cloudDeadlineAt = cloudDeadline(desk, deadlineAt);
+  if (cloudDeadlineAt === undefined) return failure({ code: 'deadlineOutOfRange' });
+  const whyNot = mayChangeMigration;
+  return queueAll(desk, follow, { serials, kind: 'changeDeadline', whyNot, cloudDeadlineAt });
+}
+
+export async function cancelMigrationMany(
+  desk: Desk,
+  follow: Follow,
+  { serials }: Serials,
+): Promise<Reply<Queued>> {
+  const whyNot = mayChangeMigration;
+  return queueAll(desk, follow, { serials, kind: 'cancelMigration', whyNot });
+}
+
+/**
+ * Intune's own wipe of devices that are enrolled with the wrong profile. Each is settled live, and again by its job
+ * right before the wipe is sent.
+ */
+export async function wipeMany(
+  desk: Desk,
+  follow: Follow,
+  { serials, approvedBy }: Serials & { readonly approvedBy: string },
+): Promise<Reply<Queued>> {
+  const { operator } = desk.state;
+  if (!desk.policy.intuneWipe) return failure({ code: 'switchedOff' });
+  if (!operator) return failure({ code: 'noOperator' });
+  if (!isSecondPerson(operator, approvedBy)) return failure({ code: 'secondPersonNeeded' });
+  const distinct = [...new Set(serials)];
+  await eachOf(distinct, async (serial) => {
+    await desk.revalidation.ask(serial, ['identities', 'enrollments'], 'bench');
+    await follow.settle(serial, 'bench');
+  });
+  const limit = desk.jobs.wipesLeft();
+  const plan = { serials: distinct, kind: 'wipe', whyNot: mayWipe, approvedBy, limit } as const;
+  return queueAll(desk, follow, plan);
+}
+
+/** For the job of a wipe, right before it is sent. */
+export function isClearToWipe(desk: Desk, serial: SerialNumber): boolean {
+  return mayWipe(judgementOf(desk, serial)) === undefined;
+}
+
+/** How near and how far a deadline may be (facts/apple-business.md §1.9; a day is the least that is fair). */
+const EARLIEST = DAY;
+const LATEST = 90 * DAY;
+/** So few are settled live when too little is known of them. */
+const SETTLED_LIVE = 20;
+
+interface Plan extends Serials {
+  readonly kind: WorkRequest['kind'];
+  /** The code that forbids it; undefined when nothing does. */
+  readonly whyNot: (judgement: Judgement) => string | undefined;
+  readonly cloudDeadlineAt?: Instant;
+  readonly approvedBy?: string;
+  /** What is asked for on record, once per serial. */
+  readonly happening?: Happening;
+  readonly limit?: number;
+}
+
+interface Accepted extends RequestedSerial {
+  readonly target: Target;
+}
+
+async function queueAll(desk: Desk, follow: Follow, plan: Plan): Promise<Reply<Queued>> {
+  if (!desk.state.operator) return failure({ code: 'noOperator' });
+  const { limit = Infinity } = plan;
+  const judged = await judgeAll(desk, follow, plan);
+  const accepted = judged.accepted.slice(0, limit);
+  const overLimit = judged.accepted.slice(accepted.length).map(refusedAs('wipeLimit'));
+  const kept = keepRequests(desk, accepted, plan.happening);
+  if (!kept.ok) return kept;
+  const queued = new Set(groupsOf(accepted).flatMap((group) => queueGroup(desk, plan, group)));
+  const left = accepted.filter(({ serial }) => !queued.has(serial)).map(refusedAs('underWay'));
+  return success({ queued: [...queued], refused: [...judged.refused, ...overLimit, ...left] });
+}
+
+async function judgeAll(desk: Desk, follow: Follow, { serials, whyNot }: Plan) {
+  const accepted: Accepted[] = [];
+  const refused: Queued['refused'] = [];
+  const unclear: SerialNumber[] = [];
+  function judge(serial: SerialNumber, isLast: boolean): void {
+    const judgement = judgementOf(desk, serial);
+    const reason = whyNot(judgement);
+    const { target, allowedProfileIds } = judgement;
+    if (reason === undefined && target) {
+      accepted.push({ serial, target, profileIds: allowedProfileIds });
+    } else if (!isLast && judgement.isMissingAnswers) unclear.push(serial);
+    else refused.push({ serial, reason: reason ?? 'noTarget' });
+  }
+  for (const [index, serial] of [...new Set(serials)].entries()) {
+    if (index % 100 === 99) await new Promise((resume) => void setImmediate(resume));
+    judge(serial, false);
+  }
+  const settled = unclear.slice(0, SETTLED_LIVE);
+  await eachOf(settled, async (serial) => void (await follow.settle(serial, 'bench')));
+  for (const serial of unclear) judge(serial, true);
+  return { accepted, refused };
+}
+
+function refusedAs(reason: string) {
+  return ({ serial }: Accepted) => ({ serial, reason });
+}
+
+/** On record before it is queued, like a press of FIX; of a device that has not arrived yet it opens no case. */
+function keepRequests(desk: Desk, accepted: readonly Accepted[], happening?: Happening) {
+  const operator = desk.state.operator ?? '';
+  const entries = (happening ? accepted : []).flatMap(({ serial }) => {
+    const caseId = deviceStateOf(desk, serial).cases[0]?.caseId ?? null;
+    return happening ? [{ serial, caseId, happening, operator }] : [];
+  });
+  return entries.length === 0 ? success([]) : desk.ledger.appendAll(entries);
+}
+
+function groupsOf(accepted: readonly Accepted[]): Accepted[][] {
+  const groups = new Map<string, Accepted[]>();
+  for (const each of accepted) {
+    const group = groups.get(each.target.id);
+    if (group) group.push(each);
+    else groups.set(each.target.id, [each]);
+  }
+  return [...groups.values()];
+}
+
+function queueGroup(
+  desk: Desk,
+  { kind, cloudDeadlineAt, approvedBy }: Plan,
+  group: readonly Accepted[],
+): readonly SerialNumber[] {
+  const [first] = group;
+  if (!first) return [];
+  const { target } = first;
+  return desk.jobs.queue({ kind, target, serials: group, cloudDeadlineAt, approvedBy });
+}
+
+/** On the clouds' clock; undefined when Apple would not take it. */
+function cloudDeadline(desk: Desk, deadlineAt: Instant): Instant | undefined {
+  const { bench, cloud } = nowOf(desk);
+  const ahead = deadlineAt - bench;
+  return ahead >= EARLIEST && ahead <= LATEST ? cloud + ahead : undefined;
+}

@@ -1,0 +1,21 @@
+import type { Connected } from '../connected.ts';
+import type { ConnectionParts } from './connection-calls.ts';
+import { connectionsView } from './connection-calls.ts';
+
+/** Tells the window how the sign-in at Microsoft goes, and begins to list as soon as somebody is signed in. */
+export function watchSignIn(parts: ConnectionParts, { clouds }: Connected): () => void {
+  const { desk } = parts;
+  const { microsoft } = clouds.signIns;
+  if (!microsoft) return () => undefined;
+  let isOver = false;
+  async function hear(): Promise<void> {
+    if (microsoft?.state().kind === 'signedIn') clouds.listing.listNow();
+    const view = await connectionsView(parts);
+    if (!isOver) desk.publish('connections.changed', view);
+  }
+  const forget = microsoft.onChange(() => void hear());
+  return () => {
+    isOver = true;
+    forget();
+  };
+}
