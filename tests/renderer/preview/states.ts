@@ -5,6 +5,7 @@ import type { AppParts } from '../../../src/renderer/app/AppContext.tsx';
 import type { AppState, Stage } from '../../../src/renderer/app/store.ts';
 import { aCard, aScanLine, aStatus, NOW, serialOf, verdictOf } from '../builders.ts';
 import { createFakeEngine, type FakeEngine } from '../fake-engine.ts';
+import { isCampaignScene, stageCampaign } from './campaign-scenery.ts';
 import { fleet, history, hub, sheet, timeline } from './scenery.ts';
 
 interface Scene {
@@ -88,6 +89,9 @@ const views: Readonly<Record<string, AppState['view']>> = {
   devices: 'devices',
   detail: 'devices',
   barcodes: 'barcodes',
+  campaign: 'campaign',
+  campaignBlocked: 'campaign',
+  campaignEmpty: 'campaign',
   settings: 'settings',
 };
 
@@ -107,6 +111,7 @@ export function stageScene(name: string): Scene {
     'devices.timeline': () => success(timeline()),
     'sandbox.barcodes': () => success(sheet()),
   });
+  if (isCampaignScene(name)) stageCampaign(name, engine);
   return {
     engine,
     start: { view: views[name] ?? 'bench', stage: stageOf(name, card) },

@@ -17,7 +17,8 @@ import { serialsIn } from '../../../../src/renderer/features/campaign/bulk/seria
 import { aStatus, serialOf } from '../../builders.ts';
 import { createFakeEngine, createFakeShell, type FakeEngine } from '../../fake-engine.ts';
 import { showApp } from '../../render-app.tsx';
-import { campaignEngine, lastInput, part, someClouds, start } from './campaign-support.tsx';
+import { campaignEngine, lastInput, someClouds, start } from './campaign-support.ts';
+import { part } from './part.ts';
 
 const ONE = serialOf('F2LXK0A7JG5H');
 const OTHER = serialOf('C39XK2PQJG5H');

@@ -9,7 +9,8 @@ import { MINUTE } from '../../../../src/core/time.ts';
 import { CATALOGUES, say, type Language } from '../../../../src/core/words/words.ts';
 import { NOW } from '../../builders.ts';
 import { showApp } from '../../render-app.tsx';
-import { aJobView, campaignEngine, FAILED, lastInput, part, start } from './campaign-support.tsx';
+import { aJobView, campaignEngine, FAILED, lastInput, start } from './campaign-support.ts';
+import { part } from './part.ts';
 
 const engineWith = (...jobs: readonly ReturnType<typeof aJobView>[]) =>
   campaignEngine({ 'campaign.jobs': () => success([...jobs]) });

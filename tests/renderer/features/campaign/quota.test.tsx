@@ -8,7 +8,8 @@ import { MINUTE } from '../../../../src/core/time.ts';
 import { clockTime } from '../../../../src/core/words/words.ts';
 import { NOW } from '../../builders.ts';
 import { showApp } from '../../render-app.tsx';
-import { campaignEngine, lastInput, LISTED, part, start } from './campaign-support.tsx';
+import { campaignEngine, lastInput, LISTED, start } from './campaign-support.ts';
+import { part } from './part.ts';
 
 const QUOTA: QuotaView = {
   budgets: [

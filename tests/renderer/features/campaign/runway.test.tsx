@@ -20,7 +20,8 @@ import {
 import { aStatus } from '../../builders.ts';
 import { createFakeShell } from '../../fake-engine.ts';
 import { showApp } from '../../render-app.tsx';
-import { campaignEngine, lastInput, part, start } from './campaign-support.tsx';
+import { campaignEngine, lastInput, start } from './campaign-support.ts';
+import { part } from './part.ts';
 
 const show = (runway: ReturnType<typeof readRunway>, language: 'en' | 'de' = 'en') =>
   showApp({

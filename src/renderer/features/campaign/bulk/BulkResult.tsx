@@ -43,12 +43,11 @@ export function BulkResult({ outcome }: { readonly outcome: BulkOutcome }) {
 
 /** The code of a verdict's reason, or of a refusal that no verdict knows. */
 function whyNot(reason: string, say: Say): string {
-  const paths = [
-    `campaign.refused.${reason}`,
-    `ui.reasonShort.${reason}`,
-    `failure.${reason}.text`,
-  ];
-  return said(say, paths) ?? say('campaign.refused.other');
+  const known = said(say, [`campaign.refused.${reason}.text`]);
+  if (known !== undefined) return `${known} ${say(`campaign.refused.${reason}.next`)}`;
+  const other = () =>
+    `${say('ui.campaign.bulk.notPossible.text')} ${say('ui.campaign.bulk.notPossible.next')}`;
+  return said(say, [`ui.reasonShort.${reason}`]) ?? other();
 }
 
 type File = NonNullable<OutputOf<'campaign.orderReset'>['file']>;

@@ -1,5 +1,5 @@
 import type { RunwayStep } from '../../../../core/runway/runway.ts';
-import { useLanguage, useSay } from '../../../app/language.tsx';
+import { useLanguage, useSay, type Say } from '../../../app/language.tsx';
 import { useCampaign } from '../feed/use-campaign.ts';
 import { LANE_OF, StepShape } from './StepShape.tsx';
 import './runway.css';
@@ -27,7 +27,7 @@ function Step({ step }: { readonly step: RunwayStep }) {
       <Amount step={step} />
       <p className="runway-state">
         <StepShape state={state} size={18} />
-        {state === 'done' ? say(`runway.step.${step.step}.done`) : say(`runway.state.${state}`)}
+        {stateText(step, say)}
       </p>
       <p className="muted small">{say(`runway.step.${step.step}.text`)}</p>
       {step.underWay > 0 && (
@@ -35,6 +35,13 @@ function Step({ step }: { readonly step: RunwayStep }) {
       )}
     </li>
   );
+}
+
+/** A step that nothing of its own blocks is held by the first. */
+function stateText({ step, state, findings }: RunwayStep, say: Say): string {
+  if (state === 'done') return say(`runway.step.${step}.done`);
+  const isHeld = state === 'blocked' && findings.every(({ level }) => level !== 'blocks');
+  return isHeld ? say('runway.held') : say(`runway.state.${state}`);
 }
 
 /** The first step is not about single devices: a number would say nothing. */

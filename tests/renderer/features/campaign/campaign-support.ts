@@ -1,4 +1,3 @@
-import { screen } from '@testing-library/react';
 import type { InputOf, OutputOf } from '../../../../src/contract/calls.ts';
 import type { JobView, ListingView } from '../../../../src/contract/campaign.ts';
 import { success } from '../../../../src/core/result.ts';
@@ -101,5 +100,3 @@ export function lastInput<Name extends Parameters<FakeEngine['answer']>[0]>(
   const call = engine.calls.findLast((each) => each.name === name);
   return call?.input as InputOf<Name> | undefined; // the fake keeps what was asked under that name
 }
-
-export const part = (name: string) => screen.findByRole('region', { name });
