@@ -1,7 +1,7 @@
-import { onTestFinished } from 'vitest';
 import type { Connections } from '../../src/core/connections.ts';
 import type { Fetch } from '../../src/core/ports.ts';
 import { HOSTS } from '../../src/sandbox/campaign/organization.ts';
+import type { VirtualClock } from '../../src/sandbox/clock.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveOnLoopback, type LoopbackServer } from './serve-on-loopback.ts';
 
@@ -11,12 +11,14 @@ export interface CloudsOnLoopback {
   readonly connections: Connections;
   /** Method and path of every request that came in, the newest last. */
   readonly requests: readonly string[];
+  /** Where each of the hosts stands. */
+  readonly at: Readonly<Record<keyof typeof HOSTS, string>>;
   close(): Promise<void>;
 }
 
-/** Both simulated clouds and both sign-ins on real sockets, at the time of the wall. */
-export async function serveClouds(): Promise<CloudsOnLoopback> {
-  const sandbox = createSandbox({ startAt: Date.now() });
+/** Both simulated clouds and both sign-ins on real sockets, at the time of the wall or of a clock of the caller's. */
+export async function serveClouds(clock?: VirtualClock): Promise<CloudsOnLoopback> {
+  const sandbox = createSandbox(clock ? { clock } : { startAt: Date.now() });
   const requests: string[] = [];
   const fetch: Fetch = (url, request) => {
     requests.push(`${request.method} ${new URL(url).host}${new URL(url).pathname}`);
@@ -32,16 +34,10 @@ export async function serveClouds(): Promise<CloudsOnLoopback> {
   return {
     sandbox,
     requests,
+    at,
     connections: movedTo(sandbox.connections, at),
     close: () => closeAll(sandbox, servers),
   };
-}
-
-/** For vitest: ends with the test. */
-export async function cloudsForThisTest(): Promise<CloudsOnLoopback> {
-  const clouds = await serveClouds();
-  onTestFinished(clouds.close);
-  return clouds;
 }
 
 function movedTo(

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { Fetch, HttpRequest } from '../../src/core/ports.ts';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Fetch, HttpRequest, HttpResponse } from '../../src/core/ports.ts';
+import { BrokenOff } from '../../src/sandbox/http/faults.ts';
 
 export interface LoopbackServer {
   /** Such as `http://127.0.0.1:40123`. */
@@ -10,6 +11,7 @@ export interface LoopbackServer {
 /**
  * Serves one simulated cloud on a real socket: a request for `baseUrl` + path reaches `fetch` as `origin` + path.
  * URLs of `origin` inside the answers are turned into URLs of this server, so that paging stays on it.
+ * What `fetch` rejects ends the connection; a body that breaks off there breaks off here in the middle.
  */
 export async function serveOnLoopback(fetch: Fetch, origin: string): Promise<LoopbackServer> {
   const server = createServer(async (incoming, outgoing) => {
@@ -20,7 +22,7 @@ export async function serveOnLoopback(fetch: Fetch, origin: string): Promise<Loo
         if (value !== null) outgoing.setHeader(name, value);
       }
       outgoing.statusCode = answer.status;
-      outgoing.end((await answer.text()).replaceAll(origin, baseUrl));
+      await send(answer, outgoing, (body) => body.replaceAll(origin, baseUrl));
     } catch {
       incoming.socket.destroy();
     }
@@ -38,7 +40,29 @@ export async function serveOnLoopback(fetch: Fetch, origin: string): Promise<Loo
   };
 }
 
-const PASSED_ON = ['content-type', 'date', 'retry-after', 'request-id', 'client-request-id'];
+const PASSED_ON = [
+  'content-type',
+  'date',
+  'location',
+  'retry-after',
+  'request-id',
+  'client-request-id',
+];
+
+async function send(
+  answer: HttpResponse,
+  outgoing: ServerResponse,
+  rewrite: (body: string) => string,
+): Promise<void> {
+  try {
+    outgoing.end(rewrite(await answer.text()));
+  } catch (error) {
+    if (!(error instanceof BrokenOff)) throw error;
+    const body = Buffer.from(rewrite(error.whole));
+    outgoing.setHeader('content-length', body.length);
+    outgoing.write(body.subarray(0, body.length / 2), () => outgoing.destroy());
+  }
+}
 
 async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
   const chunks: Buffer[] = [];

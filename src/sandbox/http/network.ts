@@ -7,7 +7,7 @@ import {
   type SimulatedAnswer,
   type SimulatedRequest,
 } from './exchange.ts';
-import { answerOf, takeFault, type Fault } from './faults.ts';
+import { answerOf, disturbed, takeFault, type Fault } from './faults.ts';
 
 export type Cloud = (world: World, request: SimulatedRequest) => SimulatedAnswer;
 
@@ -61,7 +61,7 @@ async function exchange(
   const answer = answerOf(fault) ?? cloud(world, readRequest(url, request));
   if (request.method !== 'GET') world.touch();
   if (fault?.kind === 'lostAnswer') throw networkError('The connection was lost.');
-  return asHttpResponse(answer, new Date(world.now()));
+  return disturbed(asHttpResponse(answer, new Date(world.now())), fault);
 }
 
 async function travel(

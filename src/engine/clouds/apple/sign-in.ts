@@ -5,6 +5,7 @@ import { failure, success, type Result } from '../../../core/result.ts';
 import { cause, type Cause, type CauseCode } from '../../../core/setup/checks.ts';
 import { MINUTE, type Instant } from '../../../core/time.ts';
 import { readPrivateKey } from './client-assertion.ts';
+import { noSignIn } from './no-sign-in.ts';
 import { createPacing } from './sign-in-pacing.ts';
 import type { SignInFailure } from './token-answer.ts';
 import { createTokenRequest, type Token } from './token-request.ts';
@@ -18,8 +19,8 @@ export interface SignedIn {
 /** Signs one organization in at Apple. The token lives in memory only. */
 export interface AppleSignIn {
   /**
-   * A valid bearer; a new one when the given one was refused. Rejects with an error without any secret in it when
-   * there is none.
+   * A valid bearer; a new one when the given one was refused. Rejects with `NoBearer`, without any secret in it, when
+   * there is none: that tells a network that is down from a key that is refused.
    */
   bearer(refused?: string): Promise<string>;
   /** Signs in anew and says what came of it. Somebody waits for it: a pause after failures is cut short. */
@@ -59,7 +60,7 @@ export function createAppleSignIn(options: AppleSignInOptions): AppleSignIn {
   }
   function dropRefused(): void {
     const now = clock.now();
-    if (now < refusedAt + REFUSALS_APART) throw noSignIn('signedOut');
+    if (now < refusedAt + REFUSALS_APART) throw noSignIn({ cause: cause('signedOut') });
     refusedAt = now;
     token = undefined;
   }
@@ -71,7 +72,7 @@ export function createAppleSignIn(options: AppleSignInOptions): AppleSignIn {
       const answer = await renew(false);
       if (answer.ok) return answer.value.value;
       if (held && clock.now() < held.expiresAt) return held.value;
-      throw noSignIn(answer.error.cause.code);
+      throw noSignIn(answer.error);
     },
     async check() {
       const answer = await renew(true);
@@ -81,10 +82,6 @@ export function createAppleSignIn(options: AppleSignInOptions): AppleSignIn {
     },
     state: () => state,
   };
-}
-
-function noSignIn(code: string): Error {
-  return new Error(`There is no sign-in at Apple: ${code}`);
 }
 
 function renewalTime({ askedAt, expiresAt }: Token): Instant {

@@ -1,0 +1,197 @@
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Card } from '../../../src/contract/desk.ts';
+import { SECRET, type Connections } from '../../../src/core/connections.ts';
+import type { SerialNumber } from '../../../src/core/identifiers/serial-number.ts';
+import { HOUR } from '../../../src/core/time.ts';
+import type { Target } from '../../../src/core/verdict/policy.ts';
+import { createBenchWatch } from '../../../src/engine/bench/bench-watch.ts';
+import { createAccounts } from '../../../src/engine/clouds/accounts.ts';
+import { connectClouds, type Clouds } from '../../../src/engine/clouds/connect.ts';
+import { createQuotaMemory } from '../../../src/engine/clouds/quota-memory.ts';
+import { watchConnectivity } from '../../../src/engine/connectivity.ts';
+import { cardOf } from '../../../src/engine/desk/card.ts';
+import type { Desk } from '../../../src/engine/desk/desk.ts';
+import { createFollow } from '../../../src/engine/desk/follow.ts';
+import { createJobs, type Jobs } from '../../../src/engine/jobs/jobs.ts';
+import { createMemorySecrets } from '../../../src/engine/memory-secrets.ts';
+import { createMirror, type Mirror } from '../../../src/engine/mirror/mirror.ts';
+import { openSlotNames } from '../../../src/engine/slot-names.ts';
+import { HOSTS } from '../../../src/sandbox/campaign/organization.ts';
+import { createManualClock, type ManualClock } from '../../../src/sandbox/manual-clock.ts';
+import { SANDBOX_START, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { aLedger } from '../../engine/ledger/a-ledger.ts';
+import { temporaryFolder } from '../../engine/mirror/temporary-mirror.ts';
+import { serveClouds, type CloudsOnLoopback } from '../../sandbox/clouds-on-loopback.ts';
+import { passTime, watchSockets, type WatchedSockets } from './watched-sockets.ts';
+
+/** One bench with its own mirror, ledger, sign-ins and limiters. */
+export interface FaultyBench {
+  readonly sockets: WatchedSockets;
+  readonly mirror: Mirror;
+  readonly clouds: Clouds;
+  readonly jobs: Jobs;
+  readonly isOnline: () => boolean;
+  /** The card after everything that can be asked was asked, as the desk and the command line show it. */
+  check(serial: SerialNumber): Promise<Card>;
+  /** The card as the desk shows it after so much time of asking, however far that came. */
+  cardAfter(time: number, serial: SerialNumber): Promise<Card>;
+  /** Lets time pass until this has an outcome. */
+  through<T>(promise: Promise<T>): Promise<T>;
+  pass(time: number, isDone?: () => boolean): Promise<void>;
+}
+
+export interface FaultyClouds extends FaultyBench {
+  readonly clock: ManualClock;
+  readonly sandbox: Sandbox;
+  readonly offices: Target;
+  /** How many requests came in at the clouds with this in `METHOD host/path`. */
+  arrived(match: string): number;
+  /** Another bench of the same organization and tenant. */
+  another(): Promise<FaultyBench>;
+}
+
+export interface Wishes {
+  /** How far the bench's clock runs ahead of the right time. */
+  readonly clockAhead?: number;
+  readonly change?: (connections: Connections) => Connections;
+  /** Milliseconds of the wall after which a request without an answer is given up; else what the app says. */
+  readonly patience?: number;
+}
+
+/** A live bench as the engine puts it together, on real sockets to the simulated clouds, on a clock of the test. */
+export async function faultyClouds(wishes: Wishes = {}): Promise<FaultyClouds> {
+  const clock = createManualClock(SANDBOX_START);
+  const stand = await serveClouds(clock);
+  onTestFinished(stand.close);
+  const [offices] = stand.connections.policy.targets;
+  if (!offices) throw new Error('the practice connections have a target');
+  return {
+    ...(await openBench(stand, clock, wishes)),
+    clock,
+    sandbox: stand.sandbox,
+    offices,
+    arrived: (match) => stand.requests.filter((request) => request.includes(match)).length,
+    another: () => openBench(stand, clock, wishes),
+  };
+}
+
+async function openBench(
+  stand: CloudsOnLoopback,
+  right: ManualClock,
+  { clockAhead = 0, change = (connections) => connections, patience }: Wishes,
+): Promise<FaultyBench> {
+  const clock = { ...right, now: () => right.now() + clockAhead };
+  const connections = change(stand.connections);
+  // The address of a log is absolute and always https.
+  const sockets = watchSockets(
+    (url) => url.replace(`https://${HOSTS.appleLogs}`, stand.at.appleLogs),
+    patience,
+  );
+  const { fetch, isOnline } = watchConnectivity(sockets.fetch, clock);
+  const mirror = createMirror({ file: path.join(temporaryFolder(), 'mirror.sqlite'), clock });
+  onTestFinished(() => mirror.close());
+  const accounts = createAccounts({
+    fetch,
+    clock,
+    secrets: secretsOf(stand.sandbox),
+    openBrowser: () => Promise.resolve(false),
+    givenToken:
+      connections.tenant?.auth.kind === 'application' ? undefined : stand.sandbox.bearer.microsoft,
+    quotaMemory: createQuotaMemory(),
+    log: () => undefined,
+  });
+  const clouds = connectClouds({ connections, clock, fetch, accounts, mirror });
+  const desk = deskOf({ connections, clock, clouds, mirror, isOnline, sandbox: stand.sandbox });
+  const follow = createFollow(desk);
+  onTestFinished(async () => {
+    follow.stop();
+    await desk.jobs.stop();
+  });
+  desk.jobs.start();
+  const through = <T>(promise: Promise<T>) => runThrough({ clock: right, sockets }, promise);
+  return {
+    sockets,
+    mirror,
+    clouds,
+    jobs: desk.jobs,
+    isOnline,
+    check: (serial) => through(follow.settle(serial, 'bench')),
+    async cardAfter(time, serial) {
+      void follow.settle(serial, 'bench');
+      await passTime({ clock: right, sockets }, time);
+      return cardOf(desk, serial);
+    },
+    through,
+    pass: (time, isDone) => passTime({ clock: right, sockets }, time, isDone),
+  };
+}
+
+/** The private keys of the practice organization, and the secret of its application. */
+function secretsOf({ practiceKeys }: Sandbox) {
+  const keys = Object.entries(practiceKeys.apple).map(([id, pem]) => [SECRET.appleKey(id), pem]);
+  return createMemorySecrets(Object.fromEntries(keys));
+}
+
+interface DeskParts extends Pick<Desk, 'mirror' | 'clock' | 'isOnline'> {
+  readonly connections: Connections;
+  readonly clouds: Clouds;
+  readonly sandbox: Sandbox;
+}
+
+function deskOf({ connections, clouds, sandbox, mirror, clock, isOnline }: DeskParts): Desk {
+  const ledger = aLedger({ clock });
+  const names = openSlotNames(path.join(temporaryFolder(), 'slots.json'), () => undefined);
+  const bench = createBenchWatch({ bus: sandbox.usb, probe: sandbox.probe, clock, names });
+  onTestFinished(() => bench.stop());
+  const { policy, organizations } = connections;
+  const jobs = createJobs({
+    ...clouds,
+    mirror,
+    clock,
+    policy,
+    database: ledger.database,
+    record: (happening, serial) => {
+      const kept = ledger.append({ serial, caseId: null, operator: 'nobody', happening });
+      if (!kept.ok) throw new Error(kept.error.code);
+    },
+    onChange: () => undefined,
+  });
+  return {
+    ledger,
+    mirror,
+    bench,
+    jobs,
+    revalidation: clouds.revalidation,
+    clock,
+    policy,
+    organizations,
+    roster: {
+      expectationOf: (serial) => sandbox.expectations.get(serial),
+      serialsOfAssetTag: () => [],
+      nameOfBadge: () => undefined,
+    },
+    publish: () => undefined,
+    isOnline,
+    state: {
+      operator: null,
+      shown: null,
+      shownSlot: null,
+      sent: new Map(),
+      bindings: new Map(),
+      revision: 0,
+    },
+  };
+}
+
+async function runThrough<T>(
+  around: { readonly clock: ManualClock; readonly sockets: WatchedSockets },
+  promise: Promise<T>,
+): Promise<T> {
+  const state = { isOver: false };
+  const finish = (): void => void (state.isOver = true);
+  promise.then(finish, finish);
+  await passTime(around, HOUR, () => state.isOver);
+  if (!state.isOver) throw new Error('it did not end within an hour');
+  return promise;
+}
