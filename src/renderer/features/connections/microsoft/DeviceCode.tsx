@@ -26,7 +26,7 @@ export function DeviceCode({ code }: { readonly code: Code }) {
       </p>
       <div className="row">
         <LinkButton url={code.address}>{say('ui.connections.signIn.codeOpen')}</LinkButton>
-        <ActButton place="signIn" isReading onAct={wizard.cancelSignIn}>
+        <ActButton place="cancelSignIn" isReading onAct={wizard.cancelSignIn}>
           {say('ui.connections.signIn.cancel')}
         </ActButton>
       </div>

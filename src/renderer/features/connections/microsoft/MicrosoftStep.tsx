@@ -1,6 +1,7 @@
 import { useSay } from '../../../app/language.tsx';
 import { ActButton } from '../parts/ActButton.tsx';
 import { Page } from '../parts/Page.tsx';
+import { PlaceFailure } from '../parts/PlaceFailure.tsx';
 import { Section } from '../parts/Section.tsx';
 import { TestReportList } from '../parts/TestReportList.tsx';
 import { isSignedIn } from '../wizard/step-states.ts';
@@ -45,11 +46,12 @@ function TestSection({ isIn }: { readonly isIn: boolean }) {
   return (
     <Section title={say('ui.connections.test')} text={say('ui.connections.microsoft.testText')}>
       <div className="row">
-        <ActButton place="tenant" isReading isDisabled={!isIn} onAct={wizard.testTenant}>
+        <ActButton place="test" isReading isDisabled={!isIn} onAct={wizard.testTenant}>
           {say('ui.connections.microsoft.test')}
         </ActButton>
         {!isIn && <p className="muted small">{say('ui.connections.microsoft.signInFirst')}</p>}
       </div>
+      <PlaceFailure place="test" />
       <TestReportList place="tenant" />
     </Section>
   );

@@ -21,6 +21,7 @@ export function SignInPanel({ isNext }: { readonly isNext: boolean }) {
         <Bench signIn={signIn} />
       )}
       <PlaceFailure place="signIn" />
+      <PlaceFailure place="cancelSignIn" />
     </div>
   );
 }
@@ -45,7 +46,7 @@ function Person({ signIn, isNext }: { readonly signIn: SignIn; readonly isNext: 
   }
 }
 
-/** Least first: reading alone, and whatever was granted before, so that nothing is lost by signing in again. */
+/** Least first: reading alone, beside what this sign-in has already. */
 function Begin({ isNext }: { readonly isNext: boolean }) {
   const wizard = useWizard();
   const say = useSay();
@@ -78,7 +79,7 @@ function Waiting() {
     <Notice
       title={say('ui.connections.signIn.waiting')}
       action={
-        <ActButton place="signIn" isReading onAct={wizard.cancelSignIn}>
+        <ActButton place="cancelSignIn" isReading onAct={wizard.cancelSignIn}>
           {say('ui.connections.signIn.cancel')}
         </ActButton>
       }

@@ -15,7 +15,7 @@ const SHAPES = {
 interface ReportProps {
   /** The part of the page that was tested. */
   readonly place: string;
-  /** Only these checks, where a page speaks of no others. */
+  /** Only these checks, where a page speaks of no others; and what failed, because it stands before them. */
   readonly only?: readonly Check['code'][];
 }
 
@@ -24,7 +24,9 @@ export function TestReportList({ place, only }: ReportProps) {
   const say = useSay();
   const report = useWizardState(({ reports }) => reports[place]);
   if (!report) return null;
-  const checks = report.checks.filter(({ code }) => !only || only.includes(code));
+  const checks = report.checks.filter(
+    ({ code, outcome }) => !only || only.includes(code) || outcome === 'fails',
+  );
   return (
     <div className="report" role="status">
       <p className="muted small">

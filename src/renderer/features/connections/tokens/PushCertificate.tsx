@@ -11,7 +11,7 @@ import { useWizard, useWizardState } from '../wizard/use-wizard.ts';
 const RENEW_WITHIN = 30 * DAY;
 
 /** Renewed in the portal alone: Apple signs it for the account that asks. Read back from Intune here. */
-export function PushCertificate({ tokenId }: { readonly tokenId: string | undefined }) {
+export function PushCertificate() {
   const wizard = useWizard();
   const say = useSay();
   const expiresAt = useWizardState(({ pushExpiresAt }) => pushExpiresAt);
@@ -27,19 +27,13 @@ export function PushCertificate({ tokenId }: { readonly tokenId: string | undefi
         {say('ui.connections.push.warningText')}
       </Notice>
       <Guide name="pushCertificate" isOpen={false} />
-      {tokenId === undefined ? (
-        <p className="muted small">{say('ui.connections.push.tokenFirst')}</p>
-      ) : (
-        <>
-          <div className="row">
-            <ActButton place="push" isReading onAct={() => wizard.testPushCertificate(tokenId)}>
-              {say('ui.connections.push.test')}
-            </ActButton>
-          </div>
-          <PlaceFailure place="push" />
-          <TestReportList place="push" only={['pushCertificate']} />
-        </>
-      )}
+      <div className="row">
+        <ActButton place="push" isReading onAct={wizard.testPushCertificate}>
+          {say('ui.connections.push.test')}
+        </ActButton>
+      </div>
+      <PlaceFailure place="push" />
+      <TestReportList place="push" only={['pushCertificate']} />
     </>
   );
 }

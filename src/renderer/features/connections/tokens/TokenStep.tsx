@@ -34,7 +34,7 @@ export function TokenStep() {
         <Guide name="createInPortal" isOpen={isEmpty} />
       </Section>
       <Section title={say('ui.connections.push.title')} text={say('ui.connections.push.text')}>
-        <PushCertificate tokenId={tokens[0]?.id} />
+        <PushCertificate />
       </Section>
     </Page>
   );

@@ -1,6 +1,6 @@
 import { draftOfOrganization, newOrganization, organizationOf } from './drafts.ts';
 import type { OrganizationDraft } from './drafts.ts';
-import type { Ways } from './ways.ts';
+import { readAgain, type Ways } from './ways.ts';
 import type { WizardState } from './wizard-state.ts';
 
 export const organizationPlace = (id: string) => `organization:${id}`;
@@ -10,7 +10,8 @@ export function appleActions(ways: Ways) {
 }
 
 /** What happens to the fields alone. */
-function typing({ store, engine, shell, attempt }: Ways) {
+function typing(ways: Ways) {
+  const { store, engine, shell, attempt } = ways;
   const put = (draft: OrganizationDraft) =>
     store.setState(({ organizations }) => ({
       organizations: { ...organizations, [draft.id]: draft },
@@ -44,7 +45,9 @@ function typing({ store, engine, shell, attempt }: Ways) {
       const chosen = await attempt(organizationPlace(organizationId), () =>
         shell.ask('shell.chooseSecretFile', { kind: 'appleKey', organizationId }),
       );
-      if (chosen?.fileName != null) change(organizationId, { keyFile: chosen.fileName });
+      if (chosen?.fileName == null) return;
+      change(organizationId, { keyFile: chosen.fileName });
+      await readAgain(ways);
     },
   };
 }

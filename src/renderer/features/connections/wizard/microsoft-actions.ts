@@ -2,22 +2,17 @@ import type { InputOf } from '../../../../contract/calls.ts';
 import type { ConnectionsView as Connected } from '../../../../contract/connections.ts';
 import type { Task } from '../../../../core/setup/permissions.ts';
 import { draftOfTenant, NEW_TENANT, tenantOf, type TenantDraft } from './drafts.ts';
-import type { Ways } from './ways.ts';
+import { readAgain, type Ways } from './ways.ts';
 import type { WizardState } from './wizard-state.ts';
 
 type Flow = InputOf<'connections.signIn'>['flow'];
 
-export function microsoftActions({ store, engine, shell, attempt }: Ways) {
-  const take = (connected: Connected | undefined, change: Partial<WizardState> = {}) => {
-    if (connected) store.setState({ connected, ...change });
-    return connected !== undefined;
-  };
-  const note = (place: 'certificate' | 'secret', text: string) =>
-    store.setState(({ texts }) => ({ texts: { ...texts, [place]: text } }));
-  const testTenant = async () => {
-    const report = await attempt('tenant', () => engine.ask('connections.testTenant', {}));
-    if (report) store.setState(({ reports }) => ({ reports: { ...reports, tenant: report } }));
-  };
+export function microsoftActions(ways: Ways) {
+  return { ...tenantActions(ways), ...credentialActions(ways), ...signInActions(ways) };
+}
+
+function tenantActions(ways: Ways) {
+  const { store, engine, attempt } = ways;
   return {
     changeTenant(part: Partial<TenantDraft>) {
       store.setState((state) => ({ tenant: { ...shownTenant(state), ...part } }));
@@ -26,36 +21,58 @@ export function microsoftActions({ store, engine, shell, attempt }: Ways) {
     async keepTenant() {
       const tenant = tenantOf(shownTenant(store.getState()));
       const connected = await attempt('tenant', () => engine.ask('connections.keepTenant', tenant));
-      if (!take(connected, { tenant: undefined })) return;
-      if (tenant.auth.kind !== 'delegated') await testTenant();
+      if (connected) store.setState({ connected, tenant: undefined });
     },
     async removeTenant() {
-      take(await attempt('tenant', () => engine.ask('connections.removeTenant', {})));
+      const connected = await attempt('tenant', () => engine.ask('connections.removeTenant', {}));
+      if (connected) store.setState({ connected });
     },
+    async testTenant() {
+      const report = await attempt('test', () => engine.ask('connections.testTenant', {}));
+      if (report) store.setState(({ reports }) => ({ reports: { ...reports, tenant: report } }));
+    },
+  };
+}
+
+function credentialActions(ways: Ways) {
+  const { store, shell, attempt } = ways;
+  const note = async (place: 'certificate' | 'secret', text: string) => {
+    store.setState(({ texts }) => ({ texts: { ...texts, [place]: text } }));
+    await readAgain(ways);
+  };
+  return {
     async chooseCertificate() {
       const chosen = await attempt('credential', () =>
         shell.ask('shell.chooseSecretFile', { kind: 'microsoftCertificate' }),
       );
-      if (chosen?.fileName != null) note('certificate', chosen.fileName);
+      if (chosen?.fileName != null) await note('certificate', chosen.fileName);
     },
     /** The secret itself stays in the shell; how long it is shows the person that it was the right thing. */
     async takeSecret() {
       const taken = await attempt('credential', () =>
         shell.ask('shell.takeSecretFromClipboard', {}),
       );
-      if (taken) note('secret', String(taken.length));
+      if (taken) await note('secret', String(taken.length));
     },
+  };
+}
+
+function signInActions({ store, engine, attempt }: Ways) {
+  const take = (connected: Connected | undefined) => {
+    if (connected) store.setState({ connected });
+  };
+  return {
     async signIn(flow: Flow, tasks: readonly Task[]) {
       const asked = { flow, tasks: [...tasks] };
       take(await attempt('signIn', () => engine.ask('connections.signIn', asked)));
     },
+    /** A place of its own: it can be pressed while the sign-in is still being begun. */
     async cancelSignIn() {
-      take(await attempt('signIn', () => engine.ask('connections.cancelSignIn', {})));
+      take(await attempt('cancelSignIn', () => engine.ask('connections.cancelSignIn', {})));
     },
     async signOut() {
       take(await attempt('signIn', () => engine.ask('connections.signOut', {})));
     },
-    testTenant,
   };
 }
 

@@ -1,9 +1,9 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../../../contract/protocol.ts';
 import type { Policy } from '../../../../core/verdict/policy.ts';
 import type { AppParts } from '../../../app/AppContext.tsx';
-import { useApp } from '../../../app/AppContext.tsx';
+import { useApp, useAppState } from '../../../app/AppContext.tsx';
 import { shownPolicy } from './policy-actions.ts';
 import type { WizardState } from './wizard-state.ts';
 import { createWizard, type Wizard } from './wizard.ts';
@@ -31,6 +31,17 @@ export function useReading(): void {
     void wizard.begin();
     return stop;
   }, [wizard]);
+  useListingEnd(wizard.readChoices);
+}
+
+/** Suggestions rest on whole lists, and those take their time under the quota. */
+function useListingEnd(onEnd: () => Promise<void>): void {
+  const isListing = useAppState(({ status }) => status?.value.listing !== undefined);
+  const was = useRef(isListing);
+  useEffect(() => {
+    if (was.current && !isListing) void onEnd();
+    was.current = isListing;
+  }, [isListing, onEnd]);
 }
 
 export function usePolicy(): Policy | undefined {

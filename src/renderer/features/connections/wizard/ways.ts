@@ -26,6 +26,12 @@ export async function refreshChoices({ store, engine, attempt }: Ways): Promise<
   if (choices) store.setState({ choices });
 }
 
+/** After a secret was given in the shell: the engine alone knows which are there. */
+export async function readAgain({ store, engine }: Ways): Promise<void> {
+  const read = await engine.ask('connections.read', {});
+  if (read.ok) store.setState({ connected: read.value });
+}
+
 function createAttempt(store: StoreApi<WizardState>): Ways['attempt'] {
   return async (place, ask) => {
     const { [place]: _, ...failures } = store.getState().failures;

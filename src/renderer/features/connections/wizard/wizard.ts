@@ -26,12 +26,11 @@ export function createWizard({ engine, shell }: Pick<AppParts, 'engine' | 'shell
       ]);
       if (connected) store.setState({ connected });
     },
+    readChoices: () => readChoices(ways),
     refreshChoices: () => refreshChoices(ways),
     /** The test of a token looks at the certificate too; the day it ends stands in the runway. */
-    async testPushCertificate(tokenId: string) {
-      const report = await ways.attempt('push', () =>
-        engine.ask('connections.testToken', { tokenId }),
-      );
+    async testPushCertificate() {
+      const report = await ways.attempt('push', () => engine.ask('connections.testTenant', {}));
       if (report) store.setState(({ reports }) => ({ reports: { ...reports, push: report } }));
       await readPushCertificate(ways);
     },
