@@ -54,5 +54,5 @@ function isDue(asked: Asked[string] | undefined, now: Instant): boolean {
 }
 
 function isRefusal({ kind, status }: CloudFailure): boolean {
-  return kind === 'forbidden' || status === 404;
+  return kind === 'forbidden' || kind === 'rejected' || status === 404;
 }

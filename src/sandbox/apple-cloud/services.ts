@@ -1,4 +1,5 @@
-import { HOSTS, SERVICES } from '../campaign/organization.ts';
+import { DAY, HOUR, MINUTE } from '../../core/time.ts';
+import { HOSTS, SERVICE, SERVICES } from '../campaign/organization.ts';
 import { jsonAnswer, type SimulatedAnswer, type SimulatedRequest } from '../http/exchange.ts';
 import { members, type World } from '../world/world.ts';
 import { notFound } from './errors.ts';
@@ -14,17 +15,48 @@ export function listServices(world: World, request: SimulatedRequest): Simulated
   );
 }
 
+interface Detail {
+  readonly status: 'ACTIVE' | 'INACTIVE';
+  readonly mayDisown: boolean;
+  /** Whose new purchases go there, in Apple's own words. */
+  readonly families: readonly string[];
+  /** How long ago it last talked to Apple; null: never. */
+  readonly silentFor: number | null;
+}
+
+/** Half moved: new iPads still go to the old MDM, which may also release devices; the carrier's was switched off. */
+const DETAILS: Readonly<Record<string, Detail>> = {
+  [SERVICE.offices]: detail({ families: ['IPHONE', 'MAC'] }),
+  [SERVICE.stores]: detail({ families: ['APPLE_TV'] }),
+  [SERVICE.oldMdm]: detail({ families: ['IPAD'], mayDisown: true, silentFor: 40 * MINUTE }),
+  [SERVICE.carrier]: detail({ status: 'INACTIVE', silentFor: 210 * DAY }),
+  [SERVICE.lab]: detail({ silentFor: 3 * HOUR }),
+  [SERVICE.configurator]: detail({ silentFor: null }),
+};
+
+function detail(overrides: Partial<Detail>): Detail {
+  const usual = {
+    status: 'ACTIVE',
+    mayDisown: false,
+    families: [],
+    silentFor: 5 * MINUTE,
+  } as const;
+  return { ...usual, ...overrides };
+}
+
 /** Business 2.1 and later; it says more than the list does. */
 export function readService(world: World, id: string): SimulatedAnswer {
   const resource = serviceResource(world, id);
+  const { status, mayDisown, families, silentFor } = DETAILS[id] ?? detail({});
   const attributes = {
     ...resource.attributes,
-    status: 'ACTIVE',
+    status,
     deviceCount: assignedTo(world, id).length,
-    enableMdmDisownFlag: false,
-    defaultProductFamilies: [],
-    lastConnectedDateTime: new Date(world.now() - (world.now() % 3_600_000)).toISOString(),
-    lastConnectedIp: '203.0.113.5',
+    enableMdmDisownFlag: mayDisown,
+    defaultProductFamilies: families,
+    lastConnectedDateTime:
+      silentFor === null ? null : new Date(world.now() - silentFor).toISOString(),
+    lastConnectedIp: silentFor === null ? null : '203.0.113.5',
   };
   return jsonAnswer(200, { data: { ...resource, attributes }, links: { self: `${BASE}/${id}` } });
 }

@@ -136,7 +136,8 @@ function lists({ exchange, root, organizationId }: Connection) {
   return {
     listServices: (options) => readWhole(servicesFrom(options)),
     readService: (serviceId, options) => {
-      const url = `${root}/mdmServers/${encodeURIComponent(serviceId)}`;
+      const fields = `${encodeURIComponent('fields[mdmServers]')}=${shapes.SERVICE_FIELDS}`;
+      const url = `${root}/mdmServers/${encodeURIComponent(serviceId)}?${fields}`;
       const schema = shapes.oneServiceSchema.transform(({ data }) => ({
         ...serviceOf(data, organizationId),
         ...serviceDetailOf(data),

@@ -7,15 +7,13 @@ export function serviceOf({ id, attributes }: ServiceResource, organizationId: s
   return { id, organizationId, name: serverName ?? id, type: serverType ?? '' };
 }
 
-/** What only the answer about one service says. `lastConnectedAt` null: it never talked to Apple, or nobody says. */
+/** What only the answer about one service says, as far as it does. */
 export function serviceDetailOf({ attributes }: ServiceResource) {
-  return {
-    ...present({
-      status: attributes.status,
-      deviceCount: attributes.deviceCount,
-      mayDisown: attributes.enableMdmDisownFlag,
-      defaultFamilies: attributes.defaultProductFamilies,
-    }),
+  return present({
+    status: attributes.status,
+    deviceCount: attributes.deviceCount,
+    mayDisown: attributes.enableMdmDisownFlag,
+    defaultFamilies: attributes.defaultProductFamilies,
     lastConnectedAt: attributes.lastConnectedDateTime,
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, serial, text, texts } from '../lenient.ts';
+import { instant, parseInstant, serial, text, texts } from '../lenient.ts';
 
 /*
  * What the Apple Business and School Manager API sends (facts/apple-business.md §1.4 to §1.9), read leniently.
@@ -43,7 +43,11 @@ const serviceAttributes = z.object({
   deviceCount: z.number().int().nonnegative().optional().catch(undefined),
   enableMdmDisownFlag: z.boolean().optional().catch(undefined),
   defaultProductFamilies: z.array(z.string()).optional().catch(undefined),
-  lastConnectedDateTime: instant,
+  /** Null: never. Missing: not said. */
+  lastConnectedDateTime: z
+    .unknown()
+    .optional()
+    .transform((value) => (value === undefined ? undefined : parseInstant(value))),
 });
 
 export const serviceSchema = z.object({
@@ -51,6 +55,8 @@ export const serviceSchema = z.object({
   attributes: serviceAttributes.catch(serviceAttributes.parse({})),
 });
 export type ServiceResource = z.infer<typeof serviceSchema>;
+/** Some of them Apple sends only when they are asked for by name. */
+export const SERVICE_FIELDS = Object.keys(serviceAttributes.shape).join(',');
 export const oneServiceSchema = z.object({ data: serviceSchema });
 
 /** "Not assigned" is null or an empty id; a 404 means the same for a device that exists. */
