@@ -4,6 +4,7 @@ import type { SimulatedDevice } from '../world/device.ts';
 import type { Outcomes } from '../world/occurrence.ts';
 import type { SimulatedActivity } from '../world/world-state.ts';
 import type { World } from '../world/world.ts';
+import { cancelMigration, requestMigration } from './migration-outcome.ts';
 
 /** The linkage of a device follows its activity within this time (facts/apple-business.md §1.9). */
 const LONGEST_LAG = 15;
@@ -15,8 +16,7 @@ export const activityDone: Outcomes<World>['activityDone'] = (world, { activityI
   activity.failures = activity.serials.map((serial) => {
     const device = world.device(serial);
     const failure = device ? failureOf(device, activity) : 'DEVICE_NOT_FOUND';
-    const lag = numberOf(world.seed, `lag/${activityId}/${serial}`, 1, LONGEST_LAG) * SECOND;
-    if (failure === '') world.change(serial, (each) => move(each, activity.serviceId, at, lag));
+    if (device && failure === '') carryOut(world, device, activity, at);
     // Assigning again what is assigned already may take the profile away: the sandbox assumes the worst.
     if (failure === 'ALREADY_ASSIGNED')
       world.change(serial, (each) => (each.appleProfileId = null));
@@ -24,11 +24,35 @@ export const activityDone: Outcomes<World>['activityDone'] = (world, { activityI
   });
 };
 
+function carryOut(
+  world: World,
+  device: SimulatedDevice,
+  activity: SimulatedActivity,
+  at: Instant,
+): void {
+  const { serial } = device.hardware;
+  const { id, type, serviceId, deadlineAt } = activity;
+  const lag = numberOf(world.seed, `lag/${id}/${serial}`, 1, LONGEST_LAG) * SECOND;
+  const moveTo = (target: string | null) =>
+    world.change(serial, (each) => move(each, target, at, lag));
+  if (type === 'CANCEL_MDM_MIGRATION') return cancelMigration(world, device, moveTo);
+  if (type !== 'UPDATE_MDM_MIGRATION_DEADLINE') moveTo(serviceId);
+  if (deadlineAt !== undefined) requestMigration(world, device, deadlineAt, at);
+}
+
 function failureOf(device: SimulatedDevice, activity: SimulatedActivity): string {
   if (device.releasedAt !== null) return 'DEVICE_RELEASED';
   if (device.quirk?.kind === 'refusesAssignment') return 'DEVICE_NOT_ELIGIBLE';
+  if (NEEDS_MIGRATION.includes(activity.type)) {
+    return device.migration?.status === 'REQUESTED' ? '' : 'NO_MIGRATION_REQUESTED';
+  }
   return device.serviceId === activity.serviceId ? 'ALREADY_ASSIGNED' : '';
 }
+
+const NEEDS_MIGRATION: readonly SimulatedActivity['type'][] = [
+  'UPDATE_MDM_MIGRATION_DEADLINE',
+  'CANCEL_MDM_MIGRATION',
+];
 
 function move(device: SimulatedDevice, serviceId: string | null, at: Instant, lag: number): void {
   device.previousServiceId = device.serviceId;

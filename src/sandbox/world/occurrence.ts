@@ -32,6 +32,13 @@ export type Plan =
     }
   /** A wipe by Intune has reached the device: its row is gone. */
   | { readonly kind: 'wiped'; readonly serial: SerialNumber; readonly enrollmentId: string }
+  /** Its user agrees to migrate, or Apple's deadline for that has come. */
+  | {
+      readonly kind: 'migrationStarts';
+      readonly serial: SerialNumber;
+      readonly deadlineAt: Instant;
+    }
+  | { readonly kind: 'migrationEnds'; readonly serial: SerialNumber }
   /** The device goes dark, and comes back as something. */
   | { readonly kind: 'leaves'; readonly serial: SerialNumber }
   | { readonly kind: 'returns'; readonly serial: SerialNumber; readonly as: Return }

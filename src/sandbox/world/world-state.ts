@@ -25,7 +25,14 @@ export interface SimulatedToken {
 
 export interface SimulatedActivity {
   readonly id: string;
-  readonly type: 'ASSIGN_DEVICES' | 'UNASSIGN_DEVICES';
+  readonly type:
+    | 'ASSIGN_DEVICES'
+    | 'UNASSIGN_DEVICES'
+    | 'ASSIGN_DEVICES_WITH_MDM_MIGRATION_DEADLINE'
+    | 'UPDATE_MDM_MIGRATION_DEADLINE'
+    | 'CANCEL_MDM_MIGRATION';
+  /** Of a migration that is scheduled or changed. */
+  readonly deadlineAt?: Instant;
   readonly serviceId: string | null;
   readonly serials: readonly SerialNumber[];
   readonly createdAt: Instant;
