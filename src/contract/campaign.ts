@@ -94,7 +94,17 @@ export type QuotaView = z.infer<typeof quotaViewSchema>;
 const serials = z.array(serialNumberSchema).min(1).max(10_000);
 const byJob = z.object({ id: z.string() });
 
-/** What became of each serial that was to be queued. */
+/** Why a serial was not queued, beside the reasons of verdicts; words stand under `campaign.refused.<code>`. */
+export const REFUSED_CODES = [
+  'underWay',
+  'notCapable',
+  'noAwaitingProfile',
+  'notMigrating',
+  'notPendingReset',
+  'wipeLimit',
+] as const;
+
+/** What became of each serial that was to be queued: `reason` is that of its verdict, or one of REFUSED_CODES. */
 export const queuedSchema = z.object({
   queued: z.array(serialNumberSchema),
   refused: z.array(z.object({ serial: serialNumberSchema, reason: z.string() })),
