@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TOKEN } from '../../../src/sandbox/campaign/organization.ts';
+import { practiceTokenFile } from '../../../src/sandbox/microsoft-cloud/token-renewal.ts';
 import { GRAPH, openTestBench, type Answer, type TestBench } from '../../sandbox/bench.ts';
 import { readGraphSchema } from './graph-schema.ts';
 
 const schema = readGraphSchema();
 let bench: TestBench;
 let ids: Record<string, string>;
+
+const TOKENS = '/beta/deviceManagement/depOnboardingSettings';
 
 /** What the sandbox simulates; everything else in the description must be refused in a described way. */
 const SIMULATED = [
@@ -19,6 +22,10 @@ const SIMULATED = [
   'GET /beta/deviceManagement/depOnboardingSettings/{depOnboardingSetting-id}/importedAppleDeviceIdentities',
   'GET /beta/deviceManagement/depOnboardingSettings/{depOnboardingSetting-id}/importedAppleDeviceIdentities/{importedAppleDeviceIdentity-id}',
   'GET /beta/deviceManagement/operationApprovalRequests',
+  'GET /v1.0/deviceManagement/deviceEnrollmentConfigurations',
+  'GET /beta/deviceManagement/depOnboardingSettings/{depOnboardingSetting-id}/getEncryptionPublicKey',
+  'POST /beta/deviceManagement/depOnboardingSettings/{depOnboardingSetting-id}/generateEncryptionPublicKey',
+  'POST /beta/deviceManagement/depOnboardingSettings/{depOnboardingSetting-id}/uploadDepToken',
   'POST /v1.0/deviceManagement/managedDevices/{managedDevice-id}/wipe',
   'POST /beta/deviceManagement/managedDevices/{managedDevice-id}/wipe',
   'GET /v1.0/deviceManagement/managedDevices',
@@ -35,6 +42,8 @@ describe("the simulated Graph against Microsoft's description", () => {
   beforeAll(async () => {
     bench = openTestBench();
     ids = await findIds(bench);
+    // Intune shows a token's key once it was made.
+    await bench.post(`${GRAPH}${TOKENS}/${TOKEN.offices}/generateEncryptionPublicKey`);
   });
 
   it.each(
@@ -96,6 +105,14 @@ async function findIds({ get }: TestBench): Promise<Record<string, string>> {
 function call(method: string, path: string): Promise<Answer> {
   const url = GRAPH + path.replaceAll(/\{[^}]+\}/g, (name) => ids[name] ?? name);
   if (method === 'GET') return bench.get(url);
+  return bench.post(url, bodyOf(url));
+}
+
+function bodyOf(url: string): unknown {
   const request = { id: '1', method: 'GET', url: '/deviceManagement/managedDevices?$top=2' };
-  return bench.post(url, url.endsWith('$batch') ? { requests: [request] } : { deviceIds: [] });
+  if (url.endsWith('$batch')) return { requests: [request] };
+  if (!url.endsWith('uploadDepToken')) return { deviceIds: [] };
+  const appleId = 'ade-offices@aldermoor.example';
+  const { keys = 0 } = bench.sandbox.world.state.tokens[0] ?? {};
+  return { appleId, depToken: practiceTokenFile(TOKEN.offices, appleId, keys) };
 }

@@ -1,69 +1,59 @@
-import { readFileSync } from 'node:fs';
 import { Ajv, type AnySchema, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
+import {
+  itemSchema,
+  operationsOf,
+  propertiesOf,
+  readDescription,
+  SCHEMAS,
+  templateOf,
+  type Description,
+  type Response,
+} from './description.ts';
+import { requestFaultsOf, type GraphCall } from './graph-requests.ts';
 
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
-}
-interface Operation {
-  readonly operationId: string;
-  readonly responses: Readonly<Record<string, Response>>;
-}
-interface Response {
-  readonly $ref?: string;
-  readonly content?: { readonly 'application/json': { readonly schema: Schema } };
-}
-interface Schema {
-  readonly [key: string]: unknown;
-  readonly $ref?: string;
-  readonly allOf?: readonly Schema[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-}
-
-const FILE = new URL('./msgraph-intune-ade.openapi.json', import.meta.url);
-const SCHEMAS = '#/components/schemas/';
-
-/** Checks answers of Graph against Microsoft's published description of them. */
+/** Checks requests to Graph and answers of it against Microsoft's published description of them. */
 export interface GraphSchema {
   readonly operations: readonly { readonly method: string; readonly path: string }[];
+  /** The path with placeholders that this one fits. */
+  templateOf(method: string, path: string): string | undefined;
   /** What is wrong with this answer; empty when it is as described. Unknown properties are wrong as well. */
   faults(call: { method: string; path: string; status: number; body: unknown }): string[];
+  /** What is wrong with this request: unknown calls, query options, headers, and what stands in the body. */
+  requestFaults(call: GraphCall): string[];
 }
 
 export function readGraphSchema(): GraphSchema {
-  const document = JSON.parse(readFileSync(FILE, 'utf8')) as Document;
+  const description = readDescription();
   const ajv = new Ajv({ strict: false, allErrors: true, discriminator: false });
   formats(ajv);
-  ajv.addSchema(withNullInEnums(document) as AnySchema, 'graph');
+  ajv.addSchema(withNullInEnums(description) as AnySchema, 'graph');
   return {
-    operations: Object.entries(document.paths).flatMap(([path, operations]) =>
-      Object.keys(operations).flatMap((method) =>
-        method === 'parameters' ? [] : [{ method: method.toUpperCase(), path }],
-      ),
-    ),
-    faults: (call) => faultsOf(document, ajv, call),
+    operations: operationsOf(description),
+    templateOf: (method, path) => templateOf(description, method, path),
+    faults: (call) => faultsOf(description, ajv, call),
+    requestFaults: (call) => requestFaultsOf(description, ajv, call),
   };
 }
 
 function faultsOf(
-  document: Document,
+  description: Description,
   ajv: Ajv,
   call: { method: string; path: string; status: number; body: unknown },
 ): string[] {
-  const response = responseOf(document, call);
+  const response = responseOf(description, call);
   if (!response) return [`status ${call.status} is not described`];
   const schema = response.content?.['application/json'].schema.$ref;
   if (!schema) return call.body === undefined ? [] : ['a body is not described'];
-  return bodyFaults(document, ajv, schema, call.body);
+  return bodyFaults(description, ajv, schema, call.body);
 }
 
-function bodyFaults(document: Document, ajv: Ajv, schema: string, body: unknown): string[] {
-  const unknown = unknownProperties(document, schema, body);
+function bodyFaults(description: Description, ajv: Ajv, schema: string, body: unknown): string[] {
+  const unknown = unknownProperties(description, schema, body);
   const derived = entitiesOf(body).flatMap((entity) => {
     const own = derivedSchema(entity);
     return own
-      ? [...shapeFaults(ajv, own, entity), ...unknownProperties(document, own, entity)]
+      ? [...shapeFaults(ajv, own, entity), ...unknownProperties(description, own, entity)]
       : [];
   });
   return [...shapeFaults(ajv, schema, body), ...unknown, ...derived];
@@ -90,17 +80,13 @@ function withNullInEnums(value: unknown): unknown {
 }
 
 function responseOf(
-  document: Document,
+  description: Description,
   call: { method: string; path: string; status: number },
 ): Response | undefined {
-  const responses = document.paths[call.path]?.[call.method.toLowerCase()]?.responses;
+  const responses = description.paths[call.path]?.[call.method.toLowerCase()]?.responses;
   const found = responses?.[call.status] ?? responses?.[`${Math.floor(call.status / 100)}XX`];
   const shared = found?.$ref?.split('/').at(-1);
-  if (!shared) return found;
-  const { responses: all } = document.components as unknown as {
-    responses: Record<string, Response>;
-  };
-  return all[shared];
+  return shared ? description.components.responses?.[shared] : found;
 }
 
 function entitiesOf(body: unknown): Readonly<Record<string, unknown>>[] {
@@ -115,36 +101,14 @@ function derivedSchema(entity: Readonly<Record<string, unknown>>): string | unde
 }
 
 /** A misspelt property is valid JSON Schema, and wrong all the same. */
-function unknownProperties(document: Document, schema: string, body: unknown): string[] {
-  const item = itemSchema(document, schema);
+function unknownProperties(description: Description, schema: string, body: unknown): string[] {
+  const item = itemSchema(description, schema);
   const isChecked = (entity: Readonly<Record<string, unknown>>) =>
     [undefined, item].includes(derivedSchema(entity));
-  const known = propertiesOf(document, item);
+  const known = propertiesOf(description, item);
   return entitiesOf(body)
     .filter(isChecked)
     .flatMap((entity) => Object.keys(entity))
     .filter((name) => !name.startsWith('@odata.') && !known.has(name))
     .map((name) => `property ${name} is unknown`);
-}
-
-/** For a collection the schema of its rows, otherwise the schema itself. */
-function itemSchema(document: Document, schema: string): string {
-  const parts = resolve(document, schema)?.allOf ?? [];
-  const value = parts.map((part) => part.properties?.['value']).find((each) => each !== undefined);
-  const items = value?.['items'] as Schema | undefined;
-  return items?.$ref ?? schema;
-}
-
-function propertiesOf(document: Document, schema: string): Set<string> {
-  const found = resolve(document, schema);
-  const parts = found?.allOf ?? (found ? [found] : []);
-  return new Set(
-    parts.flatMap((part) =>
-      part.$ref ? [...propertiesOf(document, part.$ref)] : Object.keys(part.properties ?? {}),
-    ),
-  );
-}
-
-function resolve(document: Document, reference: string): Schema | undefined {
-  return document.components.schemas[reference.slice(SCHEMAS.length)];
 }
