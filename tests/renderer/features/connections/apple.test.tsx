@@ -43,7 +43,7 @@ describe('the step for Apple', () => {
     expect(within(report).getAllByText('holds')).toHaveLength(2);
     expect(inputsOf(engine, 'connections.keepOrganization')).toEqual([
       {
-        id: expect.any(String),
+        id: expect.any(String) as string,
         kind: 'business',
         name: 'Contoso Business',
         clientId: CONTOSO.clientId,
@@ -61,7 +61,10 @@ describe('the step for Apple', () => {
     await fillIn();
     await userEvent.click(screen.getByRole('button', { name: 'Choose the .pem file' }));
     expect(await screen.findByText('Chosen: chosen.pem')).toBeTruthy();
-    expect(shell.inputs).toContainEqual({ kind: 'appleKey', organizationId: expect.any(String) });
+    expect(shell.inputs).toContainEqual({
+      kind: 'appleKey',
+      organizationId: expect.any(String) as string,
+    });
   });
 
   it('names the cause of a failure, the next step and the cloud’s own words', async () => {

@@ -111,7 +111,9 @@ describe('the step for Microsoft', () => {
       cause: cause('conditionalAccess'),
       detail: 'AADSTS53003',
     } as const;
-    await openStep('Microsoft', { engine: keepingEngine(aView({ tenant: TENANT, signIn })).engine });
+    await openStep('Microsoft', {
+      engine: keepingEngine(aView({ tenant: TENANT, signIn })).engine,
+    });
     const alert = screen.getByRole('alert');
     expect(alert.textContent).toMatch(/\S{4}/);
     expect(alert.textContent).not.toContain('cause.');
@@ -165,7 +167,10 @@ describe('the step for Microsoft', () => {
     const { engine } = keepingEngine(connected());
     engine.answer('connections.testTenant', () =>
       success(
-        aReport(holds('microsoftSignIn'), fails('microsoftDevices', cause('licenceMissing'), '403')),
+        aReport(
+          holds('microsoftSignIn'),
+          fails('microsoftDevices', cause('licenceMissing'), '403'),
+        ),
       ),
     );
     await openStep('Microsoft', { engine });

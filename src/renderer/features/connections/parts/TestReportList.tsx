@@ -34,8 +34,8 @@ export function TestReportList({ place, only }: ReportProps) {
         {summary(report, say)}
       </p>
       <ul className="check-list" aria-label={say('ui.connections.report')}>
-        {checks.map((check) => (
-          <CheckLine key={check.code} check={check} />
+        {checks.map((check, index) => (
+          <CheckLine key={`${check.code} ${index}`} check={check} />
         ))}
       </ul>
     </div>
@@ -53,8 +53,9 @@ function CheckLine({ check }: { readonly check: Check }) {
           <span className="check-name">{say(`check.${check.code}`)}</span>{' '}
           <span className="check-word">{say(`ui.connections.outcome.${check.outcome}`)}</span>
         </p>
-        {check.causes.map(({ code, params }) => (
-          <div key={code} className="cause">
+        {check.causes.map(({ code, params }, index) => (
+          // Several profiles may be odd in the same way.
+          <div key={`${code} ${index}`} className="cause">
             <p>{say(`cause.${code}.text`, params)}</p>
             <p className="cause-next">{say(`cause.${code}.next`, params)}</p>
           </div>
