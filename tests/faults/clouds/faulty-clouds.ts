@@ -7,7 +7,9 @@ import { HOUR } from '../../../src/core/time.ts';
 import type { Target } from '../../../src/core/verdict/policy.ts';
 import { createBenchWatch } from '../../../src/engine/bench/bench-watch.ts';
 import { createAccounts } from '../../../src/engine/clouds/accounts.ts';
+import type { AppleCloud } from '../../../src/engine/clouds/apple/apple-cloud.ts';
 import { connectClouds, type Clouds } from '../../../src/engine/clouds/connect.ts';
+import type { MicrosoftCloud } from '../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
 import { createQuotaMemory } from '../../../src/engine/clouds/quota-memory.ts';
 import { watchConnectivity } from '../../../src/engine/connectivity.ts';
 import { cardOf } from '../../../src/engine/desk/card.ts';
@@ -19,6 +21,7 @@ import { createMirror, type Mirror } from '../../../src/engine/mirror/mirror.ts'
 import { openSlotNames } from '../../../src/engine/slot-names.ts';
 import { HOSTS } from '../../../src/sandbox/campaign/organization.ts';
 import { createManualClock, type ManualClock } from '../../../src/sandbox/manual-clock.ts';
+import { PRACTICE_SECRET } from '../../../src/sandbox/microsoft-cloud/client-proof.ts';
 import { SANDBOX_START, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { aLedger } from '../../engine/ledger/a-ledger.ts';
 import { temporaryFolder } from '../../engine/mirror/temporary-mirror.ts';
@@ -34,6 +37,8 @@ export interface FaultyBench {
   readonly isOnline: () => boolean;
   /** The card after everything that can be asked was asked, as the desk and the command line show it. */
   check(serial: SerialNumber): Promise<Card>;
+  /** What is known now; asks nobody. */
+  card(serial: SerialNumber): Card;
   /** The card as the desk shows it after so much time of asking, however far that came. */
   cardAfter(time: number, serial: SerialNumber): Promise<Card>;
   /** Lets time pass until this has an outcome. */
@@ -45,6 +50,9 @@ export interface FaultyClouds extends FaultyBench {
   readonly clock: ManualClock;
   readonly sandbox: Sandbox;
   readonly offices: Target;
+  /** The only organization, and the tenant. */
+  readonly apple: AppleCloud;
+  readonly microsoft: MicrosoftCloud;
   /** How many requests came in at the clouds with this in `METHOD host/path`. */
   arrived(match: string): number;
   /** Another bench of the same organization and tenant. */
@@ -66,8 +74,14 @@ export async function faultyClouds(wishes: Wishes = {}): Promise<FaultyClouds> {
   onTestFinished(stand.close);
   const [offices] = stand.connections.policy.targets;
   if (!offices) throw new Error('the practice connections have a target');
+  const bench = await openBench(stand, clock, wishes);
+  const [apple] = bench.clouds.apple;
+  const { microsoft } = bench.clouds;
+  if (!apple || !microsoft) throw new Error('the practice connections have both clouds');
   return {
-    ...(await openBench(stand, clock, wishes)),
+    ...bench,
+    apple,
+    microsoft,
     clock,
     sandbox: stand.sandbox,
     offices,
@@ -117,6 +131,7 @@ async function openBench(
     jobs: desk.jobs,
     isOnline,
     check: (serial) => through(follow.settle(serial, 'bench')),
+    card: (serial) => cardOf(desk, serial),
     async cardAfter(time, serial) {
       void follow.settle(serial, 'bench');
       await passTime({ clock: right, sockets }, time);
@@ -130,7 +145,10 @@ async function openBench(
 /** The private keys of the practice organization, and the secret of its application. */
 function secretsOf({ practiceKeys }: Sandbox) {
   const keys = Object.entries(practiceKeys.apple).map(([id, pem]) => [SECRET.appleKey(id), pem]);
-  return createMemorySecrets(Object.fromEntries(keys));
+  return createMemorySecrets({
+    ...Object.fromEntries(keys),
+    [SECRET.microsoftCredential]: PRACTICE_SECRET,
+  });
 }
 
 interface DeskParts extends Pick<Desk, 'mirror' | 'clock' | 'isOnline'> {

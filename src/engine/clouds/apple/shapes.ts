@@ -76,11 +76,18 @@ export const lockSchema = z
   .pipe(z.enum(['none', 'user', 'mdm', 'unknownKind']));
 
 function lockOf({ isLocked, lockType }: z.infer<typeof lockAttributes>): string | undefined {
-  if (lockType === 'USER') return 'user';
-  if (lockType === 'MDM') return 'mdm';
-  if (isLocked === false) return 'none';
-  if (lockType === 'NONE') return isLocked ? 'unknownKind' : 'none';
-  return isLocked || lockType !== undefined ? 'unknownKind' : undefined;
+  switch (lockType) {
+    case 'USER':
+      return 'user';
+    case 'MDM':
+      return 'mdm';
+    case 'NONE':
+      return isLocked ? 'unknownKind' : 'none';
+    case undefined:
+      return isLocked === undefined ? undefined : isLocked ? 'unknownKind' : 'none';
+    default:
+      return 'unknownKind';
+  }
 }
 
 const activityAttributes = z.object({
