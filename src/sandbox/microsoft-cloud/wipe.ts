@@ -4,7 +4,7 @@ import { spend } from '../http/quota.ts';
 import { numberOf } from '../random.ts';
 import type { World } from '../world/world.ts';
 import { requireApproval } from './approvals.ts';
-import { resourceNotFound, tooManyGraphRequests, type GraphRequest } from './graph-request.ts';
+import { graphError, resourceNotFound, type GraphRequest } from './graph-request.ts';
 
 /** What a tenant takes in a day, over every way of asking (facts/intune.md §0.9). */
 const WIPES = { name: 'graph/wipes', limit: 500, window: DAY } as const;
@@ -16,8 +16,7 @@ export function wipe(world: World, request: GraphRequest, id: string): Simulated
   );
   if (!device) throw resourceNotFound(world, request);
   requireApproval(world, request, 'deviceWipe');
-  const wait = spend(world, WIPES);
-  if (wait > 0) throw new Refusal(tooManyGraphRequests(world, request, wait));
+  if (spend(world, WIPES) > 0) throw new Refusal(tooManyWipes(world, request));
   const { serial } = device.hardware;
   world.change(serial, ({ enrollments }) => {
     const enrollment = enrollments.find((each) => each.id === id);
@@ -28,4 +27,10 @@ export function wipe(world: World, request: GraphRequest, id: string): Simulated
   const delay = numberOf(world.seed, `wipe/${id}`, 90, 240) * SECOND;
   world.plan(world.now() + delay, { kind: 'wiped', serial, enrollmentId: id });
   return emptyAnswer(204);
+}
+
+/** No document says how it is refused; nor for how long, which would hold up everything else that is written. */
+function tooManyWipes(world: World, request: GraphRequest): SimulatedAnswer {
+  const message = 'The number of wipes that a tenant may order in a day is reached.';
+  return graphError(world, request, { status: 429, code: 'TooManyRequests', message });
 }
