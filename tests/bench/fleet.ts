@@ -72,7 +72,7 @@ export function rowsOf(number: number, serial: SerialNumber, readAt: Instant): F
 }
 
 /** 200,000 numbers in a row give 200,000 different serials that lie anywhere in the alphabet. */
-function serialOf(number: number, seed: number): SerialNumber {
+export function serialOf(number: number, seed: number): SerialNumber {
   let mixed = (BigInt(number) * 0x9e3779b97f4a7c15n + BigInt(seed)) & 0xffff_ffff_ffff_ffffn;
   let text = '';
   for (let place = 0; place < 12; place += 1) {

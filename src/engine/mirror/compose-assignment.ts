@@ -31,9 +31,14 @@ export function composeAssignment({ asked, said, latest }: Sources): Fact<Assign
   const onService = newest(said.flatMap(placeSaidBy), latest);
   const listed = onService ?? onNoService(status);
   const own = asked && isTakenBack(asked, { said, status, latest }) ? undefined : asked;
-  const isLagging = listed && isLaggingBehind(own, listed.value, listed.observedAt);
+  const isLagging =
+    listed && isCredible(own, latest) && isLaggingBehind(own, listed.value, listed.observedAt);
   const winner = newest([own, isLagging ? undefined : listed], latest);
   return winner && isDisputed(winner, status, winner === own ? LAG : 0) ? undefined : winner;
+}
+
+function isCredible(fact: Fact<unknown> | undefined, latest: Instant): boolean {
+  return fact !== undefined && fact.observedAt <= latest;
 }
 
 function statusSaidBy(list: Said) {

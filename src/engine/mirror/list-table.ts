@@ -2,6 +2,7 @@ import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Database } from './database.ts';
 import { joinedById } from './joined-by-id.ts';
+import { listStatements, type ListStatements } from './list-statements.ts';
 
 /**
  * `service`: who is on it. `devices`: what the organization has. `identities`: one token's. `enrollments`: the
@@ -87,7 +88,7 @@ interface ListLine {
 }
 
 export function createListTable(database: Database): ListTable {
-  const sql = statements(database);
+  const sql = listStatements(database);
   const find: Find = ({ kind, account, id }) =>
     sql.find.get(kind, account, id) as ListLine | undefined;
   return {
@@ -106,7 +107,7 @@ export function createListTable(database: Database): ListTable {
 
 type Find = (list: ListId) => ListLine | undefined;
 
-function passesOf(sql: Statements, find: Find) {
+function passesOf(sql: ListStatements, find: Find) {
   const openLine = (line: ListLine, pass: number): OpenPass => ({
     isSeen: pass <= line.current,
     take: (row) => take(sql, { list: line.number, pass, isWhole: false }, row),
@@ -136,7 +137,7 @@ function passesOf(sql: Statements, find: Find) {
   } satisfies Partial<ListTable>;
 }
 
-function namesOf(sql: Statements, find: Find) {
+function namesOf(sql: ListStatements, find: Find) {
   function drop(list: ListId): void {
     const line = find(list);
     tellOthers(sql, list, line);
@@ -153,7 +154,7 @@ function namesOf(sql: Statements, find: Find) {
 }
 
 /** What the lists of tokens say counts only when all of them were read (see compose-facts.ts). */
-function tellOthers(sql: Statements, { kind }: ListId, line: ListLine | undefined): void {
+function tellOthers(sql: ListStatements, { kind }: ListId, line: ListLine | undefined): void {
   if (kind === 'identities' && line?.started_at === null) sql.again.run(kind);
 }
 
@@ -172,7 +173,7 @@ interface Place {
 
 /** What stayed the same is only stamped; what changed gets a row of its own, and the old one ends before this pass. */
 function take(
-  sql: Statements,
+  sql: ListStatements,
   { list, pass, isWhole }: Place,
   { serial, value, observedAt }: ListedRow,
 ): boolean {
@@ -213,75 +214,6 @@ function saidBy(lines: readonly SaidLine[]): readonly Said[] {
     ...(value !== null &&
       observed_at !== null && { row: { value: parse(value), observedAt: observed_at } }),
   }));
-}
-
-type Statements = ReturnType<typeof statements>;
-
-function statements(database: Database) {
-  const prepared = new Map<string, ReturnType<Database['prepare']>>();
-  return {
-    ...changes(database),
-    find: database.prepare(
-      'SELECT number, last, current, started_at FROM list WHERE kind = ? AND account = ? AND id = ?',
-    ),
-    all: database.prepare('SELECT id FROM list WHERE kind = ? AND account = ?'),
-    latest: database.prepare(`
-      SELECT since, seen, value, observed_at FROM listed
-      WHERE list = ? AND serial = ? AND since <= ? ORDER BY since DESC LIMIT 1`),
-    unsettled: database.prepare(
-      'SELECT number, kind, current, settled FROM list WHERE is_to_settle = 1 LIMIT 1',
-    ),
-    traces: database.prepare(`
-      SELECT serial, since, seen FROM listed WHERE list = ? AND serial > ?
-      ORDER BY serial, since LIMIT ?`),
-    about(kinds: readonly ListKind[]) {
-      const key = kinds.join();
-      const known = prepared.get(key) ?? database.prepare(aboutSql(kinds));
-      prepared.set(key, known);
-      return known;
-    },
-  };
-}
-
-function changes(database: Database) {
-  const byName = 'WHERE kind = ? AND account = ? AND id = ?';
-  return {
-    insert: database.prepare('INSERT OR IGNORE INTO list (kind, account, id) VALUES (?, ?, ?)'),
-    begin: database.prepare(`
-      UPDATE list SET last = last + 1,
-        current = iif(?1 AND current = 0, last + 1, current),
-        settled = iif(?1 AND current = 0, last + 1, settled)
-      WHERE kind = ?2 AND account = ?3 AND id = ?4`),
-    complete: database.prepare(
-      `UPDATE list SET current = ?, started_at = ?, is_to_settle = 1 ${byName}`,
-    ),
-    again: database.prepare('UPDATE list SET settled = 0, is_to_settle = 1 WHERE kind = ?'),
-    settled: database.prepare(
-      'UPDATE list SET is_to_settle = (current <> ?1), settled = ?1 WHERE number = ?2 AND kind = ?3',
-    ),
-    drop: database.prepare(`
-      UPDATE list SET kind = 'dropped', account = '', id = number, is_to_settle = 1
-      WHERE number = ?`),
-    remove: database.prepare('DELETE FROM list WHERE number = ?'),
-    put: database.prepare(`
-      INSERT INTO listed (list, serial, since, seen, value, observed_at) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET seen = excluded.seen, value = excluded.value,
-        observed_at = excluded.observed_at`),
-    stamp: database.prepare(
-      'UPDATE listed SET seen = ?, observed_at = ? WHERE list = ? AND serial = ? AND since = ?',
-    ),
-    forget: database.prepare('DELETE FROM listed WHERE list = ? AND serial = ? AND since = ?'),
-  };
-}
-
-/** The kinds are ours, never read from anywhere. */
-function aboutSql(kinds: readonly ListKind[]): string {
-  return `
-    SELECT l.number, l.kind, l.account, l.id, l.started_at, r.value, r.observed_at
-    FROM list l LEFT JOIN listed r ON r.list = l.number AND r.serial = ?
-      AND r.since <= l.current AND (r.seen >= l.current OR l.kind = 'devices')
-    WHERE l.kind IN (${kinds.map((kind) => `'${kind}'`).join()})
-    ORDER BY l.number, r.since`;
 }
 
 function parse(text: string): unknown {

@@ -49,19 +49,21 @@ const openStores = new Set<Store>();
 export function createStoreHolder(file: string, clock: Clock): StoreHolder {
   let store = openStore(file, clock);
   let isWritten = true;
+  let isFileUsed = true;
   let isClosed = false;
 
-  function replace(): void {
+  function reopen(at: string, before: () => void = () => undefined): void {
     closeStore(store);
-    setAside(file);
-    store = openStore(file, clock);
+    before();
+    isFileUsed = at === file;
+    store = openStore(at, clock);
   }
   function guarded<T>(run: (store: Store) => T): T {
     try {
       return run(store);
     } catch (error) {
       if (!isBrokenFile(error)) throw error;
-      replace();
+      reopen(file, () => setAside(file));
       return run(store);
     }
   }
@@ -80,23 +82,22 @@ export function createStoreHolder(file: string, clock: Clock): StoreHolder {
   function empty(): void {
     if (isClosed) return;
     const isEmpty = write(({ database }) => database.exec(EMPTY));
-    closeStore(store);
-    store = openStore(isEmpty ? file : ':memory:', clock);
+    reopen(isEmpty ? file : MEMORY);
   }
   function trouble(): 'volatile' | 'notWritten' | undefined {
     if (!isWritten) return 'notWritten';
-    return store.isVolatile ? 'volatile' : undefined;
+    return store.isVolatile || !isFileUsed ? 'volatile' : undefined;
   }
   function close(): void {
     if (isClosed) return;
     isClosed = true;
-    closeStore(store);
     // Answers of the clouds that arrive during the shutdown find a mirror that knows nothing and keeps nothing.
-    store = openStore(':memory:', clock);
+    reopen(MEMORY);
   }
   return { read: guarded, write, empty, trouble, close };
 }
 
+const MEMORY = ':memory:';
 const EMPTY = ['fact', 'tenant_fact', 'code', 'list', 'listed', 'fleet', 'traits', 'note']
   .map((table) => `DELETE FROM ${table};`)
   .join('');
