@@ -21,8 +21,8 @@ import {
   useWizardState,
 } from './wizard/use-wizard.ts';
 import type { StepName } from './wizard/wizard-state.ts';
-import './connections.css';
 import './cards.css';
+import './connections.css';
 import './fields.css';
 import './lists.css';
 import './report.css';
@@ -41,9 +41,9 @@ export function ConnectionsView() {
   useReading();
   const wizard = useWizard();
   const say = useSay();
-  const isRead = useWizardState(({ connected }) => connected !== undefined);
+  const step = useWizardState((state) => state.step);
   const hasFailed = useFailure('read') !== undefined;
-  if (isRead) return <Steps />;
+  if (step) return <Steps step={step} />;
   return (
     <div className="connections-unread">
       <h1>{say('ui.connections.title')}</h1>
@@ -63,8 +63,7 @@ export function ConnectionsView() {
   );
 }
 
-function Steps() {
-  const step = useWizardState((state) => state.step);
+function Steps({ step }: { readonly step: StepName }) {
   const Step = STEPS[step];
   return (
     <div className="connections">

@@ -35,6 +35,23 @@ describe('the wizard', () => {
     );
   });
 
+  it.each([
+    ['the first step that is not done', connected(), 'Targets and former services'],
+    ['the summary when all is done', all(), 'What is set up'],
+  ])('opens at %s', async (_place, view, heading) => {
+    await showApp({ engine: keepingEngine(view).engine, start: { view: 'connections' } });
+    expect(await screen.findByRole('heading', { level: 1, name: heading })).toBeTruthy();
+  });
+
+  it('reads everything anew when another engine has taken over', async () => {
+    const keeping = keepingEngine(aView());
+    await openStep('Apple', keeping);
+    keeping.view = aView({ organizations: [CONTOSO] });
+    keeping.engine.become({ kind: 'lost' });
+    keeping.engine.become({ kind: 'connected', generation: 2 });
+    expect(await screen.findByRole('region', { name: 'Contoso Business' })).toBeTruthy();
+  });
+
   it('can be walked with the keyboard alone', async () => {
     await openStep('Apple', keepingEngine(all()));
     screen.getByRole('button', { name: /4\. Targets/ }).focus();

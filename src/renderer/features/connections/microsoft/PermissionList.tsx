@@ -20,6 +20,7 @@ export function PermissionList() {
           <PermissionItem key={permission.task} permission={permission} />
         ))}
       </ul>
+      <p className="muted small">{say('ui.connections.permissions.role')}</p>
       <Consent />
     </>
   );

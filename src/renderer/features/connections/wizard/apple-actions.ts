@@ -1,6 +1,6 @@
 import { draftOfOrganization, newOrganization, organizationOf } from './drafts.ts';
 import type { OrganizationDraft } from './drafts.ts';
-import { readAgain, type Ways } from './ways.ts';
+import { readAgain, withoutReport, type Ways } from './ways.ts';
 import type { WizardState } from './wizard-state.ts';
 
 export const organizationPlace = (id: string) => `organization:${id}`;
@@ -72,7 +72,11 @@ function keeping(ways: Ways) {
         engine.ask('connections.removeOrganization', { organizationId }),
       );
       if (!connected) return;
-      store.setState((state) => ({ ...forgetting(organizationId)(state), connected }));
+      store.setState((state) => ({
+        ...forgetting(organizationId)(state),
+        connected,
+        reports: withoutReport(state, organizationPlace(organizationId)),
+      }));
     },
   };
 }

@@ -2,7 +2,7 @@ import type { InputOf } from '../../../../contract/calls.ts';
 import type { ConnectionsView as Connected } from '../../../../contract/connections.ts';
 import type { Task } from '../../../../core/setup/permissions.ts';
 import { draftOfTenant, NEW_TENANT, tenantOf, type TenantDraft } from './drafts.ts';
-import { readAgain, type Ways } from './ways.ts';
+import { readAgain, withoutReport, type Ways } from './ways.ts';
 import type { WizardState } from './wizard-state.ts';
 
 type Flow = InputOf<'connections.signIn'>['flow'];
@@ -13,6 +13,8 @@ export function microsoftActions(ways: Ways) {
 
 function tenantActions(ways: Ways) {
   const { store, engine, attempt } = ways;
+  const take = (connected: Connected, change: Partial<WizardState>) =>
+    store.setState((state) => ({ ...change, connected, reports: withoutReport(state, 'tenant') }));
   return {
     changeTenant(part: Partial<TenantDraft>) {
       store.setState((state) => ({ tenant: { ...shownTenant(state), ...part } }));
@@ -21,11 +23,11 @@ function tenantActions(ways: Ways) {
     async keepTenant() {
       const tenant = tenantOf(shownTenant(store.getState()));
       const connected = await attempt('tenant', () => engine.ask('connections.keepTenant', tenant));
-      if (connected) store.setState({ connected, tenant: undefined });
+      if (connected) take(connected, { tenant: undefined });
     },
     async removeTenant() {
       const connected = await attempt('tenant', () => engine.ask('connections.removeTenant', {}));
-      if (connected) store.setState({ connected });
+      if (connected) take(connected, { tenant: undefined });
     },
     async testTenant() {
       const report = await attempt('test', () => engine.ask('connections.testTenant', {}));
@@ -71,6 +73,7 @@ function signInActions({ store, engine, attempt }: Ways) {
       take(await attempt('cancelSignIn', () => engine.ask('connections.cancelSignIn', {})));
     },
     async signOut() {
+      store.setState((state) => ({ reports: withoutReport(state, 'tenant') }));
       take(await attempt('signIn', () => engine.ask('connections.signOut', {})));
     },
   };

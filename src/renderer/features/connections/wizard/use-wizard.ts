@@ -23,14 +23,17 @@ export function useWizardState<T>(select: (state: WizardState) => T): T {
   return useStore(useWizard().store, select);
 }
 
-/** Reads what is kept whenever the screen is opened, and hears of every change while it is. */
+/** Reads what is kept whenever the screen is opened or an engine takes over, and hears of every change. */
 export function useReading(): void {
   const wizard = useWizard();
+  const generation = useAppState(({ connection }) =>
+    connection.kind === 'connected' ? connection.generation : undefined,
+  );
   useEffect(() => {
     const stop = wizard.follow();
-    void wizard.begin();
+    if (generation !== undefined) void wizard.begin();
     return stop;
-  }, [wizard]);
+  }, [wizard, generation]);
   useListingEnd(wizard.readChoices);
 }
 

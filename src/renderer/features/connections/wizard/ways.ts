@@ -26,6 +26,12 @@ export async function refreshChoices({ store, engine, attempt }: Ways): Promise<
   if (choices) store.setState({ choices });
 }
 
+/** What a test said is no longer true of what was changed since. */
+export function withoutReport({ reports }: WizardState, place: string): WizardState['reports'] {
+  const { [place]: _, ...others } = reports;
+  return others;
+}
+
 /** After a secret was given in the shell: the engine alone knows which are there. */
 export async function readAgain({ store, engine }: Ways): Promise<void> {
   const read = await engine.ask('connections.read', {});

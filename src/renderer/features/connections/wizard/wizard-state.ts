@@ -22,7 +22,8 @@ export const EMPTY_TOKEN: TokenDraft = { appleId: '', keyFile: null, answerFile:
  * what it waits for, what failed and what a test said are shown there and nowhere else.
  */
 export interface WizardState {
-  readonly step: StepName;
+  /** Undefined until what is kept was read: it opens where something is to be done. */
+  readonly step: StepName | undefined;
   readonly connected: Connected | undefined;
   readonly choices: Choices | undefined;
   /** When the push certificate ends; null: not known. */
@@ -44,7 +45,7 @@ export interface WizardState {
 }
 
 export const initialWizard: WizardState = {
-  step: 'apple',
+  step: undefined,
   connected: undefined,
   choices: undefined,
   pushExpiresAt: null,

@@ -1,30 +1,42 @@
 import { createStore } from 'zustand/vanilla';
+import type { ConnectionsView as Connected } from '../../../../contract/connections.ts';
+import type { Instant } from '../../../../core/time.ts';
 import type { AppParts } from '../../../app/AppContext.tsx';
+import { benchNow } from '../../../app/bench-time.ts';
 import { appleActions } from './apple-actions.ts';
 import { microsoftActions } from './microsoft-actions.ts';
 import { policyActions } from './policy-actions.ts';
+import { stepStates } from './step-states.ts';
 import { targetActions } from './target-actions.ts';
 import { tokenActions } from './token-actions.ts';
 import { createWays, refreshChoices, type Ways } from './ways.ts';
-import { initialWizard, type StepName, type WizardState } from './wizard-state.ts';
+import { initialWizard, STEP_NAMES, type StepName, type WizardState } from './wizard-state.ts';
 
 export type Wizard = ReturnType<typeof createWizard>;
 
 /** Everything a person can do in the wizard. Nothing that was typed is dropped before it was kept. */
-export function createWizard({ engine, shell }: Pick<AppParts, 'engine' | 'shell'>) {
+export function createWizard({
+  engine,
+  shell,
+  store: app,
+}: Pick<AppParts, 'engine' | 'shell' | 'store'>) {
   const store = createStore<WizardState>()(() => initialWizard);
   const ways = createWays(store, { engine, shell });
   return {
     store,
     follow: () =>
       engine.onNews('connections.changed', (connected) => store.setState({ connected })),
+    /** Reads what is known, and begins where something is still to be done. */
     async begin() {
+      void readPushCertificate(ways);
       const [connected] = await Promise.all([
         ways.attempt('read', () => engine.ask('connections.read', {})),
         readChoices(ways),
-        readPushCertificate(ways),
       ]);
-      if (connected) store.setState({ connected });
+      if (!connected) return;
+      const now = benchNow(app.getState().status, Date.now());
+      const step = store.getState().step ?? firstOpenStep({ ...store.getState(), connected, now });
+      store.setState({ connected, step });
     },
     readChoices: () => readChoices(ways),
     refreshChoices: () => refreshChoices(ways),
@@ -48,6 +60,17 @@ export function createWizard({ engine, shell }: Pick<AppParts, 'engine' | 'shell
     ...policyActions(ways),
   };
 }
+
+function firstOpenStep({ connected, choices, reports, now }: Reading): StepName {
+  const { policy } = connected.connections;
+  const states = stepStates({ connected, choices, reports, policy, now });
+  return STEP_NAMES.find((step) => states[step] !== 'done') ?? 'ready';
+}
+
+type Reading = Pick<WizardState, 'choices' | 'reports'> & {
+  readonly connected: Connected;
+  readonly now: Instant;
+};
 
 /** What the mirror knows: costs no request. */
 async function readChoices({ store, engine, attempt }: Ways): Promise<void> {
