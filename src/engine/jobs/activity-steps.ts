@@ -18,11 +18,17 @@ export function gatherAndSend(job: Job, target: Target, view: View): Step {
   if (job.rejection !== undefined) return findCulprits(job, job.rejection, view);
   const freeAt = view.lastPostAt(target.organizationId) + PACE.postSpacing;
   if (view.now.bench < freeAt) return become(later(job, freeAt, 'postSpacing'));
+  if (view.isBehindAnother(job, target.organizationId)) return lineUp(job, view);
   const asking = askBefore(job, rules, view);
   if (asking) return asking;
   const { outcomes, effects } = rules.notForSending(job, target, view);
   if (outcomes.size > 0) return conclude(job, outcomes, view.now.bench, effects);
   return { kind: 'call', call: 'post', target };
+}
+
+/** What is read for the second batch would be too old when its turn comes, and be read twice. */
+function lineUp(job: Job, { now }: View): Step {
+  return become(later(job, now.bench + PACE.tokenPoll, 'postSpacing'));
 }
 
 export function followActivity(job: Job, target: Target, view: View): Step {

@@ -34,7 +34,7 @@ export async function readByLists(
   if (!cloud || isLastProof) return serials;
   const search: Search = { cloud, mirror, target, missing: new Set(serials) };
   if (job.state === 'finished') {
-    if (!isWorthAList(search, serials.length)) return serials;
+    if (!isWorthAProof(mirror, serials.length)) return serials;
     await searchService(search, target.serviceId, serials);
     return [];
   }
@@ -50,70 +50,79 @@ interface Search {
   readonly missing: Set<SerialNumber>;
 }
 
-/** Lists of where the mirror saw them, the largest group first; then who is on the target by now, or on none. */
+/** The lists of where the mirror saw them; who is gone from there may be on the target by now. */
 async function searchWhereTheyWere(search: Search): Promise<void> {
   const { missing, target } = search;
-  const groups = groupsOf(search);
-  const largestFirst = [...groups].toSorted(([, one], [, other]) => other.length - one.length);
-  for (const [serviceId, group] of largestFirst) await searchService(search, serviceId, group);
-  if (!groups.has(target.serviceId)) await searchService(search, target.serviceId, [...missing]);
-  await searchUnassigned(search);
+  const { onNone, onService } = groupsOf(search);
+  for (const [serviceId, group] of onService) await searchService(search, serviceId, group);
+  const gone = [...onService.values()].filter((group) => group.length > FEW).flat();
+  if (!onService.has(target.serviceId)) await searchService(search, target.serviceId, gone);
+  await searchUnassigned(search, onNone);
 }
 
-function groupsOf({ mirror, missing }: Search): ReadonlyMap<string, readonly SerialNumber[]> {
-  const groups = new Map<string, SerialNumber[]>();
+function groupsOf({ mirror, missing }: Search) {
+  const onNone: SerialNumber[] = [];
+  const onService = new Map<string, SerialNumber[]>();
   for (const serial of missing) {
-    const serviceId = mirror.device(serial).assignment?.value.serviceId;
-    if (serviceId == null) continue;
-    const group = groups.get(serviceId);
-    if (group) group.push(serial);
-    else groups.set(serviceId, [serial]);
+    const serviceId = mirror.device(serial).assignment?.value.serviceId ?? null;
+    const group = serviceId === null ? onNone : (onService.get(serviceId) ?? []);
+    group.push(serial);
+    if (serviceId !== null) onService.set(serviceId, group);
   }
-  return groups;
+  return { onNone, onService };
 }
 
-/** Stops at the page that shows the last of them. */
-async function searchService(
+/** How long a list is nobody says: it is given up when it has cost as much as a request for each that is left. */
+function searchService(
   search: Search,
   serviceId: string,
   wanted: readonly SerialNumber[],
 ): Promise<void> {
-  const { cloud, missing } = search;
-  const areAllFound = () => !wanted.some((serial) => missing.has(serial));
-  if (!isWorthAList(search, wanted.length)) return;
-  await readPages(
+  const { cloud } = search;
+  const left = () => leftOf(search, wanted);
+  if (left() <= FEW) return Promise.resolve();
+  return readPages(
     (page) => cloud.listServiceDevices(serviceId, page),
-    (page) => {
+    (page, read) => {
       take(search, { serviceId, page, serials: page.value.rows });
-      return areAllFound();
+      return read < left();
     },
   );
 }
 
-/** The list of all devices says of each whether it is on some service: `UNASSIGNED` is Apple's own word for none. */
-async function searchUnassigned(search: Search): Promise<void> {
-  const { cloud, missing } = search;
-  if (!isWorthAList(search, missing.size)) return;
-  await readPages(
+/**
+ * The list of all devices says of each whether it is on some service: `UNASSIGNED` is Apple's own word for none. It
+ * is about as long as the mirror; a device on no service costs two requests, since Apple says the same of a stranger.
+ */
+function searchUnassigned(search: Search, wanted: readonly SerialNumber[]): Promise<void> {
+  const { cloud, mirror } = search;
+  const left = () => leftOf(search, wanted);
+  if (2 * left() <= Math.ceil(mirror.count() / PAGE)) return Promise.resolve();
+  return readPages(
     (page) => cloud.listDevices(page),
     (page) => {
       const unassigned = page.value.rows.filter(({ status }) => status === 'UNASSIGNED');
       take(search, { serviceId: null, page, serials: unassigned.map(({ serial }) => serial) });
-      return missing.size === 0;
+      return left() > 0;
     },
   );
 }
 
+function leftOf({ missing }: Search, wanted: readonly SerialNumber[]): number {
+  return wanted.filter((serial) => missing.has(serial)).length;
+}
+
+/** Page by page as long as `goesOn` says so; it is told how many were read. */
 async function readPages<Row>(
   readPage: (page?: string) => Promise<Answer<Page<Row>>>,
-  isEnough: (page: Reading<Page<Row>>) => boolean,
+  goesOn: (page: Reading<Page<Row>>, read: number) => boolean,
 ): Promise<void> {
   let next: string | undefined;
-  do {
+  for (let read = 1; read === 1 || next !== undefined; read += 1) {
     const answer = await readPage(next);
-    if (!answer.ok || isEnough(answer.value)) return;
+    if (!answer.ok || !goesOn(answer.value, read)) return;
     next = answer.value.value.next;
-  } while (next !== undefined);
+  }
 }
 
 interface Listed {
@@ -145,8 +154,11 @@ function rowOf(
   return [{ serial, kind: 'assignment', fact }];
 }
 
+/** So few are asked for one by one: nothing is won by looking for them in a list first. */
+const FEW = 3;
 const PAGE = 1_000;
 
-function isWorthAList({ mirror }: Search, serials: number): boolean {
+/** Before all of them have arrived a proof reads the whole list, so it must not be long for so few. */
+function isWorthAProof(mirror: JobMirror, serials: number): boolean {
   return serials > MIN_FOR_LIST + mirror.count() / PAGE;
 }

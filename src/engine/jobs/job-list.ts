@@ -74,7 +74,8 @@ export function splitOff(from: Job, members: readonly Member[], now: Instant): J
 
 /**
  * The newest request for this serial, step by step, as the verdict and the card show it. An open member of a
- * closed job does not exist, so the state of the member wins only when it has ended.
+ * closed job does not exist, so the state of the member wins only when it has ended. What was cancelled has not failed:
+ * it is no work any more.
  */
 export function workIn(jobs: readonly Job[], serial: SerialNumber): Work[] {
   const parts = jobs.flatMap((job) => partsOf(job, serial));
@@ -82,6 +83,7 @@ export function workIn(jobs: readonly Job[], serial: SerialNumber): Work[] {
   const newest = Math.max(0, ...saga.map(({ member }) => member.askedFor));
   return parts
     .filter(({ job, member }) => job.kind === 'confirm' || member.askedFor === newest)
+    .filter(({ member }) => member.outcome !== 'cancelled')
     .toSorted((one, other) => one.job.queuedAt - other.job.queuedAt)
     .map(workOf);
 }
@@ -140,18 +142,13 @@ function workOf({ job, member }: Part): Work {
   const isOpen = member.outcome === 'open';
   return {
     kind: job.kind,
-    state: stateOf(member, job),
+    state:
+      member.outcome === 'confirmed' || member.outcome === 'failed' ? member.outcome : job.state,
     since: job.since,
     ...(isOpen && { nextAt: job.nextAt }),
     ...(isOpen && job.waiting !== undefined && { waiting: job.waiting }),
     ...(member.failure !== undefined && { failure: member.failure }),
   };
-}
-
-/** Work that was cancelled is over without success; only the job itself tells the two apart. */
-function stateOf({ outcome }: Member, job: Job): Work['state'] {
-  if (outcome === 'open') return job.state;
-  return outcome === 'cancelled' ? 'failed' : outcome;
 }
 
 function lineOf(job: Job): JobLine {

@@ -19,6 +19,8 @@ export interface View {
   isConfigurator(serviceId: string): boolean;
   /** When a batch was last posted to this organization (bench clock); 0 for never. */
   lastPostAt(organizationId: string): Instant;
+  /** An older batch of reassignments is due in this organization and takes the next POST. */
+  isBehindAnother(job: Job, organizationId: string): boolean;
   /** Wipes that this bench has sent within the last day. */
   wipesToday(): number;
   /** The verdict on the facts as they are now is RESET NOW. */

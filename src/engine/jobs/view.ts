@@ -26,6 +26,12 @@ export function viewOf(parts: ViewParts, board: JobBoard): View {
     profiles: () => mirror.tenant().profiles,
     isConfigurator: (serviceId) => isConfigurator(mirror, serviceId),
     lastPostAt: (organizationId) => lastPostAt(board, policy, organizationId),
+    isBehindAnother: (job, organizationId) => {
+      const due = targetsOf(policy, organizationId);
+      return board
+        .all()
+        .some((other) => due.has(other.targetId) && isAhead(other, job, clock.now()));
+    },
     wipesToday: () => wipesSince(board.all(), clock.now() - DAY),
     isClear: (serial) => parts.isClear?.(serial) ?? false,
   };
@@ -38,15 +44,24 @@ function isConfigurator(mirror: JobMirror, serviceId: string): boolean {
 
 /** The rows of the last day remember it over a restart, so that the hourly quota is kept then too. */
 function lastPostAt(board: JobBoard, policy: Policy, organizationId: string): Instant {
-  const ofOrganization = policy.targets.filter(
-    (target) => target.organizationId === organizationId,
-  );
-  const targetIds = new Set(ofOrganization.map((target) => target.id));
+  const targetIds = targetsOf(policy, organizationId);
   const posts = board
     .all()
     .filter((job) => ACTIVITIES[job.kind] !== undefined && targetIds.has(job.targetId))
     .map((job) => job.calledAt ?? 0);
   return Math.max(0, ...posts);
+}
+
+function targetsOf({ targets }: Policy, organizationId: string): ReadonlySet<string> {
+  const own = targets.filter((target) => target.organizationId === organizationId);
+  return new Set(own.map((target) => target.id));
+}
+
+function isAhead(other: Job, job: Job, now: Instant): boolean {
+  const isDue = other.kind === 'reassign' && other.state === 'queued' && other.nextAt <= now;
+  const isOlder =
+    other.queuedAt < job.queuedAt || (other.queuedAt === job.queuedAt && other.id < job.id);
+  return isDue && isOlder && other.rejection === undefined;
 }
 
 /** Rows live for a day and longer, and so the count holds over a restart. */

@@ -123,3 +123,16 @@ describe.each<DeviceFamily>(['Mac', 'AppleTV', 'Vision'])('a %s', (family) => {
     expect(after([started, attested, recorded], family)).toEqual(['recorded', 'attested']);
   });
 });
+
+describe('an ordered reset', () => {
+  it('is no signal of the machine: a record of it closes no round without evidence', () => {
+    const signals = [
+      { kind: 'expected', at: 1 },
+      { kind: 'started', at: 2 },
+      { kind: 'recorded', at: 3 },
+    ] as const;
+    const state = signals.reduce(stepReset, noReset('iPhone'));
+    expect(state.step).toBe('started');
+    expect(evidenceOf(state)).toBeUndefined();
+  });
+});

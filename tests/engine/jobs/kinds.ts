@@ -52,6 +52,15 @@ export const SCENARIOS: readonly Scenario[] = [
     ends: 'wipe finished',
   },
   {
+    name: 'assignProfile',
+    prepare: ({ world }) => {
+      Object.assign(world.devices.get(PHONE) ?? {}, { identity: anIdentity() });
+    },
+    start: (bench) => bench.jobs.queueProfile(PHONE, theTarget(), PROFILE),
+    calls: ({ world }) => [world.profileCalls.length],
+    ends: 'assignProfile confirmed',
+  },
+  {
     name: 'sync',
     prepare: () => undefined,
     start: (bench) => void bench.jobs.sync(theTarget()),

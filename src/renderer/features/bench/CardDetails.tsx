@@ -47,9 +47,10 @@ function ReasonLine({ reason }: { readonly reason: Card['verdict']['reasons'][nu
 
 function WorkLine({ work }: { readonly work: Card['work'][number] }) {
   const say = useSay();
+  const lane = work.state === 'failed' || work.waiting === 'deadline' ? 'stop' : 'wait';
   return (
-    <li className="detail-line" data-lane={work.state === 'failed' ? 'stop' : 'wait'}>
-      <LaneShape lane={work.state === 'failed' ? 'stop' : 'wait'} size={16} />
+    <li className="detail-line" data-lane={lane}>
+      <LaneShape lane={lane} size={16} />
       <span>
         {say(`ui.work.${work.kind}`)}: {say(`ui.work.${work.state}`)}
         {work.failure !== undefined && ` (${work.failure})`},{' '}
@@ -59,7 +60,13 @@ function WorkLine({ work }: { readonly work: Card['work'][number] }) {
             , {say('ui.work.next')} <RelativeTime at={work.nextAt} />
           </>
         )}
+        {isForPerson(work) && `. ${say(`campaign.waiting.${work.waiting}`)}`}
       </span>
     </li>
   );
+}
+
+/** It does not go on by itself. */
+function isForPerson({ waiting }: Card['work'][number]): boolean {
+  return waiting === 'deadline' || waiting === 'approval';
 }

@@ -39,6 +39,14 @@ export const OPEN: readonly Situation[] = [
     reason: 'resetProven',
   },
   {
+    name: 'A reset that was only ordered leads nobody to switch the device on',
+    given: {
+      view: aView({ resetRecord: { level: 'ordered', cloudAt: cloudAgo(5 * MINUTE) } }),
+    },
+    lane: 'clear',
+    reason: 'allGatesHold',
+  },
+  {
     name: 'A reset at the very moment when the profile had settled counts',
     given: { view: reset(70 * MINUTE) },
     lane: 'start',

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE } from '../../../src/core/time.ts';
+import { orderReset } from '../../../src/engine/campaign/order-reset.ts';
+import { cardOf, deviceStateOf } from '../../../src/engine/desk/card.ts';
+import { aCampaign, type Campaign } from './a-campaign.ts';
+
+async function order(campaign: Campaign, serials = [campaign.sandbox.stories.readyToReset]) {
+  const { desk, follow } = campaign;
+  const request = { serials, format: 'jamf', approvedBy: 'Robin' } as const;
+  return campaign.done(orderReset(desk, follow, request));
+}
+
+function resetOf({ desk, sandbox }: Campaign) {
+  return deviceStateOf(desk, sandbox.stories.readyToReset).resetRecord;
+}
+
+/** The current MDM has erased it, and somebody has set it up. */
+async function eraseAndSetUp(campaign: Campaign): Promise<void> {
+  const serial = campaign.sandbox.stories.readyToReset;
+  campaign.sandbox.controls.erase({ serial });
+  await campaign.pass(5 * MINUTE);
+  campaign.sandbox.controls.setUp({ serial });
+  await campaign.pass(10 * MINUTE);
+}
+
+describe('a reset by the current MDM', () => {
+  it('is a file of those that are clear right now; the others are refused with their reason', async () => {
+    const campaign = aCampaign();
+    const { readyToReset, lockedByUser, formerService } = campaign.sandbox.stories;
+    const reply = await order(campaign, [readyToReset, lockedByUser, formerService]);
+    expect(reply).toMatchObject({ value: { queued: [readyToReset] } });
+    const value = reply.ok ? reply.value : undefined;
+    expect(value?.file?.text).toBe(`Serial Number\r\n${readyToReset}\r\n`);
+    expect(value?.refused.map(({ reason }) => reason).toSorted()).toEqual([
+      'lockedByUser',
+      'onFormerService',
+    ]);
+  });
+
+  it('asks the clouds again, whatever was known before', async () => {
+    const campaign = aCampaign();
+    const { sandbox, desk, follow } = campaign;
+    const serial = sandbox.stories.readyToReset;
+    await campaign.done(follow.settle(serial, 'bench'));
+    expect(cardOf(desk, serial).verdict.lane).toBe('clear');
+    sandbox.world.change(serial, (device) => (device.lock = 'USER'));
+    const reply = await order(campaign);
+    expect(reply).toMatchObject({
+      value: { queued: [], file: null, refused: [{ serial, reason: 'lockedByUser' }] },
+    });
+  });
+
+  it('is refused when nobody could be asked', async () => {
+    const campaign = aCampaign();
+    const serial = campaign.sandbox.stories.readyToReset;
+    await campaign.done(campaign.follow.settle(serial, 'bench'));
+    campaign.sandbox.controls.setOnline(false);
+    expect(await order(campaign)).toMatchObject({ value: { queued: [], file: null } });
+  });
+
+  it('needs a second person', async () => {
+    const { desk, follow, sandbox } = aCampaign();
+    const serials = [sandbox.stories.readyToReset];
+    const reply = await orderReset(desk, follow, { serials, format: 'jamf', approvedBy: 'KIM ' });
+    expect(reply).toMatchObject({ error: { code: 'secondPersonNeeded' } });
+  });
+
+  it('is on record with the file and both people, and proves nothing by itself', async () => {
+    const campaign = aCampaign();
+    const serial = campaign.sandbox.stories.readyToReset;
+    const reply = await order(campaign);
+    const ordered = campaign.ledger.eventsOf(serial).find(({ type }) => type === 'resetOrdered');
+    expect(ordered).toMatchObject({
+      operator: 'Kim',
+      data: {
+        by: 'currentMdm',
+        approvedBy: 'Robin',
+        reference: reply.ok ? reply.value.file?.name : '',
+      },
+    });
+    await campaign.pass(HOUR);
+    expect(resetOf(campaign)).toBeUndefined();
+    expect(cardOf(campaign.desk, serial).verdict.lane).not.toBe('start');
+  });
+
+  it('becomes a record of the weakest level once Intune shows the device anew', async () => {
+    const campaign = aCampaign();
+    await order(campaign);
+    await eraseAndSetUp(campaign);
+    const serial = campaign.sandbox.stories.readyToReset;
+    expect(campaign.typesOf(serial).slice(-2)).toEqual(['enrolled', 'resetRecorded']);
+    expect(resetOf(campaign)).toMatchObject({ level: 'ordered' });
+  });
+
+  it('does not weaken what was seen at the bench since', async () => {
+    const campaign = aCampaign();
+    const { desk, ledger } = campaign;
+    const serial = campaign.sandbox.stories.readyToReset;
+    await order(campaign);
+    const caseId = deviceStateOf(desk, serial).cases[0]?.caseId ?? null;
+    const data = { level: 'observed', cloudAt: desk.mirror.cloudNow(), raw: {} } as const;
+    const happening = { type: 'resetRecorded', data } as const;
+    ledger.append({ serial, caseId, operator: 'Kim', happening });
+    await eraseAndSetUp(campaign);
+    expect(resetOf(campaign)).toMatchObject({ level: 'observed' });
+  });
+});
