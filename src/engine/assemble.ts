@@ -1,6 +1,7 @@
 import type { Happening } from '../core/custody/event.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { SecretStore } from '../core/ports.ts';
+import { withOrderedReset } from './campaign/ordered-reset.ts';
 import { createJobNews } from './campaign/tell-jobs.ts';
 import type { ComposeOptions } from './compose.ts';
 import type { ConnectionHolder } from './connected.ts';
@@ -91,7 +92,7 @@ function startWork(parts: Parts, follow: Follow, tellSlots: () => void): (() => 
 /** Throws LedgerFault for what is not on disk: the job then comes back with it. */
 function recordWork(desk: Desk, happening: Happening, serial: SerialNumber): void {
   const caseId = deviceStateOf(desk, serial).cases[0]?.caseId ?? null;
-  const kept = record(desk, { serial, caseId }, happening);
+  const kept = record(desk, { serial, caseId }, ...withOrderedReset(desk, serial, happening));
   if (!kept.ok) throw new LedgerFault(kept.error);
 }
 

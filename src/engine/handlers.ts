@@ -1,7 +1,6 @@
-import { engineCalls } from '../contract/calls.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { SecretStore } from '../core/ports.ts';
-import { failure, success } from '../core/result.ts';
+import { success } from '../core/result.ts';
 import { campaignCalls } from './campaign/campaign-calls.ts';
 import type { ConnectionHolder } from './connected.ts';
 import { connectionCalls } from './connections/connection-calls.ts';
@@ -45,7 +44,6 @@ export function handlersOf(parts: Parts): Handlers {
     'devices.timeline': (input) => success(timeline(desk, input.serial)),
     'status.read': () => success(status.read()),
     'ledger.verify': () => success(desk.ledger.verify()),
-    ...notYet(),
     ...connectionCalls(parts),
     ...campaignCalls(parts),
     ...sandboxHandlers(world.sandbox, tellSlots),
@@ -74,14 +72,4 @@ function show(desk: Desk, follow: Follow, serial: SerialNumber) {
   desk.state.sent.set(serial, card);
   follow.answered(card);
   return card;
-}
-
-type Pending = Extract<keyof Handlers, `connections.${string}` | `campaign.${string}`>;
-
-/** Being built: replaced call by call. */
-function notYet(): Pick<Handlers, Pending> {
-  const names = Object.keys(engineCalls).filter((name) => /^(connections|campaign)\./.test(name));
-  return Object.fromEntries(
-    names.map((name) => [name, () => failure({ code: 'notConnected' as const })]),
-  ) as unknown as Pick<Handlers, Pending>;
 }

@@ -7,6 +7,14 @@ import type { ConnectionHolder } from '../connected.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Follow } from '../desk/follow.ts';
 import type { Handlers } from '../engine.ts';
+import { orderReset } from './order-reset.ts';
+import {
+  assignMany,
+  cancelMigrationMany,
+  changeDeadlineMany,
+  migrateMany,
+  wipeMany,
+} from './queue-work.ts';
 import { quotaView } from './quota-view.ts';
 import { runwayOf, type RunwayParts } from './runway-of.ts';
 
@@ -19,8 +27,8 @@ export interface CampaignParts {
 type Calls = Pick<Handlers, Extract<keyof Handlers, `campaign.${string}`>>;
 
 /** What the campaign screen and the command line ask for beyond one device. */
-export function campaignCalls(parts: CampaignParts) {
-  return { ...viewCalls(parts), ...jobCalls(parts) };
+export function campaignCalls(parts: CampaignParts): Calls {
+  return { ...viewCalls(parts), ...jobCalls(parts), ...workCalls(parts) };
 }
 
 function viewCalls(parts: CampaignParts) {
@@ -51,6 +59,17 @@ function jobCalls({ desk }: CampaignParts) {
       const target = desk.policy.targets.find((each) => each.id === targetId);
       return target ? success(desk.jobs.sync(target)) : failure({ code: 'notConnected' });
     },
+  } satisfies Partial<Calls>;
+}
+
+function workCalls({ desk, follow }: CampaignParts) {
+  return {
+    'campaign.assign': (input) => assignMany(desk, follow, input),
+    'campaign.migrate': (input) => migrateMany(desk, follow, input),
+    'campaign.changeDeadline': (input) => changeDeadlineMany(desk, follow, input),
+    'campaign.cancelMigration': (input) => cancelMigrationMany(desk, follow, input),
+    'campaign.orderReset': (input) => orderReset(desk, follow, input),
+    'campaign.wipe': (input) => wipeMany(desk, follow, input),
   } satisfies Partial<Calls>;
 }
 
