@@ -19,8 +19,8 @@ export function KeyFile({ id, fileName, hasKey }: KeyFileProps) {
   const kept = say(hasKey ? 'ui.connections.apple.keyThere' : 'ui.connections.apple.keyNone');
   return (
     <div className="secret" role="group" aria-label={say('ui.connections.apple.key')}>
-      <span className="label">{say('ui.connections.apple.key')}</span>
-      <div className="row">
+      <span className="field-label">{say('ui.connections.apple.key')}</span>
+      <div className="setup-row">
         <ActButton place={organizationPlace(id)} onAct={() => wizard.chooseAppleKey(id)}>
           {say(hasKey ? 'ui.connections.apple.otherKey' : 'ui.connections.apple.chooseKey')}
         </ActButton>

@@ -16,10 +16,10 @@ export function OrganizationCard({ organization }: { readonly organization: Orga
   const { id, name } = organization;
   const place = organizationPlace(id);
   return (
-    <section className="card" aria-label={name}>
+    <section className="setup-card" aria-label={name}>
       <h3>{name}</h3>
       <Account organization={organization} />
-      <div className="row">
+      <div className="setup-row">
         <ActButton place={place} isReading onAct={() => wizard.testOrganization(id)}>
           {say('ui.connections.test')}
         </ActButton>

@@ -27,7 +27,7 @@ export function OrganizationForm({ id }: { readonly id: string }) {
   };
   const isComplete = isFilled(draft) && (hasKey || draft.keyFile !== null);
   return (
-    <form className="card form" aria-label={nameOf(draft, say)} onSubmit={keep}>
+    <form className="setup-card setup-form" aria-label={nameOf(draft, say)} onSubmit={keep}>
       <h3>{nameOf(draft, say)}</h3>
       <KindChoice draft={draft} />
       <Guide key={draft.kind} name={GUIDE_OF[draft.kind]} isOpen={!hasKey} />
@@ -35,7 +35,7 @@ export function OrganizationForm({ id }: { readonly id: string }) {
       <KeyFile id={id} fileName={draft.keyFile} hasKey={hasKey} />
       <Addresses draft={draft} />
       <PlaceFailure place={organizationPlace(id)} />
-      <div className="row">
+      <div className="setup-row">
         <Button type="submit" look="filled" disabled={!isComplete || isAsking}>
           {say(isAsking ? 'ui.connections.asking' : 'ui.connections.keepAndTest')}
         </Button>

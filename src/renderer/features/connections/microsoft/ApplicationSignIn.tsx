@@ -53,7 +53,7 @@ function Credential({ auth }: { readonly auth: ApplicationAuth }) {
   const isCertificate = auth.credential === 'certificate';
   return (
     <fieldset className="secret" disabled={isManaged}>
-      <legend className="label">{say('ui.connections.application.credential')}</legend>
+      <legend className="field-label">{say('ui.connections.application.credential')}</legend>
       <Segmented
         label={say('ui.connections.application.credential')}
         value={auth.credential}
@@ -66,7 +66,7 @@ function Credential({ auth }: { readonly auth: ApplicationAuth }) {
         }
       />
       <p className="muted small">{say(`ui.connections.application.${auth.credential}Text`)}</p>
-      <div className="row">
+      <div className="setup-row">
         <ActButton
           place="credential"
           onAct={isCertificate ? wizard.chooseCertificate : wizard.takeSecret}

@@ -24,7 +24,7 @@ export function DeviceCode({ code }: { readonly code: Code }) {
         {say('ui.connections.signIn.codeLeft')}{' '}
         <time className="tabular">{timeLeft(code.expiresAt, now)}</time>
       </p>
-      <div className="row">
+      <div className="setup-row">
         <LinkButton url={code.address}>{say('ui.connections.signIn.codeOpen')}</LinkButton>
         <ActButton place="cancelSignIn" isReading onAct={wizard.cancelSignIn}>
           {say('ui.connections.signIn.cancel')}

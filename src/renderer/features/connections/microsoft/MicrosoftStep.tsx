@@ -45,7 +45,7 @@ function TestSection({ isIn }: { readonly isIn: boolean }) {
   const say = useSay();
   return (
     <Section title={say('ui.connections.test')} text={say('ui.connections.microsoft.testText')}>
-      <div className="row">
+      <div className="setup-row">
         <ActButton place="test" isReading isDisabled={!isIn} onAct={wizard.testTenant}>
           {say('ui.connections.microsoft.test')}
         </ActButton>

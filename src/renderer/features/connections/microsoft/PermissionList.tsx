@@ -100,7 +100,7 @@ function Consent() {
     <div className="consent">
       <p>{say('ui.connections.permissions.consentText')}</p>
       <CopyLine label={say('ui.connections.permissions.consentUrl')} text={url} />
-      <div className="row">
+      <div className="setup-row">
         <LinkButton url={url}>{say('ui.connections.permissions.consentOpen')}</LinkButton>
       </div>
     </div>

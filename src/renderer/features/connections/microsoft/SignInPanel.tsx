@@ -54,7 +54,7 @@ function Begin({ isNext }: { readonly isNext: boolean }) {
   return (
     <>
       <p>{say('ui.connections.signIn.text')}</p>
-      <div className="row">
+      <div className="setup-row">
         <ActButton
           place="signIn"
           isReading
@@ -93,7 +93,7 @@ function SignedIn({ account }: { readonly account: string }) {
   const wizard = useWizard();
   const say = useSay();
   return (
-    <div className="row">
+    <div className="setup-row">
       <p role="status">
         {say('ui.connections.signIn.as')} <strong>{account}</strong>
       </p>

@@ -29,7 +29,7 @@ export function TenantForm() {
     void wizard.keepTenant();
   };
   return (
-    <form className="form" aria-label={say('ui.connections.microsoft.app')} onSubmit={keep}>
+    <form className="setup-form" aria-label={say('ui.connections.microsoft.app')} onSubmit={keep}>
       <Guide name="registerApp" isOpen={kept === null} />
       <TenantFields draft={draft} />
       <TenantAdvanced draft={draft} />
@@ -86,7 +86,7 @@ function Keeping({ draft, isTyped, isKept }: KeepingProps) {
   const isManaged = useIsManaged();
   if (!isTyped && !isKept) return <KeepButton isDisabled />;
   return (
-    <div className="row">
+    <div className="setup-row">
       {isTyped && <KeepButton isDisabled={!isComplete(draft) || isAsking || isManaged} />}
       {isTyped && isKept && (
         <Button look="plain" onClick={wizard.dropTenant}>

@@ -11,7 +11,7 @@ export function ChoicesAge({ isNext = false }: { readonly isNext?: boolean }) {
   const readAt = useWizardState(({ choices }) => choices?.readAt ?? null);
   return (
     <>
-      <div className="row">
+      <div className="setup-row">
         <ActButton
           place="choices"
           isReading

@@ -26,7 +26,7 @@ export function StepList({ states }: { readonly states: StepStates }) {
             <li key={step}>
               <button
                 type="button"
-                className="step"
+                className="setup-step"
                 data-state={state}
                 aria-current={step === current ? 'step' : undefined}
                 onClick={() => wizard.goTo(step)}

@@ -28,12 +28,12 @@ export function TestReportList({ place, only }: ReportProps) {
     ({ code, outcome }) => !only || only.includes(code) || outcome === 'fails',
   );
   return (
-    <div className="report" role="status">
+    <div className="test-report" role="status">
       <p className="muted small">
         {say('ui.connections.tested')} <RelativeTime at={report.testedAt} isPast />.{' '}
         {summary(report, say)}
       </p>
-      <ul className="check-list" aria-label={say('ui.connections.report')}>
+      <ul className="test-checks" aria-label={say('ui.connections.report')}>
         {checks.map((check, index) => (
           <CheckLine key={`${check.code} ${index}`} check={check} />
         ))}
@@ -46,7 +46,7 @@ function CheckLine({ check }: { readonly check: Check }) {
   const say = useSay();
   const Shape = SHAPES[check.outcome];
   return (
-    <li className="check" data-outcome={check.outcome}>
+    <li className="test-check" data-outcome={check.outcome}>
       <Shape size={20} aria-hidden="true" />
       <div>
         <p>

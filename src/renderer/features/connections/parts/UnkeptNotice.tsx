@@ -15,7 +15,7 @@ export function UnkeptNotice() {
     <div className="unkept">
       <PlaceFailure place="policy" />
       <p>{say('ui.connections.unkept', { count })}</p>
-      <div className="row">
+      <div className="setup-row">
         <ActButton place="policy" onAct={wizard.keepPolicyAgain}>
           {say('ui.connections.keepAgain')}
         </ActButton>

@@ -21,7 +21,7 @@ export function GroupCard({ name, group, targets }: GroupProps) {
     .filter(({ id }) => group.targetId === undefined || id === group.targetId)
     .map(({ tokenId }) => tokenId);
   return (
-    <section className="card" aria-label={name}>
+    <section className="setup-card" aria-label={name}>
       <h3>{name}</h3>
       <Choice
         label={say('ui.connections.groups.target')}
@@ -50,7 +50,7 @@ export function GroupCard({ name, group, targets }: GroupProps) {
           )
         }
       />
-      <div className="row">
+      <div className="setup-row">
         <Removal
           place="policy"
           text={say('ui.connections.groups.removeText')}

@@ -30,7 +30,7 @@ export function TargetProfiles({ target }: { readonly target: Target }) {
   const ofToken = profiles.filter(({ tokenId }) => tokenId === target.tokenId);
   return (
     <Section title={target.name} text={say('ui.connections.profiles.text')}>
-      <div className="row">
+      <div className="setup-row">
         <LinkButton url={tokenProfilesUrl(cloud, target.tokenId)}>
           {say('ui.connections.profiles.create')}
         </LinkButton>

@@ -14,7 +14,7 @@ export function PolicySwitches({ policy }: { readonly policy: Policy }) {
   const wizard = useWizard();
   const say = useSay();
   return (
-    <div className="form">
+    <div className="setup-form">
       {SWITCHES.map((name) => (
         <Toggle
           key={name}
@@ -50,7 +50,7 @@ function MinimumOs({ policy }: { readonly policy: Policy }) {
   const say = useSay();
   return (
     <fieldset className="bare">
-      <legend className="label">{say('ui.connections.policy.minimumOs.label')}</legend>
+      <legend className="field-label">{say('ui.connections.policy.minimumOs.label')}</legend>
       <p className="field-hint">{say('ui.connections.policy.minimumOs.text')}</p>
       <div className="field-grid">
         {FAMILIES.map((family) => (

@@ -45,7 +45,7 @@ function Places() {
       <p className="muted">
         {say(canMove ? 'ui.connections.ready.canMove' : 'ui.connections.ready.cannotMove')}
       </p>
-      <div className="row">
+      <div className="setup-row">
         <Button
           look={canMove ? 'filled' : 'outline'}
           onClick={() => store.setState({ view: 'campaign' })}

@@ -38,7 +38,7 @@ function TaskItem({
   const isReady = missing.length === 0;
   const Shape = isReady ? CircleCheckBig : CircleDashed;
   return (
-    <li className="task" data-ready={isReady || undefined}>
+    <li className="setup-task" data-ready={isReady || undefined}>
       <Shape size={20} aria-hidden="true" />
       <div>
         <p>

@@ -40,7 +40,7 @@ export function ManualPair() {
           onChange={setTokenId}
         />
       </div>
-      <div className="row">
+      <div className="setup-row">
         <ActButton place="policy" isDisabled={!service || tokenId === ''} onAct={add}>
           {say('ui.connections.targets.add')}
         </ActButton>

@@ -67,7 +67,7 @@ function ServiceFacts({ service }: { readonly service: Service }) {
   const language = useLanguage();
   const { deviceCount, lastConnectedAt, status } = service;
   return (
-    <p className="muted small facts">
+    <p className="muted small service-facts">
       {deviceCount !== undefined && (
         <span>
           {say('ui.connections.services.devices', {

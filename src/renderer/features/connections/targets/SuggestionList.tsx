@@ -49,7 +49,7 @@ function SuggestionCard({ suggestion, isNext }: CardProps) {
   const number = (value: number) => value.toLocaleString(language);
   const service = names.service(serviceId);
   return (
-    <section className="card" aria-label={service}>
+    <section className="setup-card" aria-label={service}>
       <PairLine
         service={service}
         organization={names.organization(organizationId)}
@@ -64,7 +64,7 @@ function SuggestionCard({ suggestion, isNext }: CardProps) {
           })}
         </span>
       </p>
-      <div className="row">
+      <div className="setup-row">
         <ActButton
           place="policy"
           look={isNext ? 'filled' : 'outline'}

@@ -19,7 +19,7 @@ export function TargetCard({ target }: { readonly target: Target }) {
   const { id, name } = target;
   const place = targetPlace(id);
   return (
-    <section className="card" aria-label={name}>
+    <section className="setup-card" aria-label={name}>
       <h3>{name}</h3>
       <PairLine
         service={names.service(target.serviceId)}
@@ -33,7 +33,7 @@ export function TargetCard({ target }: { readonly target: Target }) {
         onKeep={(text) => wizard.changePolicy(renameTarget(id, text))}
       />
       <Families target={target} />
-      <div className="row">
+      <div className="setup-row">
         <ActButton place={place} isReading onAct={() => wizard.testTarget(target)}>
           {say('ui.connections.test')}
         </ActButton>
@@ -56,7 +56,7 @@ function Families({ target }: { readonly target: Target }) {
   const chosen: readonly string[] = target.families ?? FAMILIES;
   return (
     <fieldset className="families" disabled={isManaged}>
-      <legend className="label">{say('ui.connections.targets.families')}</legend>
+      <legend className="field-label">{say('ui.connections.targets.families')}</legend>
       {FAMILIES.map((family) => (
         <label key={family} className="family">
           <input

@@ -13,7 +13,7 @@ export function AppleLinks() {
   const kinds = new Set(organizations?.map(({ kind }) => kind));
   const shown = (['business', 'school'] as const).filter((kind) => kinds.has(kind));
   return (
-    <div className="row">
+    <div className="setup-row">
       {(shown.length > 0 ? shown : (['business'] as const)).map((kind) => (
         <LinkButton key={kind} url={linkUrl(PORTALS[kind], NO_APP)}>
           {say(`ui.connections.link.${PORTALS[kind]}`)}

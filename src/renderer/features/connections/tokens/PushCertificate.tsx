@@ -27,7 +27,7 @@ export function PushCertificate() {
         {say('ui.connections.push.warningText')}
       </Notice>
       <Guide name="pushCertificate" isOpen={false} />
-      <div className="row">
+      <div className="setup-row">
         <ActButton place="push" isReading onAct={wizard.testPushCertificate}>
           {say('ui.connections.push.test')}
         </ActButton>

@@ -20,7 +20,7 @@ export function TokenCard({ token }: { readonly token: Token }) {
   const isOpen = useWizardState(({ openToken }) => openToken === token.id);
   const place = tokenPlace(token.id);
   return (
-    <section className="card" aria-label={token.name}>
+    <section className="setup-card" aria-label={token.name}>
       <h3>{token.name}</h3>
       <TokenPairs token={token} />
       {isOpen ? <TokenRenewal token={token} /> : <TokenActs token={token} />}
@@ -70,7 +70,7 @@ function TokenActs({ token }: { readonly token: Token }) {
   const now = useBenchNow(60_000);
   const isDue = token.expiresAt !== null && token.expiresAt - now < RENEW_WITHIN;
   return (
-    <div className="row">
+    <div className="setup-row">
       <ActButton place={tokenPlace(token.id)} isReading onAct={() => wizard.testToken(token.id)}>
         {say('ui.connections.test')}
       </ActButton>

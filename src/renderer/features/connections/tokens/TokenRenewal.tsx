@@ -45,7 +45,7 @@ export function TokenRenewal({ token }: { readonly token: Token }) {
           <AccountField token={token} draft={draft} />
         </RenewalStep>
       </ol>
-      <div className="row">
+      <div className="setup-row">
         <ActButton
           place={place}
           look="filled"
