@@ -90,11 +90,6 @@ export async function wipeMany(
   return queueAll(desk, follow, plan);
 }
 
-/** For the job of a wipe, right before it is sent. */
-export function isClearToWipe(desk: Desk, serial: SerialNumber): boolean {
-  return mayWipe(judgementOf(desk, serial)) === undefined;
-}
-
 /** How near and how far a deadline may be (facts/apple-business.md §1.9; a day is the least that is fair). */
 const EARLIEST = DAY;
 const LATEST = 90 * DAY;

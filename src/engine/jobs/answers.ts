@@ -9,6 +9,7 @@ import {
   later,
   openMembers,
   openSerials,
+  withoutApproval,
   type Activity,
   type Job,
   type Outcome,
@@ -67,7 +68,7 @@ export function afterActivity(
 /** No document says what a sync that comes too early is answered; so any refusal means "later". */
 export function afterSync(job: Job, answer: Result<unknown, CloudFailure>, view: View): Step {
   const now = view.now.bench;
-  if (answer.ok) return become(later(job, now + PACE.tokenPoll, 'activity'));
+  if (answer.ok) return become(later(withoutApproval(job), now + PACE.tokenPoll, 'activity'));
   const isTooEarly = answer.error.kind === 'rejected' && job.calls < MAX_EARLY_SYNCS;
   if (!isTooEarly) return afterFailure(job, answer.error, view);
   const nextAt = answer.error.retryAt ?? now + 2 * PACE.tokenPoll;
@@ -83,7 +84,7 @@ export function afterAssignProfile(
 ): Step {
   const now = view.now.bench;
   if (answer.ok) {
-    return become(enter(job, 'finished', { now, nextAt: now + FIRST_PROOF }));
+    return become(enter(withoutApproval(job), 'finished', { now, nextAt: now + FIRST_PROOF }));
   }
   if (answer.error.kind !== 'rejected') return afterFailure(job, answer.error, view);
   const offenders = offendersIn(job, answer.error);
@@ -145,7 +146,10 @@ function halve(job: Job, refusal: CloudFailure, view: View): Step {
   const gone = new Set(leaving.map((member) => member.serial));
   const kept = job.members.filter((member) => !gone.has(member.serial));
   const now = view.now.bench;
-  const half: Job = { ...enter(job, 'queued', { now, nextAt: now }), members: kept };
+  const half: Job = {
+    ...enter(withoutApproval(job), 'queued', { now, nextAt: now }),
+    members: kept,
+  };
   return become(half, [{ kind: 'split', from: half, members: leaving }]);
 }
 

@@ -52,7 +52,7 @@ interface Search {
 
 /** The lists of where the mirror saw them; who is gone from there may be on the target by now. */
 async function searchWhereTheyWere(search: Search): Promise<void> {
-  const { missing, target } = search;
+  const { target } = search;
   const { onNone, onService } = groupsOf(search);
   for (const [serviceId, group] of onService) await searchService(search, serviceId, group);
   const gone = [...onService.values()].filter((group) => group.length > FEW).flat();

@@ -14,7 +14,14 @@ export interface JobBoardOptions {
   readonly clock: Clock;
   /** Appends to the ledger; LedgerFault when it refuses. */
   readonly record: (happening: Happening, serial: SerialNumber) => void;
+  readonly recordAll?: ((entries: readonly RecordedWork[]) => void) | undefined;
   readonly onChange: (serials: readonly SerialNumber[]) => void;
+}
+
+/** What happened to one serial, for the ledger. */
+export interface RecordedWork {
+  readonly happening: Happening;
+  readonly serial: SerialNumber;
 }
 
 /** All jobs of this run, as they stand on disk. */
@@ -46,6 +53,10 @@ export function createJobBoard(options: JobBoardOptions): JobBoard {
     apply(job, effects) {
       if (isEnded(jobs, job)) return;
       const changed = new Map([[job.id, job]]);
+      recordTogether(
+        options,
+        effects.flatMap((effect) => recordedBy(effect, jobs)),
+      );
       for (const effect of effects) follow(options, { jobs, changed }, effect);
       keep([...changed.values()]);
     },
@@ -66,20 +77,33 @@ function isEnded(jobs: ReadonlyMap<string, Job>, { id }: Job): boolean {
  * forgives; the other way round it could be missing.
  */
 function follow(
-  { mirror, clock, record }: JobBoardOptions,
+  { mirror, clock }: JobBoardOptions,
   { jobs, changed }: { readonly jobs: Map<string, Job>; readonly changed: Map<string, Job> },
   effect: Effect,
 ): void {
   const now = clock.now();
-  if (effect.kind === 'record') return record(effect.happening, effect.serial);
+  if (effect.kind === 'record') return;
   if (effect.kind === 'assigned') return noteAssignment(mirror, effect, now);
   const known = [...new Map([...jobs, ...changed]).values()];
   for (const job of jobsAfter(effect, known, now)) changed.set(job.id, job);
-  if (effect.kind === 'drop') {
-    for (const { kind } of stepsFor(effect, known)) {
-      record({ type: 'workCancelled', data: { kind } }, effect.serial);
-    }
-  }
+}
+
+function recordTogether(
+  { record, recordAll }: JobBoardOptions,
+  entries: readonly RecordedWork[],
+): void {
+  if (recordAll && entries.length > 1) return recordAll(entries);
+  for (const { happening, serial } of entries) record(happening, serial);
+}
+
+function recordedBy(effect: Effect, jobs: ReadonlyMap<string, Job>): readonly RecordedWork[] {
+  if (effect.kind === 'record') return [effect];
+  if (effect.kind !== 'drop') return [];
+  const { serial } = effect;
+  return stepsFor(effect, [...jobs.values()]).map(({ kind }) => ({
+    happening: { type: 'workCancelled', data: { kind } },
+    serial,
+  }));
 }
 
 function jobsAfter(effect: JobEffect, known: readonly Job[], now: Instant): readonly Job[] {

@@ -4,7 +4,7 @@ import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Work } from '../../core/jobs/job.ts';
 import type { Instant } from '../../core/time.ts';
 import { isClosed, openMembers, type Job, type Member } from './job.ts';
-import { PROFILE_CHUNK, REASSIGN_CHUNK } from './rules.ts';
+import { MIGRATION_CHUNK, PROFILE_CHUNK, REASSIGN_CHUNK } from './rules.ts';
 
 /** What new members ask for. */
 export interface Wish {
@@ -98,9 +98,9 @@ export function linesOf(jobs: readonly Job[]): JobLine[] {
 /** How many serials one call takes; a wipe is of one device. */
 const LIMITS: Partial<Record<Job['kind'], number>> = {
   reassign: REASSIGN_CHUNK,
-  migrate: REASSIGN_CHUNK,
-  changeDeadline: REASSIGN_CHUNK,
-  cancelMigration: REASSIGN_CHUNK,
+  migrate: MIGRATION_CHUNK,
+  changeDeadline: MIGRATION_CHUNK,
+  cancelMigration: MIGRATION_CHUNK,
   sync: REASSIGN_CHUNK,
   assignProfile: PROFILE_CHUNK,
   wipe: 1,

@@ -7,7 +7,7 @@ import type { JobBoard } from './job-board.ts';
 import { enlist } from './job-list.ts';
 import { openMembers, type Job, type Member } from './job.ts';
 import type { Jobs, RequestedSerial, WorkRequest } from './jobs.ts';
-import { PACE } from './rules.ts';
+import { MIGRATION_SPACING, PACE } from './rules.ts';
 
 export interface QueueParts {
   readonly clock: Clock;
@@ -50,7 +50,7 @@ function queue(parts: QueueParts, request: WorkRequest): readonly SerialNumber[]
   if (free.length === 0) return [];
   const members = free.map((each) => memberFor(parts, each, now));
   const wish = { kind, targetId: target.id, cloudDeadlineAt, approvedBy, members, nextAt: now };
-  keep(enlist(board.all(), wish, now).map((job) => (kind === 'wipe' ? job : quietly(job, now))));
+  keep(enlist(board.all(), wish, now).map((job, index) => inTurn(job, index, now)));
   return free.map(({ serial }) => serial);
 }
 
@@ -67,6 +67,14 @@ function memberFor(
     ...(profileIds && { profileIds: [...profileIds] }),
     ...(assignedAt !== undefined && { assignedAt }),
   };
+}
+
+/** A wipe was agreed to by two people: nothing is gathered. Batches of migrations go one after the other. */
+function inTurn(job: Job, index: number, now: Instant): Job {
+  if (job.kind === 'wipe') return job;
+  const isOfMigration = job.kind !== 'reassign';
+  if (!isOfMigration || index === 0) return quietly(job, now);
+  return { ...job, nextAt: now + index * MIGRATION_SPACING, waiting: 'postSpacing' };
 }
 
 /** More presses put the sending off, but the first of them is not kept waiting for ever. */

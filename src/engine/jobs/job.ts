@@ -124,6 +124,12 @@ export function later(job: Job, nextAt: Instant, waiting: Waiting, note?: string
   return { ...rest, nextAt, waiting, ...(note !== undefined && { note }) };
 }
 
+/** An approval is good for one call: the next one needs another. */
+export function withoutApproval(job: Job): Job {
+  const { approval: _approval, ...rest } = job;
+  return rest;
+}
+
 /** Settles these serials, and closes the job when none is open any more. */
 export function settle(job: Job, outcomes: Outcomes, now: Instant): Job {
   const members = job.members.map((member) => ({ ...member, ...outcomes.get(member.serial) }));

@@ -10,7 +10,7 @@ import type { Policy, Target } from '../../core/verdict/policy.ts';
 import type { Reply } from '../engine.ts';
 import type { AppleWork, JobMirror, JobRevalidation, MicrosoftWork } from './clouds.ts';
 import { createEnrollmentWatch } from './enrollment-watch.ts';
-import { createJobBoard } from './job-board.ts';
+import { createJobBoard, type RecordedWork } from './job-board.ts';
 import { changeCalls } from './job-changes.ts';
 import { awaiting, isAwaited, linesOf, workIn } from './job-list.ts';
 import { queueCalls } from './job-queue.ts';
@@ -32,6 +32,8 @@ export interface JobsOptions {
   readonly isClear?: ((serial: SerialNumber) => boolean) | undefined;
   /** Appends to the ledger; LedgerFault when it refuses. */
   readonly record: (happening: Happening, serial: SerialNumber) => void;
+  /** The same for many in one write, where there is such a thing: a batch of a thousand must hold nobody up. */
+  readonly recordAll?: ((entries: readonly RecordedWork[]) => void) | undefined;
   /** The work of these serials has changed, and with it `views()`. */
   readonly onChange: (serials: readonly SerialNumber[]) => void;
 }

@@ -45,6 +45,12 @@ export const MAX_REFUSED_CALLS = 2;
 export const MAX_CALLS = 3;
 /** Serials in one profile assignment (facts/intune.md §1.4). */
 export const PROFILE_CHUNK = 100;
+/**
+ * Serials in one activity of a migration. Apple is asked for each device before and after, which takes about this
+ * long for a batch; the next one begins when it is through, so that what was read is never hours old.
+ */
+export const MIGRATION_CHUNK = 100;
+export const MIGRATION_SPACING = 10 * MINUTE;
 /** Serials in one assignment activity (facts/apple-business.md §1.9: no limit known, pages end at 1000). */
 export const REASSIGN_CHUNK = 1_000;
 

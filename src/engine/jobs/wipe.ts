@@ -6,7 +6,7 @@ import type { Target } from '../../core/verdict/policy.ts';
 import type { CloudFailure } from '../clouds/cloud-failure.ts';
 import type { ManagedDevice } from '../clouds/microsoft/managed-device.ts';
 import { askFor, failAll, readSince, unreadOf } from './asking.ts';
-import { allOf, enter, later, openMembers, openSerials, type Job } from './job.ts';
+import { allOf, enter, later, openMembers, openSerials, withoutApproval, type Job } from './job.ts';
 import { newestIdentity } from './profile.ts';
 import { MAX_CALLS, PACE, WIPES_A_DAY } from './rules.ts';
 import { become, conclude, type Effect, type Step, type View } from './step.ts';
@@ -43,7 +43,8 @@ export function awaitWipe(_job: Job, target: Target, _view: View): Step {
 export function afterWipeTaken(job: Job, view: View): Step {
   const now = view.now.bench;
   const effects = openMembers(job).flatMap(({ serial }) => orderOf(serial, job, view));
-  return become(enter(job, 'finished', { now, nextAt: now + POLL_SOON }), effects);
+  const taken = withoutApproval(job);
+  return become(enter(taken, 'finished', { now, nextAt: now + POLL_SOON }), effects);
 }
 
 /** What the row says: `absent` is Intune's own 404, and means that the device has left its management. */

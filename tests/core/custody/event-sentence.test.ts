@@ -53,6 +53,18 @@ const EVERY_TYPE: readonly Happening[] = [
   },
   { type: 'profileAssigned', data: { tokenId: 't', profileId: 'p', cloudAssignedAt: NOON } },
   { type: 'fixFailed', data: { fix: 'reassign', failure: 'Apple refused' } },
+  {
+    type: 'migrationScheduled',
+    data: { organizationId: 'o', serviceId: 's', activityId: 'a', cloudDeadlineAt: NOON },
+  },
+  { type: 'migrationChanged', data: { activityId: 'a', cloudDeadlineAt: NOON } },
+  { type: 'migrationCancelled', data: { activityId: 'a' } },
+  { type: 'resetOrdered', data: { by: 'currentMdm', approvedBy: 'Robin', reference: 'file' } },
+  { type: 'resetOrdered', data: { by: 'intune', approvedBy: 'Robin', reference: 'row' } },
+  { type: 'workFailed', data: { kind: 'wipe', failure: 'refused' } },
+  { type: 'workFailed', data: { kind: 'sync', failure: 'refused' } },
+  { type: 'workCancelled', data: { kind: 'migrate' } },
+  { type: 'resetRecorded', data: { level: 'ordered', cloudAt: NOON, raw: {} } },
   { type: 'resetExpected', data: {} },
   { type: 'resetAttested', data: {} },
   { type: 'enrolled', data: { enrollmentId: 'e', profileName: null, cloudEnrolledAt: NOON } },
@@ -80,5 +92,11 @@ describe('a sentence', () => {
   it('names who signed in, not who was there before', () => {
     const [event] = aLedger({ type: 'operatorChanged', data: { operator: 'Selma' } });
     expect(event && eventSentence('en', event)).toBe('Selma signed in.');
+  });
+
+  it('names the day of a deadline beside its time', () => {
+    const data = { activityId: 'a', cloudDeadlineAt: Date.UTC(2026, 11, 5, 12) };
+    const [event] = aLedger({ type: 'migrationChanged', data });
+    expect(event && eventSentence('en', event)).toContain('December 5, 2026');
   });
 });

@@ -7,13 +7,12 @@ import type { SerialNumber } from '../../../src/core/identifiers/serial-number.t
 import { HOUR, SECOND } from '../../../src/core/time.ts';
 import type { Policy } from '../../../src/core/verdict/policy.ts';
 import { withOrderedReset } from '../../../src/engine/campaign/ordered-reset.ts';
-import { isClearToWipe } from '../../../src/engine/campaign/queue-work.ts';
 import { createAppleCloud } from '../../../src/engine/clouds/apple/apple-cloud.ts';
 import { createLimiter } from '../../../src/engine/clouds/limiter.ts';
 import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/limits.ts';
 import { createMicrosoftCloud } from '../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
 import { createRevalidation } from '../../../src/engine/clouds/revalidate.ts';
-import { deviceStateOf } from '../../../src/engine/desk/card.ts';
+import { deviceStateOf, verdictOf } from '../../../src/engine/desk/card.ts';
 import { record, type Desk } from '../../../src/engine/desk/desk.ts';
 import { createFollow, type Follow } from '../../../src/engine/desk/follow.ts';
 import { createJobs } from '../../../src/engine/jobs/jobs.ts';
@@ -53,7 +52,7 @@ export function aCampaign(change: Partial<Policy> = {}): Campaign {
     clock,
     policy,
     database: ledger.database,
-    isClear: (serial) => isClearToWipe(desk, serial),
+    isClear: (serial) => verdictOf(desk, serial, deviceStateOf(desk, serial)).lane === 'clear',
     record: (happening, serial) => keep(desk, serial, happening),
     onChange: () => undefined,
   });

@@ -43,6 +43,8 @@ export interface Bench {
   readonly ledger: { isFull: boolean };
   /** What was to happen while the computer slept happens when it wakes. */
   readonly lid: { isShut: boolean; late: (() => void)[] };
+  /** Called when a question or a call has reached a cloud, before its answer comes back. */
+  readonly wire: { onArrival: () => void };
   jobs: Jobs;
   /** The computer sleeps so long while the clouds go on; its clock is hours ahead when it wakes. */
   sleep(milliseconds: number): Promise<void>;
@@ -60,6 +62,7 @@ export function aBench(serials: readonly SerialNumber[] = [PHONE]): Bench {
     recorded: [] as Bench['recorded'],
     ledger: { isFull: false },
     lid: { isShut: false, late: [] } as Bench['lid'],
+    wire: { onArrival: () => undefined } as Bench['wire'],
   };
   let generation = 0;
   const next = (): Jobs => {
@@ -134,6 +137,7 @@ function startJobs(ground: Ground, isAlive: () => boolean): Jobs {
   const { world, recorded, ledger } = ground;
   const clock = mortal(ground, isAlive);
   const deliver: Deliver = async (answer) => {
+    if (isAlive()) ground.wire.onArrival();
     await clock.sleep(SECOND);
     return answer;
   };

@@ -101,6 +101,22 @@ describe.each(SCENARIOS)('$name', ({ name, start, calls, ends }) => {
     expect(isOver(bench)).toBe(true);
   });
 
+  it.each(Array.from({ length: 24 }, (_, at) => at + 1))(
+    'that crashes just as its message number %i has arrived happens once',
+    async (number) => {
+      const bench = ofKind(name);
+      let arrived = 0;
+      bench.wire.onArrival = () => {
+        arrived += 1;
+        if (arrived === number) bench.crash();
+      };
+      start(bench);
+      await bench.clock.advance(2 * HOUR);
+      expect(calls(bench)).toEqual(once(bench));
+      expect(isOver(bench)).toBe(true);
+    },
+  );
+
   it.each(moments)('that sleeps for hours after %d seconds happens once', async (seconds) => {
     const bench = ofKind(name);
     start(bench);

@@ -30,6 +30,16 @@ describe('the table of jobs', () => {
     expect(store.load(START + 2 * DAY)).toMatchObject([{ state: 'queued' }]);
   });
 
+  it('reads rows from before work could be cancelled, and what they waited for', () => {
+    const database = new DatabaseSync(':memory:');
+    const store = openJobStore(database);
+    store.save([aJob({ waiting: 'gathering' })], START);
+    database.exec(`UPDATE jobs SET data = json_set(json_remove(data, '$.waiting'), '$.note', 'x')`);
+    expect(store.load(START)).toMatchObject([{ note: 'x', members: [{ outcome: 'open' }] }]);
+    database.exec(`UPDATE jobs SET data = json_set(data, '$.waiting', 'forTheMoon')`);
+    expect(store.load(START)[0]?.waiting).toBeUndefined();
+  });
+
   it('leaves rows that it does not understand where they are', () => {
     const database = new DatabaseSync(':memory:');
     const store = openJobStore(database);

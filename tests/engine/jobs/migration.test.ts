@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
-import { aBench, PHONE, recordedFor, stepsOf, TABLET, theTarget, type Bench } from './a-bench.ts';
+import {
+  aBench,
+  aSeries,
+  PHONE,
+  recordedFor,
+  stepsOf,
+  TABLET,
+  theTarget,
+  type Bench,
+} from './a-bench.ts';
 import { START } from './cloud-world.ts';
 import { DEADLINE, migrating, queueCancel, queueDeadline, queueMigration } from './kinds.ts';
 
@@ -134,6 +143,17 @@ describe('a migration without a reset', () => {
     await bench.clock.advance(HOUR);
     const [first, second] = bench.world.posts.map(({ at }) => at);
     expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(6 * MINUTE);
+  });
+
+  it('goes in batches of a hundred, one after the other', () => {
+    const serials = aSeries(250);
+    const bench = aBench(serials);
+    queueMigration(bench, DEADLINE, serials);
+    const views = bench.jobs.views().filter(({ kind }) => kind === 'migrate');
+    expect(views.map(({ open }) => open)).toEqual([100, 100, 50]);
+    const [first, second, third] = views.map(({ nextAt }) => nextAt ?? 0);
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(6 * MINUTE);
+    expect((third ?? 0) - (second ?? 0)).toBeGreaterThan(6 * MINUTE);
   });
 
   it('burns no third POST when Apple refuses', async () => {
