@@ -16,8 +16,9 @@ export function languageOf(locale: string): Language {
 
 /**
  * The sentence at a dotted path, with its `{placeholders}` filled. A path that ends in `{one, other}` is chosen
- * by `count`. Parameters named `…At` are instants and become a clock time, those named `…On` become a day. An
- * unknown path gives the path back: a missing word is ugly, a missing screen is worse.
+ * by `count`, which is written with the separators of the language. Parameters named `…At` are instants and become a
+ * clock time, those named `…On` become a day. An unknown path gives the path back: a missing word is ugly, a missing
+ * screen is worse.
  */
 export function say(language: Language, path: string, parameters: Parameters = {}): string {
   const found = path.split('.').reduce<unknown>(step, CATALOGUES[language]);
@@ -27,7 +28,9 @@ export function say(language: Language, path: string, parameters: Parameters = {
     const value = parameters[name];
     if (value === undefined) return whole;
     if (name.endsWith('At')) return clockTime(language, Number(value));
-    return name.endsWith('On') ? calendarDay(language, Number(value)) : String(value);
+    if (name.endsWith('On')) return calendarDay(language, Number(value));
+    const isCount = name === 'count' && typeof value === 'number';
+    return isCount ? value.toLocaleString(language) : String(value);
   });
 }
 

@@ -26,6 +26,12 @@ describe('say', () => {
     expect(say('en', 'warning.staleEnrollmentRows', { count: 2 })).toContain('2 older records of');
   });
 
+  it('writes a count as the language writes numbers', () => {
+    const path = 'runway.finding.withoutProfile.text';
+    expect(say('en', path, { count: 12_480 })).toBe('12,480 devices have no profile yet.');
+    expect(say('de', path, { count: 12_480 })).toContain('12.480 Geräte');
+  });
+
   it('leaves a placeholder standing that nobody fills', () => {
     expect(say('en', 'reason.unassigned.next')).toBe('Assign it to {target}.');
   });

@@ -21,9 +21,9 @@ export function CampaignView() {
         <Failures />
         <RunwaySteps />
         <FindingList />
+        <TargetTable />
         <JobList />
         <BulkPanel />
-        <TargetTable />
         <div className="campaign-pair">
           <ListingPanel />
           <QuotaPanel />

@@ -37,7 +37,7 @@ describe('the runway on screen', () => {
     const texts = steps.getAllByRole('listitem').map(({ textContent }) => textContent);
     expect(texts).toHaveLength(STEPS.length);
     expect(texts[0]).toContain('Ready');
-    expect(texts[1]).toMatch(/^Reassign800 of 2,000Ready to go on/);
+    expect(texts[1]).toMatch(/^Reassign800 of 2,000Open/);
     expect(texts[4]).toMatch(/^Reset100 of 2,000/);
   });
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSay } from '../../../app/language.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { needsOf } from './bulk-kinds.ts';
+import { needsOf, type BulkKind } from './bulk-kinds.ts';
 import type { Bulk } from './use-bulk.ts';
 
 /** The one filled button of the panel. What erases by itself asks once more, beside it. */
@@ -20,15 +20,18 @@ export function BulkSend({ bulk }: { readonly bulk: Bulk }) {
         disabled={isBusy || missing !== undefined}
         onClick={() => (isErasing ? setAsked(true) : void bulk.send())}
       >
-        {say(isBusy ? 'ui.campaign.bulk.busy' : `ui.campaign.bulk.kind.${form.kind}.send`, {
-          count,
-        })}
+        {say(isBusy ? 'ui.campaign.bulk.busy' : labelOf(form.kind, count), { count })}
       </Button>
       {missing !== undefined && (
         <p className="muted small">{say(`ui.campaign.bulk.missing.${missing}`)}</p>
       )}
     </div>
   );
+}
+
+/** Before there is anything to count, only what it would do. */
+function labelOf(kind: BulkKind, count: number): string {
+  return `ui.campaign.bulk.kind.${kind}.${count === 0 ? 'title' : 'send'}`;
 }
 
 function Question({ bulk, onDone }: { readonly bulk: Bulk; readonly onDone: () => void }) {

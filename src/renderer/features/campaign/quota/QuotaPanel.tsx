@@ -41,6 +41,7 @@ function Budgets({ budgets }: Pick<QuotaView, 'budgets'>) {
 
 function BudgetLine({ budget }: { readonly budget: Budget }) {
   const say = useSay();
+  const language = useLanguage();
   const { cloud, kind, spent, limit } = budget;
   const left = Math.max(0, limit - spent);
   return (
@@ -51,7 +52,12 @@ function BudgetLine({ budget }: { readonly budget: Budget }) {
           <AccountName budget={budget} /> · {say(`ui.campaign.quota.kind.${kind}`)}
         </span>
       </div>
-      <span className="number">{say('ui.campaign.quota.left', { left, limit })}</span>
+      <span className="number">
+        {say('ui.campaign.quota.left', {
+          left: left.toLocaleString(language),
+          limit: limit.toLocaleString(language),
+        })}
+      </span>
       <meter
         className="budget-meter"
         aria-label={say(`ui.campaign.quota.kind.${kind}`)}

@@ -1,7 +1,7 @@
 import type { RunwayStep } from '../../../../core/runway/runway.ts';
-import { useLanguage, useSay, type Say } from '../../../app/language.tsx';
+import { useLanguage, useSay } from '../../../app/language.tsx';
 import { useCampaign } from '../feed/use-campaign.ts';
-import { LANE_OF, StepShape } from './StepShape.tsx';
+import { isHeld, laneOf, StepShape } from './StepShape.tsx';
 import './runway.css';
 
 /** The six steps side by side. Each says how many devices are through it, of all that are to go. */
@@ -20,14 +20,13 @@ export function RunwaySteps() {
 
 function Step({ step }: { readonly step: RunwayStep }) {
   const say = useSay();
-  const { state } = step;
   return (
-    <li className="runway-step" data-state={state} data-lane={LANE_OF[state]}>
+    <li className="runway-step" data-lane={laneOf(step)}>
       <h2>{say(`runway.step.${step.step}.title`)}</h2>
-      <Amount step={step} />
+      {step.step === 'onboard' ? <Targets /> : <Amount step={step} />}
       <p className="runway-state">
-        <StepShape state={state} size={18} />
-        {stateText(step, say)}
+        <StepShape step={step} size={18} />
+        {say(stateWord(step))}
       </p>
       <p className="muted small">{say(`runway.step.${step.step}.text`)}</p>
       {step.underWay > 0 && (
@@ -37,25 +36,29 @@ function Step({ step }: { readonly step: RunwayStep }) {
   );
 }
 
-/** A step that nothing of its own blocks is held by the first. */
-function stateText({ step, state, findings }: RunwayStep, say: Say): string {
-  if (state === 'done') return say(`runway.step.${step}.done`);
-  const isHeld = state === 'blocked' && findings.every(({ level }) => level !== 'blocks');
-  return isHeld ? say('runway.held') : say(`runway.state.${state}`);
+function stateWord(step: RunwayStep): string {
+  if (step.state === 'done') return `runway.step.${step.step}.done`;
+  return isHeld(step) ? 'runway.held' : `runway.state.${step.state}`;
 }
 
-/** The first step is not about single devices: a number would say nothing. */
-function Amount({ step: { step, done, total } }: { readonly step: RunwayStep }) {
+/** The first step is not about single devices, but about where they go. */
+function Targets() {
+  const say = useSay();
+  const count = useCampaign(({ runway }) => runway?.targets.length ?? 0);
+  return (
+    <p className="runway-amount">
+      <strong>{count}</strong> <span>{say('ui.campaign.targetCount', { count })}</span>
+    </p>
+  );
+}
+
+function Amount({ step: { done, total } }: { readonly step: RunwayStep }) {
   const say = useSay();
   const language = useLanguage();
-  if (step === 'onboard') return <div className="runway-amount" aria-hidden="true" />;
   const number = (value: number) => value.toLocaleString(language);
   return (
     <div className="runway-amount">
-      <p>
-        <strong>{number(done)}</strong>{' '}
-        <span>{say('ui.campaign.of', { total: number(total) })}</span>
-      </p>
+      <strong>{number(done)}</strong> <span>{say('ui.campaign.of', { total: number(total) })}</span>
       <span className="runway-bar" aria-hidden="true">
         <span style={{ transform: `scaleX(${total > 0 ? done / total : 0})` }} />
       </span>

@@ -3,7 +3,7 @@ import type { Lane } from '../../../../core/verdict/lane.ts';
 import { LaneShape } from '../../../ui/LaneShape.tsx';
 
 /** The lane whose shape and colour mean the same of a step. An open step is nobody's trouble: it has none. */
-export const LANE_OF = {
+const LANE_OF = {
   blocked: 'stop',
   underWay: 'wait',
   done: 'done',
@@ -11,15 +11,18 @@ export const LANE_OF = {
   open: undefined,
 } as const satisfies Record<RunwayStep['state'], Lane | undefined>;
 
+/** Nothing of its own blocks it: the first step does. One alarm is enough, so it stays quiet. */
+export function isHeld({ state, findings }: RunwayStep): boolean {
+  return state === 'blocked' && findings.every(({ level }) => level !== 'blocks');
+}
+
+export function laneOf(step: RunwayStep): Lane | undefined {
+  return isHeld(step) ? 'unknown' : LANE_OF[step.state];
+}
+
 /** The state of a step as a silhouette; its word stands beside it. */
-export function StepShape({
-  state,
-  size,
-}: {
-  readonly state: RunwayStep['state'];
-  readonly size: number;
-}) {
-  const lane = LANE_OF[state];
+export function StepShape({ step, size }: { readonly step: RunwayStep; readonly size: number }) {
+  const lane = LANE_OF[step.state];
   if (lane) return <LaneShape lane={lane} size={size} />;
   return (
     <svg viewBox="0 0 48 48" width={size} height={size} aria-hidden="true" focusable="false">
