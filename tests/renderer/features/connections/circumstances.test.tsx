@@ -204,7 +204,7 @@ describe('the settings', () => {
     expect(
       await screen.findByText('Apple: 1 organization. Microsoft: mira@contoso.example.'),
     ).toBeTruthy();
-    await userEvent.click(screen.getByRole('button', { name: 'Open connections' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Open Clouds' }));
     expect(parts.store.getState().view).toBe('connections');
     expect(within(await screen.findByRole('main')).getByRole('navigation')).toBeTruthy();
   });
