@@ -1,6 +1,7 @@
 import type { Restrictions } from '../../../core/facts/tenant-facts.ts';
+import { failure } from '../../../core/result.ts';
 import type { Instant } from '../../../core/time.ts';
-import { mapAnswer } from '../cloud-failure.ts';
+import { mapAnswer, type CloudFailure } from '../cloud-failure.ts';
 import { readWhole } from '../paging.ts';
 import { approvalStatus, readApprovalRow } from './approval.ts';
 import { act, ask, get, readPage, type Graph } from './graph.ts';
@@ -102,11 +103,18 @@ export function tokenKeys(graph: Graph) {
       const url = `${tokenUrl(graph, tokenId)}/generateEncryptionPublicKey`;
       return graph.exchange.send(ask(url, tokenKeySchema, options));
     },
-    uploadToken: (tokenId, { appleId, depToken }, options) => {
+    uploadToken: async (tokenId, { appleId, depToken }, options) => {
       const url = `${tokenUrl(graph, tokenId)}/uploadDepToken`;
-      return graph.exchange.send(act(url, { appleId, depToken }, options));
+      const answer = await graph.exchange.send(act(url, { appleId, depToken }, options));
+      return answer.ok ? answer : failure(withoutEcho(answer.error, depToken));
     },
   } satisfies Partial<MicrosoftCloud>;
+}
+
+/** Should Graph show what it did not like: not even a part of the token may stand in an error. */
+function withoutEcho(error: CloudFailure, depToken: string): CloudFailure {
+  const isEcho = error.detail.includes(depToken.slice(0, 24));
+  return isEcho ? { ...error, detail: 'Intune did not accept the token.' } : error;
 }
 
 /** What stays is only what would otherwise be lost for good: the plan of an eSIM (facts/intune.md §1.5). */

@@ -32,6 +32,7 @@ export async function signInByBrowser(interaction: Interaction): Promise<Authent
   const { authority } = options.tenant;
   async function openBrowser(url: string): Promise<void> {
     attempt.onEnd(() => declineSignIn(url));
+    if (attempt.isOver) throw new NoBrowser();
     const isOpen = await options.openBrowser(reachableAddress(url, authority));
     if (!isOpen) throw new NoBrowser();
   }

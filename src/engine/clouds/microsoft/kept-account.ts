@@ -76,8 +76,9 @@ export function createKeptAccount(options: MicrosoftSignInOptions): KeptAccount 
 async function signIn(kept: Kept, { flow, tasks, attempt, tell }: Asking): Promise<void> {
   const { options } = kept;
   const client = await clientOf(kept);
-  // Nothing works without looking, so that is always asked for.
-  const scopes = scopesOf(options.tenant, ['watch', ...tasks]);
+  // Nothing works without looking, and nothing is lost by granting more.
+  const asked = scopesOf(options.tenant, ['watch', ...tasks]);
+  const scopes = [...new Set([...asked, ...(kept.session ? graphScopes(kept.session) : [])])];
   const loginHint = kept.session?.account;
   const interaction = { options, client, attempt, scopes, loginHint, tell };
   const result = await (flow === 'browser' ? signInByBrowser : signInByCode)(interaction);
@@ -91,11 +92,15 @@ async function tokenOf(kept: Kept, refused: string | undefined): Promise<string>
   const account = session && (await accountOf(kept, session));
   if (!account) throw new NotSignedIn({ cause: cause('signedOut') });
   const client = await clientOf(kept);
-  // As they were granted: MSAL finds a token by the very words of its scopes.
-  const scopes = session.scopes.filter((scope) => scope.includes('DeviceManagement'));
+  const scopes = graphScopes(session);
   const cached = await client.acquireTokenSilent({ account, scopes });
   if (cached.accessToken !== refused) return take(kept, cached);
   return take(kept, await client.acquireTokenSilent({ account, scopes, forceRefresh: true }));
+}
+
+/** As they were granted: MSAL finds a token by the very words of its scopes. */
+function graphScopes({ scopes }: CachedSession): string[] {
+  return scopes.filter((scope) => scope.includes('DeviceManagement'));
 }
 
 async function accountOf(kept: Kept, session: CachedSession): Promise<AccountInfo | undefined> {

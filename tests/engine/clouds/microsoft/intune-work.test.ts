@@ -135,6 +135,14 @@ describe("the enrollment token's renewal", () => {
     expect(failureOf(answer)).toMatchObject({ kind: 'rejected', status: 400 });
   });
 
+  it('does not repeat what Graph echoes of it', async () => {
+    const depToken = Buffer.from('a token that is long enough to be one').toString('base64');
+    const error = { code: 'BadRequest', message: `Cannot parse ${depToken}` };
+    const { microsoft } = scripted({ status: 400, body: { error } });
+    const answer = await microsoft.uploadToken('t', { appleId: ACCOUNT, depToken });
+    expect(JSON.stringify(failureOf(answer))).not.toContain(depToken.slice(0, 24));
+  });
+
   it('has no key to show before one was made', async () => {
     const { microsoft } = openCloudBench();
     expect(failureOf(await microsoft.readTokenKey(TOKEN.offices)).kind).toBe('notFound');

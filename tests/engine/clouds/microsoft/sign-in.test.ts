@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { SECRET } from '../../../../src/core/connections.ts';
 import { TASKS } from '../../../../src/core/setup/permissions.ts';
 import { NoBearer } from '../../../../src/engine/clouds/cloud-failure.ts';
+import { createLimiter } from '../../../../src/engine/clouds/limiter.ts';
+import { microsoftLimits } from '../../../../src/engine/clouds/limits.ts';
+import { createMicrosoftCloud } from '../../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
+import { nodeFetch } from '../../../../src/engine/live-world.ts';
+import { TOKEN } from '../../../../src/sandbox/campaign/organization.ts';
+import { valueOf } from '../cloud-bench.ts';
 import { answersWith, openEntraBench, press, reaches, type EntraBench } from './entra-bench.ts';
 
 const ACCOUNT = 'practice.admin@aldermoor.example';
@@ -194,6 +200,25 @@ describe('a sign-in', () => {
     expect(signIn.state().kind).toBe('signedIn');
     bench.sandbox.controls.setOnline(true);
     expect(await statusOf(bench, await signIn.bearer())).toBe(200);
+  });
+
+  it('carries a listing over the end of its token', async () => {
+    const bench = await openEntraBench();
+    const signIn = bench.signInFor();
+    await signIn.begin('browser', ['watch']);
+    const { clock } = bench.sandbox;
+    const cloud = createMicrosoftCloud({
+      tenant: bench.tenant,
+      fetch: nodeFetch,
+      clock,
+      limiter: createLimiter({ clock, rules: microsoftLimits('tenant') }),
+      bearer: (refused) => signIn.bearer(refused),
+    });
+    const first = valueOf(await cloud.listIdentities(TOKEN.offices));
+    bench.entra.bearers = [];
+    const second = valueOf(await cloud.listIdentities(TOKEN.offices, first.next));
+    expect(second.rows.length).toBeGreaterThan(0);
+    expect(signIn.state().kind).toBe('signedIn');
   });
 
   it('asks no host but the authority', async () => {
