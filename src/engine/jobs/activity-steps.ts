@@ -7,7 +7,7 @@ import { askFor, failAll, hasAsked, proveAgain, readSince, unreadOf } from './as
 import { enter, later, pendingSerials, type Job, type Member } from './job.ts';
 import { guardProfiles } from './migration-guard.ts';
 import { culpritsOf } from './reassignment.ts';
-import { backoff, MAX_CALLS, PACE } from './rules.ts';
+import { backoff, MAX_CALLS, PACE, recentReading } from './rules.ts';
 import { become, conclude, type Step, type View } from './step.ts';
 
 /** One POST for all that differ; never within six minutes of the last one to that organization. */
@@ -78,7 +78,8 @@ function judgeLostReply(job: Job, target: Target, view: View): Step {
 
 /** What must be read before a POST: of each device, and for a migration of the token that is to serve it. */
 function askBefore(job: Job, rules: ActivityRules, view: View): Step | undefined {
-  const unread = unreadOf(job, factIn(rules, view), readSince(job, view, PACE.recentReading));
+  const since = readSince(job, view, recentReading(pendingSerials(job).length));
+  const unread = unreadOf(job, factIn(rules, view), since);
   if (unread.length > 0) return askFor(job, unread, rules.questions, view);
   const tenantSince = readSince(job, view, view.policy.freshness.tenant);
   const isTenantOld = (view.tokens()?.observedAt ?? 0) < tenantSince;

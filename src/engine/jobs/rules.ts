@@ -39,6 +39,14 @@ export const MIN_FOR_LIST = 10;
 /** Until an assignment shows (facts/apple-business.md §1.9: up to about 15 s, sometimes more). */
 const LAG = 20 * SECOND;
 
+/**
+ * How old a reading may be that counts as the re-read before a POST. A few devices are asked anew, since another
+ * bench of the organization may have sent them a moment ago; a box takes minutes to read.
+ */
+export function recentReading(serials: number): number {
+  return serials < MIN_FOR_LIST ? MINUTE : PACE.recentReading;
+}
+
 /** Never more than this many POSTs for one batch that the cloud refuses. */
 export const MAX_REFUSED_CALLS = 2;
 /** Calls in all, those without a reply included. */

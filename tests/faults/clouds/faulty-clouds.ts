@@ -37,6 +37,8 @@ export interface FaultyBench {
   readonly isOnline: () => boolean;
   /** The card after everything that can be asked was asked, as the desk and the command line show it. */
   check(serial: SerialNumber): Promise<Card>;
+  /** The same, but time does not pass by itself. */
+  begin(serial: SerialNumber): Promise<Card>;
   /** What is known now; asks nobody. */
   card(serial: SerialNumber): Card;
   /** The card as the desk shows it after so much time of asking, however far that came. */
@@ -60,8 +62,8 @@ export interface FaultyClouds extends FaultyBench {
 }
 
 export interface Wishes {
-  /** How far the bench's clock runs ahead of the right time. */
-  readonly clockAhead?: number;
+  /** How far the bench's clock runs ahead of the right time; as a function it may be set meanwhile. */
+  readonly clockAhead?: number | (() => number);
   readonly change?: (connections: Connections) => Connections;
   /** Milliseconds of the wall after which a request without an answer is given up; else what the app says. */
   readonly patience?: number;
@@ -95,7 +97,8 @@ async function openBench(
   right: ManualClock,
   { clockAhead = 0, change = (connections) => connections, patience }: Wishes,
 ): Promise<FaultyBench> {
-  const clock = { ...right, now: () => right.now() + clockAhead };
+  const ahead = typeof clockAhead === 'function' ? clockAhead : () => clockAhead;
+  const clock = { ...right, now: () => right.now() + ahead() };
   const connections = change(stand.connections);
   // The address of a log is absolute and always https.
   const sockets = watchSockets(
@@ -131,6 +134,7 @@ async function openBench(
     jobs: desk.jobs,
     isOnline,
     check: (serial) => through(follow.settle(serial, 'bench')),
+    begin: (serial) => follow.settle(serial, 'bench'),
     card: (serial) => cardOf(desk, serial),
     async cardAfter(time, serial) {
       void follow.settle(serial, 'bench');

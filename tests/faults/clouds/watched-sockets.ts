@@ -7,6 +7,8 @@ export interface WatchedSockets {
   readonly fetch: Fetch;
   /** Every request that left, by the address that it was meant for. */
   readonly sent: readonly { readonly url: string; readonly request: HttpRequest }[];
+  /** How many answers were a 429. */
+  refusals(): number;
   /** Resolves when no answer is on its way any more, and nobody has asked anew because of one. */
   idle(): Promise<void>;
 }
@@ -15,6 +17,7 @@ export interface WatchedSockets {
 export function watchSockets(moved: (url: string) => string, patience?: number): WatchedSockets {
   const sent: { url: string; request: HttpRequest }[] = [];
   let open = 0;
+  let refusals = 0;
 
   async function counted<T>(promise: Promise<T>): Promise<T> {
     open += 1;
@@ -26,11 +29,13 @@ export function watchSockets(moved: (url: string) => string, patience?: number):
   }
   return {
     sent,
+    refusals: () => refusals,
     async fetch(url, request) {
       sent.push({ url, request });
       const timeoutMs = patience ?? request.timeoutMs;
       const response = await counted(nodeFetch(moved(url), { ...request, timeoutMs }));
       const { status, headers } = response;
+      if (status === 429) refusals += 1;
       return { status, headers, text: () => counted(response.text()) };
     },
     async idle() {
