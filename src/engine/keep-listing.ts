@@ -12,9 +12,9 @@ const AFTER_FAILURE = 5 * MINUTE;
  * is paused rests until it is wanted.
  */
 export function keepListing(parts: {
-  desk: Desk;
-  world: World;
-  clouds: Clouds;
+  desk: Pick<Desk, 'mirror' | 'clock'>;
+  world: Pick<World, 'hurry'>;
+  clouds: Pick<Clouds, 'apple' | 'microsoft' | 'listing'>;
   log: (line: string) => void;
 }): () => void {
   const { desk, world, clouds, log } = parts;
@@ -35,6 +35,7 @@ export function keepListing(parts: {
     hurry();
     const listed = await listing.run();
     calm();
+    calm = () => undefined;
     cancel();
     if (isStopped || listing.state().isPaused) return;
     if (!listed.ok) log(`listing stopped: ${listed.error.kind}`);

@@ -178,8 +178,12 @@ function keepPlace<Row>(
 }
 
 function withRows(progress: Begun, step: string, count: number): Progress {
-  const rows = { ...progress.rows, [step]: (progress.rows[step] ?? 0) + count };
-  return { ...progress, rows, pages: progress.pages + 1, refusals: 0 };
+  const more = (counted: Progress['rows'], by: number) => ({
+    ...counted,
+    [step]: (counted[step] ?? 0) + by,
+  });
+  const { rows, pages } = progress;
+  return { ...progress, rows: more(rows, count), pages: more(pages, 1), refusals: 0 };
 }
 
 function nextStep(progress: Progress, now: Instant): Progress {
@@ -189,7 +193,9 @@ function nextStep(progress: Progress, now: Instant): Progress {
 
 /** The same list from its first page. */
 function again(progress: Progress): Progress {
-  const { rows, steps, step, stepStartedAt } = progress;
-  const { pass: _pass, page: _page, ...rest } = progress;
-  return { ...rest, ...atStep(step, stepStartedAt), rows: { ...rows, [steps[step] ?? '']: 0 } };
+  const { steps, step, stepStartedAt } = progress;
+  const { pass: _pass, page: _page, rows, pages, ...rest } = progress;
+  const none = { [steps[step] ?? '']: 0 };
+  const counts = { rows: { ...rows, ...none }, pages: { ...pages, ...none } };
+  return { ...rest, ...atStep(step, stepStartedAt), ...counts };
 }

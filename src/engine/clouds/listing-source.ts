@@ -3,7 +3,7 @@ import { success, type Result } from '../../core/result.ts';
 import type { Instant } from '../../core/time.ts';
 import type { LimiterRules } from './limits.ts';
 import type { ListingFailure, Pass, Passed } from './listing-pass.ts';
-import { rowsOf, type Progress } from './pass-progress.ts';
+import { total, type Progress } from './pass-progress.ts';
 
 /** Asked between pages: `paused` rests after the page under way, `ended` takes nothing more. */
 export type Hold = () => 'paused' | 'ended' | undefined;
@@ -49,7 +49,7 @@ export function createSource(options: SourceOptions): Source {
       const started = await options.start(pass.saved());
       if (!started.ok) return started;
       if (started.value === 'held') return success('held');
-      run = { startedAt: clock.now(), pagesBefore: started.value.pages };
+      run = { startedAt: clock.now(), pagesBefore: total(started.value.pages) };
       const passed = await pass.goOn(started.value);
       run = undefined;
       if (passed.ok && passed.value === 'whole') options.whole?.(started.value);
@@ -59,8 +59,8 @@ export function createSource(options: SourceOptions): Source {
       const progress = pass.progress() ?? pass.saved();
       const finished = pass.finished();
       return {
-        done: progress ? rowsOf(progress) : 0,
-        expected: progress ? expectedOf(progress, options) : finished && rowsOf(finished),
+        done: progress ? total(progress.rows) : 0,
+        expected: progress ? expectedOf(progress, options) : finished && total(finished.rows),
         remaining: progress && remainingOf(progress, options, run),
         finishedAt: finished?.at,
       };
@@ -88,23 +88,31 @@ function expectedOf(progress: Progress, { expectedRows }: SourceOptions): number
 /** Pages left, each at the pace of this run so far, which the quota bounds. A list of unknown length counts as a page. */
 function remainingOf(
   progress: Progress,
-  { expectedRows, pageSize, pace, clock }: SourceOptions,
+  options: SourceOptions,
   run: Run | undefined,
 ): number | undefined {
   const left = progress.steps.slice(progress.step);
-  const known = left.filter((step) => expectedRows(step) !== undefined);
-  if (known.length === 0) return undefined;
-  const pages = left.reduce((sum, step) => {
-    const rows = (expectedRows(step) ?? 0) - (progress.rows[step] ?? 0);
-    return sum + Math.max(1, Math.ceil(rows / pageSize));
-  }, 0);
-  return Math.round(pages * Math.max(pace, measured(progress, run, clock.now())));
+  const expected = left.map((step) => expectedPages(step, options));
+  if (!expected.some((pages) => pages !== undefined)) return undefined;
+  const pages = left.map((step, at) => (expected[at] ?? 0) - (progress.pages[step] ?? 0));
+  const whole = pages.reduce((sum, each) => sum + Math.max(1, each), 0);
+  return Math.round(whole * Math.max(options.pace, measured(progress, run, options.clock.now())));
+}
+
+function expectedPages(
+  step: string,
+  { pass, expectedRows, pageSize }: SourceOptions,
+): number | undefined {
+  const rows = expectedRows(step);
+  return (
+    pass.finished()?.pages[step] ?? (rows === undefined ? undefined : Math.ceil(rows / pageSize))
+  );
 }
 
 /** The first pages come in a burst and say little. */
 const ENOUGH_PAGES = 5;
 
 function measured({ pages }: Progress, run: Run | undefined, now: Instant): number {
-  const read = run ? pages - run.pagesBefore : 0;
+  const read = run ? total(pages) - run.pagesBefore : 0;
   return run && read >= ENOUGH_PAGES ? (now - run.startedAt) / read : 0;
 }

@@ -2,6 +2,7 @@ import type { ListingView } from '../../contract/campaign.ts';
 import type { Clock } from '../../core/ports.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { Policy } from '../../core/verdict/policy.ts';
+import { causeOfFailure } from '../connections/cause-of-failure.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import { createAppleListing } from './apple-listing.ts';
 import type { AppleCloud } from './apple/apple-cloud.ts';
@@ -48,20 +49,20 @@ const nothing = { rows: 0, isWhole: false };
 const PAUSED = 'listing is paused';
 
 export function createListing(options: ListingOptions): Listing {
-  const { mirror } = options;
+  const { mirror, apple } = options;
   const hold: Hold = () => (isStopped ? 'ended' : isPaused() ? 'paused' : undefined);
   const sources = sourcesOf({ ...options, hold });
   const listeners = new Set<() => void>();
   let isStopped = false;
   let running: Promise<Listed> | undefined;
-  let problem: ListingFailure | undefined;
+  let problem: string | undefined;
 
   const isPaused = (): boolean => mirror.readProgress(PAUSED) === true;
   async function pass(): Promise<Listed> {
     const results = await Promise.all(sources.map((source) => source.run()));
-    const failed = results.find((result) => !result.ok);
-    problem = failed && !failed.ok ? failed.error : undefined;
-    if (problem) return failure(problem);
+    const [failed] = results.flatMap((result, place) => (result.ok ? [] : [{ ...result, place }]));
+    problem = failed && codeOf(failed.error, failed.place < apple.length ? 'apple' : 'microsoft');
+    if (failed) return failure(failed.error);
     const isWhole = results.every((result) => result.ok && result.value === 'whole');
     return success({ rows: sum(sources.map((source) => source.view().done)), isWhole });
   }
@@ -81,7 +82,7 @@ export function createListing(options: ListingOptions): Listing {
     state: () => ({
       isRunning: running !== undefined,
       isPaused: isPaused(),
-      ...present({ failure: problem?.detail }),
+      ...present({ failure: problem }),
       ...viewOf(sources.map((source) => source.view())),
     }),
     pause: () => mirror.saveProgress(PAUSED, true),
@@ -95,6 +96,11 @@ export function createListing(options: ListingOptions): Listing {
       isStopped = true;
     },
   };
+}
+
+/** What a person is told: its words stand under `cause.<code>`. */
+function codeOf(error: ListingFailure, cloud: 'apple' | 'microsoft'): string {
+  return error.kind === 'notWritten' ? error.kind : causeOfFailure(error, cloud).code;
 }
 
 function sourcesOf(options: ListingOptions & { readonly hold: Hold }): readonly Source[] {

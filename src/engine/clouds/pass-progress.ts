@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { HOUR, instantSchema, type Instant } from '../../core/time.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 
+const counts = z.record(z.string(), z.number().int().nonnegative());
+
 /** Where a pass stands; written after every page, so that a crash costs one page. */
 const progressSchema = z.object({
   startedAt: instantSchema,
@@ -18,17 +20,17 @@ const progressSchema = z.object({
   restarts: z.number().int().nonnegative(),
   /** How often in a row the next page could not be read. */
   refusals: z.number().int().nonnegative(),
-  pages: z.number().int().nonnegative(),
-  /** Rows by list, as far as they were taken over. */
-  rows: z.record(z.string(), z.number().int()),
+  /** Pages and rows by list, as far as they were taken over. */
+  pages: counts,
+  rows: counts,
 });
 export type Progress = z.infer<typeof progressSchema>;
 
 const finishedSchema = z.object({
   cloudStartedAt: instantSchema,
   at: instantSchema,
-  pages: z.number().int(),
-  rows: z.record(z.string(), z.number().int()),
+  pages: counts,
+  rows: counts,
 });
 export type Finished = z.infer<typeof finishedSchema>;
 
@@ -73,7 +75,7 @@ export function createPassMemory(options: {
         cloudStartedAt: mirror.cloudNow(startedAt),
         ...atStep(0, startedAt),
         steps: [...steps],
-        pages: 0,
+        pages: {},
         rows: {},
       };
     },
@@ -85,6 +87,6 @@ export function atStep(step: number, stepStartedAt: Instant) {
   return { step, stepStartedAt, restarts: 0, refusals: 0 };
 }
 
-export function rowsOf({ rows }: Pick<Progress, 'rows'>): number {
-  return Object.values(rows).reduce((sum, each) => sum + each, 0);
+export function total(counted: Readonly<Record<string, number>>): number {
+  return Object.values(counted).reduce((sum, each) => sum + each, 0);
 }

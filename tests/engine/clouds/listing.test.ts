@@ -16,7 +16,7 @@ function openListing() {
 describe('a full pass', () => {
   it('fills the mirror with everything that both clouds list', async () => {
     const { mirror, run, listing, stories, sandbox } = openListing();
-    expect(listing.state()).toEqual({ isRunning: false, done: 0 });
+    expect(listing.state()).toEqual({ isRunning: false, isPaused: false, done: 0 });
     const result = await run();
     expect(result.ok).toBe(true);
     expect(mirror.count()).toBeGreaterThan(1_900);
@@ -49,7 +49,9 @@ describe('a full pass', () => {
     expect([isRunning, done > 0]).toEqual([true, true]);
     const result = await running;
     const rows = result.ok ? result.value.rows : 0;
-    expect(listing.state()).toEqual({ isRunning: false, done: rows, expected: rows });
+    const over = { isRunning: false, isPaused: false, done: rows, expected: rows };
+    expect(listing.state()).toEqual({ ...over, finishedAt: listing.state().finishedAt });
+    expect(clock.now() - (listing.state().finishedAt ?? 0)).toBeLessThan(MINUTE);
   });
 
   it('is joined by whoever asks for one meanwhile', async () => {
