@@ -12,11 +12,13 @@ export type SignInState = 'good' | 'never' | CauseCode;
 export interface RunwayJob {
   readonly kind: JobKind;
   readonly state: JobState;
+  /** The name of its target. */
+  readonly target: string | null;
   readonly open: number;
   readonly failed: number;
-  /** What failed was not tried again yet. */
-  readonly mayRetry: boolean;
-  readonly since: Instant;
+  /** As many as are shown of it, the failed ones first. */
+  readonly members: readonly { readonly serial: string; readonly outcome: string }[];
+  readonly queuedAt: Instant;
   readonly nextAt?: Instant | undefined;
   readonly waiting?: string | undefined;
   readonly deadlineAt?: Instant | undefined;

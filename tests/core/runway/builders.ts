@@ -99,14 +99,21 @@ export function aHandled(line: TallyLine, change: Change<HandledLine> = {}): Han
   return { ...line, wasReset: true, isHere: true, isLate: false, ...change } as HandledLine;
 }
 
+/** A job that ended for this serial without success. */
+export function aFailure(change: Change<RunwayJob> = {}, serial = 'F2LXK0A7JG5H'): RunwayJob {
+  const members = [{ serial, outcome: 'failed' }];
+  return aJob({ state: 'failed', open: 0, failed: 1, members, ...change });
+}
+
 export function aJob(change: Change<RunwayJob> = {}): RunwayJob {
   return {
     kind: 'reassign',
     state: 'queued',
+    target: 'Intune Europe',
     open: 1,
     failed: 0,
-    mayRetry: false,
-    since: BENCH - MINUTE,
+    members: [],
+    queuedAt: BENCH - MINUTE,
     ...change,
   } as RunwayJob;
 }

@@ -40,8 +40,14 @@ const job = fc.record({
   state: fc.constantFrom(...jobStateSchema.options),
   open: fc.nat(50),
   failed: fc.nat(50),
-  mayRetry: fc.boolean(),
-  since: fc.constant(BENCH),
+  target: fc.constantFrom('Intune Europe', null),
+  members: fc.array(
+    fc.record({
+      serial: fc.constantFrom('A', 'B', 'C'),
+      outcome: fc.constantFrom('open', 'confirmed', 'failed', 'cancelled'),
+    }),
+  ),
+  queuedAt: fc.nat(BENCH),
   nextAt: fc.option(fc.constant(BENCH + DAY), { nil: undefined }),
   waiting: fc.constantFrom('quota', 'approval', 'syncSpacing', undefined),
   deadlineAt: fc.option(fc.integer({ min: 0, max: BENCH + 90 * DAY }), { nil: undefined }),

@@ -3,6 +3,7 @@ import type { FindingCode, StepName } from '../../../src/core/runway/runway.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
 import {
   aFact,
+  aFailure,
   aHandled,
   aJob,
   aLine,
@@ -35,16 +36,28 @@ export const WORK: readonly (readonly [string, StepName, RunwayInput, readonly F
     anInput({ jobs: [aJob({ waiting: 'quota', nextAt: BENCH + HOUR })] }),
     ['postQuotaSpent'],
   ],
+  ['Apple did not move some', 'reassign', anInput({ jobs: [aFailure()] }), ['reassignFailed']],
   [
-    'Apple did not move some',
+    'what failed was taken up again by a later job',
     'reassign',
-    anInput({ jobs: [aJob({ state: 'failed', open: 0, failed: 2, mayRetry: true })] }),
+    anInput({
+      jobs: [
+        aFailure(),
+        aJob({ queuedAt: BENCH, members: [{ serial: 'F2LXK0A7JG5H', outcome: 'open' }] }),
+      ],
+    }),
+    [],
+  ],
+  [
+    'it failed again for the second time',
+    'reassign',
+    anInput({ jobs: [aFailure(), aFailure({ queuedAt: BENCH })] }),
     ['reassignFailed'],
   ],
   [
-    'what failed was tried again',
+    'what failed has arrived all the same',
     'reassign',
-    anInput({ jobs: [aJob({ state: 'failed', open: 0, failed: 2, mayRetry: false })] }),
+    anInput({ tally: [AT.reassigned], jobs: [aFailure()] }),
     [],
   ],
   ['the mirror was never filled', 'reassign', anInput({ isListed: false }), ['mirrorNotFull']],
@@ -73,10 +86,30 @@ export const WORK: readonly (readonly [string, StepName, RunwayInput, readonly F
     ['identitiesMissing'],
   ],
   [
-    'a sync has failed',
+    'the last sync has failed, for nobody in particular',
+    'synchronise',
+    anInput({ jobs: [aJob({ kind: 'sync', state: 'failed', open: 0 })] }),
+    ['syncFailed'],
+  ],
+  [
+    'a later sync has succeeded',
     'synchronise',
     anInput({
-      jobs: [aJob({ kind: 'sync', state: 'failed', open: 0, failed: 1, mayRetry: true })],
+      jobs: [
+        aJob({ kind: 'sync', state: 'confirmed', open: 0, queuedAt: BENCH }),
+        aFailure({ kind: 'sync' }),
+      ],
+    }),
+    [],
+  ],
+  [
+    'the sync of another target has succeeded',
+    'synchronise',
+    anInput({
+      jobs: [
+        aJob({ kind: 'sync', state: 'confirmed', target: 'Kiosk', open: 0, queuedAt: BENCH }),
+        aFailure({ kind: 'sync' }),
+      ],
     }),
     ['syncFailed'],
   ],
@@ -97,7 +130,7 @@ export const WORK: readonly (readonly [string, StepName, RunwayInput, readonly F
     'Intune did not take the profile',
     'profile',
     anInput({
-      jobs: [aJob({ kind: 'assignProfile', state: 'failed', open: 0, failed: 1, mayRetry: true })],
+      jobs: [aFailure({ kind: 'assignProfile' })],
     }),
     ['profileFailed'],
   ],

@@ -8,6 +8,7 @@ const KINDS = ['assignProfile'] as const;
 export function profileStep(scene: Scene): RunwayStep {
   const { input, fleet } = scene;
   const jobs = jobsOf(input, KINDS);
+  const done = through(fleet, ({ hasProfile }) => hasProfile);
   const wrong = through(fleet, ({ hasWrongProfile }) => hasWrongProfile);
   const without = through(
     fleet,
@@ -16,13 +17,13 @@ export function profileStep(scene: Scene): RunwayStep {
   return stepOf(scene, {
     step: 'profile',
     kinds: KINDS,
-    done: through(fleet, ({ hasProfile }) => hasProfile),
+    done,
     findings: [
       ...foundSome('approvalAwaited', waitingOf(jobs, 'approval').length),
       // Those that a job is bringing one are no news.
       ...foundSome('withoutProfile', Math.max(0, without - openOf(jobs))),
       ...foundSome('wrongProfile', wrong),
-      ...foundSome('profileFailed', failedOf(jobs)),
+      ...foundSome('profileFailed', Math.min(failedOf(jobs), fleet.total - done)),
     ],
   });
 }

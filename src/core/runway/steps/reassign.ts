@@ -20,7 +20,7 @@ export function reassignStep(scene: Scene): RunwayStep {
       ...foundIf(!input.isListed, 'mirrorNotFull'),
       ...foundSome('onForeignService', fleet.foreign),
       ...(spent.length > 0 ? [found('postQuotaSpent', { freeAt })] : []),
-      ...foundSome('reassignFailed', failedOf(jobs)),
+      ...foundSome('reassignFailed', Math.min(failedOf(jobs), fleet.total - done)),
     ],
   });
 }

@@ -56,12 +56,22 @@ export function openOf(jobs: readonly RunwayJob[]): number {
   return jobs.filter(isOpen).reduce((total, { open }) => total + open, 0);
 }
 
-/** Devices for which it failed, as long as nobody has tried again. */
+/** Devices for which it failed, as far as no later job of the same kind has taken them up again. */
 export function failedOf(jobs: readonly RunwayJob[]): number {
-  return jobs.filter(({ mayRetry }) => mayRetry).reduce((total, { failed }) => total + failed, 0);
+  const takenUp = new Set<string>();
+  return newestFirst(jobs).reduce((total, { failed, members }) => {
+    const listed = members.filter(({ outcome }) => outcome === 'failed');
+    const left = listed.filter(({ serial }) => !takenUp.has(serial)).length;
+    for (const { serial } of members) takenUp.add(serial);
+    return total + left + Math.max(0, failed - listed.length);
+  }, 0);
 }
 
-/** Devices of open jobs that wait for this. */
+export function newestFirst(jobs: readonly RunwayJob[]): readonly RunwayJob[] {
+  return jobs.toSorted((one, other) => other.queuedAt - one.queuedAt);
+}
+
+/** Open jobs that wait for this. */
 export function waitingOf(jobs: readonly RunwayJob[], code: string): readonly RunwayJob[] {
   return jobs.filter((job) => isOpen(job) && job.waiting === code);
 }

@@ -1,8 +1,9 @@
 import type { Instant } from '../../time.ts';
 import { found, foundSome } from '../found.ts';
+import type { RunwayJob } from '../input.ts';
 import type { RunwayFinding, RunwayStep } from '../runway.ts';
 import { targetLines } from '../target-lines.ts';
-import { failedOf, isOpen, jobsOf, stepOf, through, waitingOf, type Scene } from './step.ts';
+import { isOpen, jobsOf, newestFirst, stepOf, through, waitingOf, type Scene } from './step.ts';
 
 const KINDS = ['sync'] as const;
 
@@ -17,11 +18,23 @@ export function synchroniseStep(scene: Scene): RunwayStep {
     kinds: KINDS,
     done,
     findings: [
-      ...foundSome('syncFailed', failedOf(jobs)),
+      ...failedSyncs(jobs),
       ...foundSome('approvalAwaited', waitingOf(jobs, 'approval').length),
       ...(missing > 0 ? [whyMissing(scene, missing)] : []),
     ],
   });
+}
+
+/** Any later sync of the same token heals the failure of an earlier one. */
+function failedSyncs(jobs: readonly RunwayJob[]): RunwayFinding[] {
+  const newest = new Map(
+    newestFirst(jobs)
+      .toReversed()
+      .map((job) => [job.target, job]),
+  );
+  return [...newest.values()]
+    .filter(({ state }) => state === 'failed')
+    .map(({ target }) => found('syncFailed', { target: target ?? '–' }));
 }
 
 /** A sync brings what is missing; without one on its way somebody has to look. */
