@@ -4,21 +4,19 @@ import { chanceOf } from '../random.ts';
 import type { SimulatedToken } from '../world/world-state.ts';
 import type { World } from '../world/world.ts';
 import { requireApproval } from './approvals.ts';
-import { badRequest, GRAPH_BASE, resourceNotFound, type GraphRequest } from './graph-request.ts';
+import { badRequest, GRAPH_BASE, type GraphRequest } from './graph-request.ts';
 import { tokenOf } from './tokens.ts';
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 export function readTokenKey(world: World, request: GraphRequest, id: string): SimulatedAnswer {
-  const token = tokenOf(world, request, id);
-  if (!token.keys) throw resourceNotFound(world, request);
-  return keyAnswer(world, request, token);
+  return keyAnswer(world, request, tokenOf(world, request, id));
 }
 
 export function makeTokenKey(world: World, request: GraphRequest, id: string): SimulatedAnswer {
   const token = tokenOf(world, request, id);
   requireApproval(world, request, 'tenantConfiguration');
-  token.keys = (token.keys ?? 0) + 1;
+  token.keys = keysOf(token) + 1;
   return keyAnswer(world, request, token);
 }
 
@@ -28,9 +26,7 @@ export function uploadToken(world: World, request: GraphRequest, id: string): Si
   const body = (readJson(request.body) ?? {}) as { appleId?: unknown; depToken?: unknown };
   const { appleId, depToken } = body;
   const isGood =
-    typeof appleId === 'string' &&
-    token.keys !== undefined &&
-    depToken === practiceTokenFile(id, appleId, token.keys);
+    typeof appleId === 'string' && depToken === practiceTokenFile(id, appleId, keysOf(token));
   if (!isGood) throw badRequest(world, request, 'The token or the Apple ID is not valid.');
   requireApproval(world, request, 'tenantConfiguration');
   token.appleIdentifier = appleId;
@@ -46,8 +42,13 @@ export function practiceTokenFile(tokenId: string, appleId: string, keys: number
   return Buffer.from(text).toString('base64');
 }
 
-function keyAnswer(world: World, { version }: GraphRequest, { id, keys }: SimulatedToken) {
-  const value = chanceOf(world.seed, `token-key/${id}/${keys}`).text(400, BASE64);
+/** A token that is there was once made with a key. */
+function keysOf({ keys = 1 }: SimulatedToken): number {
+  return keys;
+}
+
+function keyAnswer(world: World, { version }: GraphRequest, token: SimulatedToken) {
+  const value = chanceOf(world.seed, `token-key/${token.id}/${keysOf(token)}`).text(400, BASE64);
   return jsonAnswer(200, {
     '@odata.context': `${GRAPH_BASE}/${version}/$metadata#Edm.String`,
     value,

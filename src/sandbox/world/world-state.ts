@@ -19,7 +19,7 @@ export interface SimulatedToken {
   /** Of the last renewal: whose account made it, and when. */
   appleIdentifier?: string;
   modifiedAt?: Instant;
-  /** How many keys were made for it. */
+  /** How many keys were made for it; absent: the first one. */
   keys?: number;
 }
 

@@ -88,7 +88,7 @@ const USES: { readonly [Method in keyof MicrosoftCloud]: (bench: Bench) => Promi
   async uploadToken({ cloud }) {
     await cloud.makeTokenKey(TOKEN.offices);
     await cloud.uploadToken(TOKEN.offices, { appleId: ACCOUNT, depToken: 'nonsense' });
-    const depToken = practiceTokenFile(TOKEN.offices, ACCOUNT, 1);
+    const depToken = practiceTokenFile(TOKEN.offices, ACCOUNT, 2);
     return cloud.uploadToken(TOKEN.offices, { appleId: ACCOUNT, depToken });
   },
   setDefaultProfile: ({ cloud }) => cloud.setDefaultProfile(TOKEN.offices, PROFILES[0]?.id ?? ''),
