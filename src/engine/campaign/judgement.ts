@@ -14,7 +14,8 @@ import { nowOf, type Desk } from '../desk/desk.ts';
 export interface Judgement {
   /** On facts of up to a week, for work whose job reads everything again before it sends. */
   readonly lenient: Verdict;
-  readonly strict: Verdict;
+  /** As the card says it. */
+  readonly strict: () => Verdict;
   readonly target: Target | undefined;
   readonly allowedProfileIds: readonly string[];
   readonly device: DeviceFacts;
@@ -44,7 +45,7 @@ export function judgementOf(desk: Desk, serial: SerialNumber): Judgement {
   const { target, allowedProfileIds } = situationOf({ device, tenant }, view, desk.policy, now);
   return {
     lenient,
-    strict: verdictOf(desk, serial, state),
+    strict: () => verdictOf(desk, serial, state),
     target,
     allowedProfileIds,
     device,

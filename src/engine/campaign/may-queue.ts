@@ -1,3 +1,4 @@
+import type { REFUSED_CODES } from '../../contract/campaign.ts';
 import type { ReasonCode } from '../../core/verdict/reasons.ts';
 import type { Reason } from '../../core/verdict/verdict.ts';
 import type { Judgement } from './judgement.ts';
@@ -7,13 +8,16 @@ import type { Judgement } from './judgement.ts';
  * `campaign.refused`. All that these let through is read again by its job before anything is sent.
  */
 
+/** A reason of the verdict, or one that only such a list can have. */
+export type Refusal = ReasonCode | (typeof REFUSED_CODES)[number];
+
 /** The verdict offers to move it, as at the bench. */
-export function mayAssign({ lenient }: Judgement): string | undefined {
+export function mayAssign({ lenient }: Judgement): Refusal | undefined {
   return lenient.fix === 'reassign' ? undefined : decidingCode(lenient.reasons);
 }
 
 /** On a former service, with a profile that awaits configuration; its verdict may be that it keeps its data. */
-export function mayMigrate(judgement: Judgement): string | undefined {
+export function mayMigrate(judgement: Judgement): Refusal | undefined {
   const { lenient, device } = judgement;
   if (device.deviceCheck?.value.isMigrationCapable === false) return 'notCapable';
   const obstacle = lenient.reasons.find(
@@ -26,7 +30,7 @@ export function mayMigrate(judgement: Judgement): string | undefined {
 }
 
 /** Apple has a migration of it that has yet to begin, as far as is known. */
-export function mayChangeMigration({ lenient, device }: Judgement): string | undefined {
+export function mayChangeMigration({ lenient, device }: Judgement): Refusal | undefined {
   const code = decidingCode(lenient.reasons);
   if (code === 'migrationRequested') return undefined;
   if (code === 'migrationStarted') return code;
@@ -34,9 +38,10 @@ export function mayChangeMigration({ lenient, device }: Judgement): string | und
 }
 
 /** Enrolled with another profile than it has now, and RESET NOW on facts of this moment. */
-export function mayWipe({ strict }: Judgement): string | undefined {
-  const code = decidingCode(strict.reasons);
-  if (strict.lane !== 'clear') return code;
+export function mayWipe({ strict }: Judgement): Refusal | undefined {
+  const { lane, reasons } = strict();
+  const code = decidingCode(reasons);
+  if (lane !== 'clear') return code;
   return code === 'pendingReset' ? undefined : 'notPendingReset';
 }
 
@@ -59,6 +64,6 @@ function hasAwaitingProfile({ allowedProfileIds, tenant }: Judgement): boolean {
   );
 }
 
-function decidingCode([deciding]: readonly Reason[]): string {
+function decidingCode([deciding]: readonly Reason[]): ReasonCode {
   return deciding?.code ?? 'noSerial';
 }

@@ -11,7 +11,7 @@ import type { Reply } from '../engine.ts';
 import type { RequestedSerial, WorkRequest } from '../jobs/jobs.ts';
 import { eachOf } from './each-of.ts';
 import { judgementOf, type Judgement } from './judgement.ts';
-import { mayAssign, mayChangeMigration, mayMigrate, mayWipe } from './may-queue.ts';
+import { mayAssign, mayChangeMigration, mayMigrate, mayWipe, type Refusal } from './may-queue.ts';
 import { isSecondPerson } from './second-person.ts';
 
 interface Serials {
@@ -93,13 +93,15 @@ export async function wipeMany(
 /** How near and how far a deadline may be (facts/apple-business.md §1.9; a day is the least that is fair). */
 const EARLIEST = DAY;
 const LATEST = 90 * DAY;
+/** After so many the engine looks up: somebody may have scanned. */
+const IN_ONE_GO = 20;
 /** So few are settled live when too little is known of them. */
 const SETTLED_LIVE = 20;
 
 interface Plan extends Serials {
   readonly kind: WorkRequest['kind'];
   /** The code that forbids it; undefined when nothing does. */
-  readonly whyNot: (judgement: Judgement) => string | undefined;
+  readonly whyNot: (judgement: Judgement) => Refusal | undefined;
   readonly cloudDeadlineAt?: Instant;
   readonly approvedBy?: string;
   /** What is asked for on record, once per serial. */
@@ -138,7 +140,8 @@ async function judgeAll(desk: Desk, follow: Follow, { serials, whyNot }: Plan) {
     else refused.push({ serial, reason: reason ?? 'noTarget' });
   }
   for (const [index, serial] of [...new Set(serials)].entries()) {
-    if (index % 100 === 99) await new Promise((resume) => void setImmediate(resume));
+    if (index % IN_ONE_GO === IN_ONE_GO - 1)
+      await new Promise((resume) => void setImmediate(resume));
     judge(serial, false);
   }
   const settled = unclear.slice(0, SETTLED_LIVE);
@@ -147,7 +150,7 @@ async function judgeAll(desk: Desk, follow: Follow, { serials, whyNot }: Plan) {
   return { accepted, refused };
 }
 
-function refusedAs(reason: string) {
+function refusedAs(reason: Refusal) {
   return ({ serial }: Accepted) => ({ serial, reason });
 }
 

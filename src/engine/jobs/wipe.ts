@@ -1,4 +1,5 @@
 import type { Enrollment } from '../../core/facts/device-facts.ts';
+import type { Fact } from '../../core/facts/fact.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Result } from '../../core/result.ts';
 import { DAY, HOUR, MINUTE, SECOND, type Instant } from '../../core/time.ts';
@@ -11,23 +12,38 @@ import { newestIdentity } from './profile.ts';
 import { MAX_CALLS, PACE, WIPES_A_DAY } from './rules.ts';
 import { become, conclude, type Effect, type Step, type View } from './step.ts';
 
-/** Everything the verdict of a device rests on is read again in the minutes before it is erased. */
-const EVERYTHING = ['device', 'lock', 'assignment', 'identities', 'enrollments'] as const;
+/**
+ * Everything the verdict of a device rests on is read again before it is erased: from Apple in the last minutes, and
+ * from Intune, which has no such quota, in the last seconds.
+ */
+const OF_APPLE = ['device', 'lock', 'assignment'] as const;
+const OF_INTUNE = ['identities', 'enrollments'] as const;
 
 /** The last look before a device is erased from afar. One device per job: each wipe is a call of its own. */
 export function checkAndWipe(job: Job, target: Target, view: View): Step {
   if (!view.policy.intuneWipe) return failAll(job, view, 'Wiping by Intune is switched off.');
   const isFirst = job.calls === 0;
   if (isFirst && view.wipesToday() >= WIPES_A_DAY) return failAll(job, view, SPENT);
-  const since = readSince(job, view, PACE.recentReading);
-  const unread = unreadOf(job, (serial) => oldestOf(view, serial), since);
-  if (unread.length > 0) return askFor(job, unread, EVERYTHING, view);
+  const asking = askOnceMore(job, view);
+  if (asking) return asking;
   const [serial] = openSerials(job);
   if (serial === undefined) return become(enter(job, 'confirmed', at(view)));
   const row = rowToWipe(serial, target, view);
   if (typeof row === 'string') return failAll(job, view, row);
-  if (job.managedDeviceId !== row.id) return become({ ...job, managedDeviceId: row.id });
+  // Another row by now: whoever agreed has agreed to wipe the one before.
+  if (job.managedDeviceId !== row.id) {
+    return become({ ...withoutApproval(job), managedDeviceId: row.id });
+  }
   return { kind: 'call', call: 'wipe', target };
+}
+
+function askOnceMore(job: Job, view: View): Step | undefined {
+  const appleSince = readSince(job, view, PACE.recentReading);
+  const ofApple = unreadOf(job, (serial) => oldestOfApple(view, serial), appleSince);
+  if (ofApple.length > 0) return askFor(job, ofApple, OF_APPLE, view);
+  const intuneSince = readSince(job, view, PACE.tokenPoll);
+  const ofIntune = unreadOf(job, (serial) => oldestOfIntune(view, serial), intuneSince);
+  return ofIntune.length > 0 ? askFor(job, ofIntune, OF_INTUNE, view) : undefined;
 }
 
 /** Without a reply the row itself must tell; with one it is only to be shown. */
@@ -125,11 +141,22 @@ function rowToWipe(serial: SerialNumber, target: Target, view: View): Enrollment
   return view.isClear(serial) ? newest : 'The verdict is no longer RESET NOW.';
 }
 
-function oldestOf(view: View, serial: SerialNumber) {
-  const { deviceCheck, assignment, identities, enrollments } = view.device(serial);
-  const facts = [deviceCheck, assignment, identities, enrollments];
-  if (facts.some((fact) => fact === undefined)) return undefined;
-  return facts.toSorted((one, other) => (one?.observedAt ?? 0) - (other?.observedAt ?? 0))[0];
+function oldestOfApple(view: View, serial: SerialNumber): Fact<unknown> | undefined {
+  const { deviceCheck, assignment } = view.device(serial);
+  return olderOf(deviceCheck, assignment);
+}
+
+function oldestOfIntune(view: View, serial: SerialNumber): Fact<unknown> | undefined {
+  const { identities, enrollments } = view.device(serial);
+  return olderOf(identities, enrollments);
+}
+
+function olderOf(
+  one: Fact<unknown> | undefined,
+  other: Fact<unknown> | undefined,
+): Fact<unknown> | undefined {
+  if (!one || !other) return undefined;
+  return one.observedAt < other.observedAt ? one : other;
 }
 
 /** It may lie in a drawer: soon first, then ever more seldom (facts/intune.md §5). */

@@ -7,6 +7,7 @@ import {
   migrateMany,
   wipeMany,
 } from '../../../src/engine/campaign/queue-work.ts';
+import { decideApproval } from '../../../src/sandbox/microsoft-cloud/approvals.ts';
 import { aCampaign, type Campaign } from './a-campaign.ts';
 
 /** On the old service, and new enough to migrate. */
@@ -164,6 +165,26 @@ describe('wiping many', () => {
     expect(reasons.toSorted()).toEqual(['lockedByUser', 'notPendingReset']);
     await campaign.pass(HOUR, () => campaign.typesOf(pendingReset).includes('resetOrdered'));
     expect(campaign.typesOf(pendingReset)).toContain('resetOrdered');
+    const stateOf = () => desk.jobs.workOf(pendingReset).find(({ kind }) => kind === 'wipe')?.state;
+    await campaign.pass(HOUR, () => stateOf() === 'confirmed');
+    expect(stateOf()).toBe('confirmed');
+  });
+});
+
+describe('a tenant that protects wipes', () => {
+  it('has them wait for its second administrator', async () => {
+    const campaign = aCampaign({ intuneWipe: true });
+    const { desk, follow, sandbox } = campaign;
+    sandbox.world.state.intune.protects.push('deviceWipe');
+    const serial = sandbox.stories.pendingReset;
+    await campaign.done(wipeMany(desk, follow, { serials: [serial], approvedBy: 'Robin' }));
+    const code = () => desk.jobs.views().find(({ kind }) => kind === 'wipe')?.approvalCode;
+    await campaign.pass(10 * MINUTE, () => code() !== undefined);
+    await campaign.pass(10 * MINUTE);
+    expect(campaign.typesOf(serial)).not.toContain('resetOrdered');
+    expect(decideApproval(sandbox.world, code() ?? '', 'approved')).toBe(true);
+    await campaign.pass(HOUR, () => campaign.typesOf(serial).includes('resetOrdered'));
+    expect(campaign.typesOf(serial)).toContain('resetOrdered');
   });
 });
 

@@ -10,7 +10,7 @@ import {
   theTarget,
   type Bench,
 } from './a-bench.ts';
-import { anEnrollment, changeRow } from './cloud-world.ts';
+import { anEnrollment, changeRow, START } from './cloud-world.ts';
 import { pendingReset, queueWipe } from './kinds.ts';
 
 const ROW = `row-${PHONE}`;
@@ -127,7 +127,7 @@ describe('a wipe by Intune', () => {
     const serials = aSeries(501);
     const bench = aReadyBench(serials);
     queueWipe(bench, serials);
-    await bench.clock.advance(10 * SECOND);
+    await bench.clock.advance(25 * SECOND);
     expect(bench.world.wipes).toHaveLength(500);
     expect(bench.jobs.wipesLeft()).toBe(0);
     const failed = bench.jobs.views().filter((view) => view.failed > 0);
@@ -175,6 +175,17 @@ describe('a wipe that another administrator must agree to', () => {
     await bench.clock.advance(HOUR);
     expect(bench.world.wipes).toHaveLength(1);
     expect(failureOf(bench)).toContain('RESET NOW');
+  });
+
+  it('needs another approval for another row of the same device', async () => {
+    const bench = asked();
+    await bench.clock.advance(MINUTE);
+    const device = bench.world.devices.get(PHONE);
+    if (device) device.enrollments = [anEnrollment({ id: 'row-2', enrolledAt: START - DAY })];
+    bench.world.approvals.set('code-1', 'approved');
+    await bench.clock.advance(10 * MINUTE);
+    expect(bench.world.wipes.map(({ id }) => id)).toEqual([ROW, 'row-2']);
+    expect(bench.world.approvalCodes).toEqual([undefined, undefined]);
   });
 
   it.each([
