@@ -40,6 +40,9 @@ for (const scheme of ['dark', 'light'] as const) {
       await page.keyboard.press('Control+2');
       await expect(page.getByText('2,000').first()).toBeVisible();
       await camera.take(`${scheme}-devices`);
+      await page.keyboard.press('Control+3');
+      await expect(page.getByRole('list', { name: 'The six steps' })).toBeVisible();
+      await camera.take(`${scheme}-campaign`);
       await page.keyboard.press('Control+4');
       await camera.take(`${scheme}-barcodes`);
       await page.keyboard.press('Control+6');

@@ -3,13 +3,12 @@ import type { Clock } from '../../core/ports.ts';
 import type { HandledLine, RunwayInput, RunwayJob } from '../../core/runway/input.ts';
 import { readRunway } from '../../core/runway/read-runway.ts';
 import type { Runway } from '../../core/runway/runway.ts';
-import type { Tally } from '../../core/runway/tally.ts';
-import { traitsOf } from '../../core/runway/traits-of.ts';
 import { DAY } from '../../core/time.ts';
 import type { Handled } from '../ledger/handled.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { inTurns } from '../mirror/in-turns.ts';
 import type { Mirror } from '../mirror/mirror.ts';
+import { traitsOf } from '../mirror/traits-of.ts';
 
 /** A user who has not switched the device on by then needs a call. */
 const LATE_AFTER_DAYS = 7;
@@ -17,9 +16,7 @@ const LATE_AFTER_DAYS = 7;
 export interface RunwayParts {
   readonly connections: () => Connections;
   readonly ledger: Pick<Ledger, 'handled'>;
-  readonly mirror: Pick<Mirror, 'device' | 'tenant' | 'cloudNow'> & {
-    tally(): Tally | Promise<Tally>;
-  };
+  readonly mirror: Pick<Mirror, 'device' | 'tenant' | 'cloudNow' | 'tally'>;
   readonly jobs: { views(): readonly RunwayJob[] };
   /** How the last sign-ins went. */
   readonly signIn: () => RunwayInput['signIn'];
@@ -32,11 +29,11 @@ export interface RunwayParts {
 export async function runwayOf(parts: RunwayParts): Promise<Runway> {
   const { mirror, clock } = parts;
   const now = { bench: clock.now(), cloud: mirror.cloudNow() };
-  const [tally, handled] = await Promise.all([mirror.tally(), handledLines(parts, now.bench)]);
+  const handled = await handledLines(parts, now.bench);
   return readRunway({
     connections: parts.connections(),
     tenant: mirror.tenant(),
-    tally,
+    tally: mirror.tally(),
     handled,
     jobs: parts.jobs.views(),
     signIn: parts.signIn(),
@@ -62,6 +59,7 @@ function lineOf(
   const isHere = handedOverAt === null;
   return {
     ...traitsOf(mirror.device(serial)),
+    count: 1,
     wasReset,
     isHere,
     isLate: !isHere && handedOverAt < now - LATE_AFTER_DAYS * DAY,

@@ -26,7 +26,7 @@ const traitsSchema = z.object({
   isEnrolled: z.boolean(),
 });
 
-const NONE: Traits = {
+export const NOTHING_KNOWN: Traits = {
   family: 'unknown',
   organizationId: null,
   serviceId: undefined,
@@ -44,7 +44,7 @@ export function createTraitsTable(database: Database): TraitsTable {
   const known = new Map<number, Traits>();
   return {
     numberOf(traits) {
-      const text = JSON.stringify({ ...NONE, ...traits });
+      const text = JSON.stringify({ ...NOTHING_KNOWN, ...traits });
       const number = numbers.get(text);
       if (number !== undefined) return number;
       insert.run(text);
@@ -53,10 +53,10 @@ export function createTraitsTable(database: Database): TraitsTable {
       return id;
     },
     read(number) {
-      const before = number === 0 ? NONE : known.get(number);
+      const before = number === 0 ? NOTHING_KNOWN : known.get(number);
       if (before) return before;
       const row = readOne.get(number) as { value: string } | undefined;
-      const traits = row ? parse(row.value) : NONE;
+      const traits = row ? parse(row.value) : NOTHING_KNOWN;
       if (row) known.set(number, traits);
       return traits;
     },
@@ -72,6 +72,6 @@ function parse(text: string): Traits {
     const traits = traitsSchema.parse(JSON.parse(text));
     return { ...traits, serviceId: traits.serviceId };
   } catch {
-    return NONE;
+    return NOTHING_KNOWN;
   }
 }

@@ -1,9 +1,7 @@
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Happening } from '../../../src/core/custody/event.ts';
 import type { SerialNumber } from '../../../src/core/identifiers/serial-number.ts';
-import { traitsOf } from '../../../src/core/runway/traits-of.ts';
 import { DAY } from '../../../src/core/time.ts';
 import { runwayOf, type RunwayParts } from '../../../src/engine/campaign/runway-of.ts';
 import { createMirror } from '../../../src/engine/mirror/mirror.ts';
@@ -16,20 +14,16 @@ const READY = aSerial('C39XK2PQJG5H');
 const IN_USE = aSerial('DMPX1A2B3C4D');
 const now = START;
 
-/** A real ledger and a real mirror; the tally is counted device by device. */
+/** A real ledger and a real mirror. */
 function aCampaign(change: Partial<RunwayParts> = {}) {
   const clock = createManualClock(START);
   const ledger = aLedger({ clock });
   const mirror = createMirror({ file: path.join(aFolder(), 'mirror.sqlite'), clock });
   onTestFinished(() => mirror.close());
-  const serials: SerialNumber[] = [];
   const parts: RunwayParts = {
     connections: () => CONNECTED,
     ledger,
-    mirror: {
-      ...mirror,
-      tally: () => serials.map((serial) => traitsOf(mirror.device(serial))),
-    },
+    mirror,
     jobs: { views: () => [] },
     signIn: () => ({ apple: { contoso: 'good' }, microsoft: 'good' }),
     isListed: () => true,
@@ -37,7 +31,6 @@ function aCampaign(change: Partial<RunwayParts> = {}) {
     ...change,
   };
   const know = (serial: SerialNumber, service: string, profile?: 'assigned' | 'enrolled') => {
-    serials.push(serial);
     fillDevice(mirror, serial, { service, profile });
   };
   const happen = (serial: SerialNumber, ...happenings: readonly Happening[]) => {
@@ -54,6 +47,7 @@ function fillDevice(
   const fact = <T>(value: T) => ({ value, source: 'appleList' as const, observedAt: now });
   const hardware = { family: 'iPhone' as const, model: 'iPhone 14', imei: [], meid: [] };
   mirror.put(serial, 'hardware', fact(hardware));
+  mirror.put(serial, 'membership', fact({ state: 'member' as const, organizationId: 'contoso' }));
   mirror.put(serial, 'assignment', fact({ organizationId: 'contoso', serviceId: service }));
   const identity = {
     id: serial,

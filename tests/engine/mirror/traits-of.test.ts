@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { deviceFactsSchema, type DeviceFacts } from '../../../src/core/facts/device-facts.ts';
-import { traitsOf } from '../../../src/core/runway/traits-of.ts';
+import { createMirror } from '../../../src/engine/mirror/mirror.ts';
+import { traitsOf } from '../../../src/engine/mirror/traits-of.ts';
+import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 
 const fact = (value: unknown) => ({ value, source: 'intuneList', observedAt: 1 });
 const device = (facts: Record<string, unknown>): DeviceFacts =>
@@ -33,7 +38,6 @@ const enrollment = {
 describe('the traits of a device', () => {
   it('are all open when nothing was read', () => {
     expect(traitsOf(device({}))).toEqual({
-      count: 1,
       family: 'unknown',
       organizationId: null,
       serviceId: undefined,
@@ -54,13 +58,13 @@ describe('the traits of a device', () => {
     });
   });
 
-  it('take the first token by id among the rows that are not deleted', () => {
+  it('take the newest identity among the rows that are not deleted', () => {
     const identities = [
-      { ...identity, tokenId: 'b' },
-      { ...identity, tokenId: 'a', isDeleted: true },
-      { ...identity, tokenId: 'c' },
+      { ...identity, tokenId: 'a', createdAt: 1 },
+      { ...identity, tokenId: 'b', createdAt: 3, isDeleted: true },
+      { ...identity, tokenId: 'c', createdAt: 2 },
     ];
-    expect(traitsOf(device({ identities })).tokenId).toBe('b');
+    expect(traitsOf(device({ identities })).tokenId).toBe('c');
   });
 
   it('take only rows of an automated enrollment that Intune manages', () => {
@@ -73,5 +77,19 @@ describe('the traits of a device', () => {
       isEnrolled: true,
       enrolledProfile: 'Standard iPhone',
     });
+  });
+
+  it('are those by which the mirror counts it', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'resetbench-traits-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const file = path.join(folder, 'mirror.sqlite');
+    const mirror = createMirror({ file, clock: createManualClock(10) });
+    onTestFinished(() => mirror.close());
+    const known = device({ identities: [identity], enrollments: [enrollment] });
+    for (const kind of ['identities', 'enrollments'] as const) {
+      const stated = known[kind];
+      if (stated) mirror.put(known.serial, kind, stated as never);
+    }
+    expect(mirror.tally()).toEqual([{ ...traitsOf(known), count: 1 }]);
   });
 });
