@@ -73,6 +73,7 @@ export const listingViewSchema = z.object({
   remaining: z.number().int().optional(),
   /** When the last complete pass ended. */
   finishedAt: instantSchema.optional(),
+  /** Of the last pass: a code of `cause.<code>`, or `notWritten`. */
   failure: z.string().optional(),
 });
 export type ListingView = z.infer<typeof listingViewSchema>;

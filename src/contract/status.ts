@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobKindSchema, jobStateSchema } from '../core/jobs/job.ts';
+import { causeSchema } from '../core/setup/checks.ts';
 import { instantSchema } from '../core/time.ts';
 import { call, nothing } from './protocol.ts';
 
@@ -41,6 +42,16 @@ export const statusSchema = z.object({
   listing: z.object({ done: z.number().int(), expected: z.number().int().optional() }).optional(),
   budgets: z.array(budgetSchema),
   jobs: z.array(jobLineSchema),
+  /** What keeps an account's answers from coming; absent while they come. */
+  troubles: z
+    .array(
+      z.object({
+        cloud: z.enum(['apple', 'microsoft']),
+        organizationId: z.string(),
+        cause: causeSchema,
+      }),
+    )
+    .optional(),
 });
 export type Status = z.infer<typeof statusSchema>;
 

@@ -1,5 +1,5 @@
 import type { QuotaView } from '../../contract/campaign.ts';
-import type { Budget } from '../../contract/status.ts';
+import type { Budget, Status } from '../../contract/status.ts';
 import type { Connections, Organization } from '../../core/connections.ts';
 import type { Clock, Fetch } from '../../core/ports.ts';
 import type { Mirror } from '../mirror/mirror.ts';
@@ -11,6 +11,7 @@ import { createListing, type Listing } from './listing.ts';
 import { createMicrosoftCloud, type MicrosoftCloud } from './microsoft/microsoft-cloud.ts';
 import type { MicrosoftSignIn } from './microsoft/sign-in.ts';
 import { createRevalidation, type Revalidation } from './revalidate.ts';
+import { troublesOf } from './trouble.ts';
 
 export interface Clouds {
   readonly apple: readonly AppleCloud[];
@@ -22,6 +23,8 @@ export interface Clouds {
     readonly microsoft: MicrosoftSignIn | null;
   };
   budgets(): Budget[];
+  /** What keeps the answers of an account from coming. */
+  troubles(): NonNullable<Status['troubles']>;
   /** Requests sent since this engine started, by what they were for. */
   spent(): QuotaView['spent'];
 }
@@ -54,6 +57,7 @@ export function connectClouds(parts: Connecting): Clouds {
       microsoft: tenant?.signIn ?? null,
     },
     budgets: () => limiters.flatMap((limiter) => limiter.budgets()),
+    troubles: () => limiters.flatMap(troublesOf),
     spent: () => [
       ...organizations.flatMap(({ limiter }) => spentAt('apple', limiter)),
       ...(tenant ? spentAt('microsoft', tenant.limiter) : []),

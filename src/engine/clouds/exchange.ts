@@ -80,6 +80,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     return limiter.run({ kind, priority, purpose }, async () => {
       const outcome = await call(request, refused);
       limiter.heard(kind, outcome.answer);
+      tellTrouble(limiter, purpose, outcome.answer);
       return outcome;
     });
   }
@@ -101,6 +102,15 @@ export function createExchange(options: ExchangeOptions): Exchange {
       }
     },
   };
+}
+
+function tellTrouble(
+  { trouble }: Limiter,
+  purpose: Purpose = 'other',
+  answer: Answer<unknown>,
+): void {
+  if (answer.ok) trouble.answered(purpose);
+  else trouble.failed(purpose, answer.error);
 }
 
 const foreignHost: CloudFailure = {

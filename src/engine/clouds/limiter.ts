@@ -7,6 +7,7 @@ import type { CloudFailure, Priority } from './cloud-failure.ts';
 import type { LimiterRules } from './limits.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createQuotaMemory, type QuotaMemory } from './quota-memory.ts';
+import { createTrouble, type Trouble } from './trouble.ts';
 
 export type RequestKind = 'read' | 'write';
 
@@ -35,6 +36,9 @@ export interface Limiter {
    * it down as well, good answers let it come back up.
    */
   heard(kind: RequestKind, answer: Heard): void;
+  /** What is in the way of this account; whoever sends tells it. */
+  readonly trouble: Trouble;
+  readonly account: Pick<LimiterRules, 'cloud' | 'organizationId'>;
   /** Counts a request that no quota holds back, such as a sign-in. */
   count(purpose: Purpose): void;
   budgets(): Budget[];
@@ -98,6 +102,8 @@ export function createLimiter(options: LimiterOptions): Limiter {
         pump();
       }),
     heard: (kind, answer) => hear(gate.lanes[kind], answer, clock.now()),
+    trouble: createTrouble(),
+    account: rules,
     count: (purpose) => count(gate, purpose),
     budgets: () => KINDS.toReversed().map((kind) => budgetOf(gate, kind)),
     spent: () => [...gate.counts].map(([purpose, number]) => ({ purpose, count: number })),

@@ -2,9 +2,7 @@ import type { ListingView } from '../../contract/campaign.ts';
 import type { Mode } from '../../contract/host.ts';
 import type { Status } from '../../contract/status.ts';
 import type { Instant } from '../../core/time.ts';
-import type { Limiter } from '../clouds/limiter.ts';
 import type { ConnectionHolder } from '../connected.ts';
-import { causeOfFailure } from '../connections/cause-of-failure.ts';
 import type { World } from '../world.ts';
 import type { Desk } from './desk.ts';
 
@@ -43,7 +41,7 @@ export function createStatus(parts: {
       ...(listing.isRunning && !listing.isPaused && { listing: progressOf(listing) }),
       budgets: clouds.budgets(),
       jobs: desk.jobs.lines(),
-      ...troublesOf(clouds.limiters),
+      troubles: clouds.troubles(),
     };
   }
 
@@ -64,15 +62,6 @@ export function createStatus(parts: {
       timer = isWatched ? setInterval(look, LOOK) : undefined;
     },
   };
-}
-
-/** In words that somebody can act on. */
-export function troublesOf(limiters: readonly Limiter[]): Pick<Status, 'troubles'> {
-  const troubles = limiters.flatMap(({ trouble, account: { cloud, organizationId } }) => {
-    const failure = trouble.current();
-    return failure ? [{ cloud, organizationId, cause: causeOfFailure(failure, cloud) }] : [];
-  });
-  return troubles.length > 0 ? { troubles } : {};
 }
 
 function progressOf({ done, expected }: ListingView): NonNullable<Status['listing']> {

@@ -1,4 +1,4 @@
-import { CloudOff, ListChecks, RotateCcw, Timer, Usb, UserRound } from 'lucide-react';
+import { CloudAlert, CloudOff, ListChecks, RotateCcw, Timer, Usb, UserRound } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Status } from '../../contract/status.ts';
 import { clockTime } from '../../core/words/words.ts';
@@ -19,6 +19,7 @@ export const StatusBar = memo(function StatusBar() {
               {say('ui.status.offline')}
             </Item>
           )}
+          <Troubles troubles={status.troubles} />
           {status.usb !== 'watching' && (
             <Item icon={<Usb size={14} />}>{say(`ui.status.${status.usb}`)}</Item>
           )}
@@ -64,6 +65,20 @@ function Operator({ operator }: Pick<Status, 'operator'>) {
       {operator ?? say('ui.status.nobody')}
     </button>
   );
+}
+
+/** What only a person can mend is told with its next step; the whole of it when pointed at. */
+function Troubles({ troubles = [] }: Pick<Status, 'troubles'>) {
+  const say = useSay();
+  return troubles.map(({ cloud, organizationId, cause: { code, params } }) => {
+    const text = say(`cause.${code}.text`, params);
+    const next = say(`cause.${code}.next`, params);
+    return (
+      <Item key={`${cloud}-${organizationId}`} icon={<CloudAlert size={14} />} isBlocking>
+        {say(`ui.status.trouble.${cloud}`, { text, next })}
+      </Item>
+    );
+  });
 }
 
 /** A restart takes a tenth of a second: too short to be read, so it is told afterwards. */

@@ -105,7 +105,7 @@ describe('a listing', () => {
     clouds.before = (path) =>
       path.startsWith('/orgDevices') ? reply(403, appleError('FORBIDDEN')) : undefined;
     await run();
-    expect(listing.state()).toMatchObject({ isRunning: false, failure: 'No.: No.' });
+    expect(listing.state()).toMatchObject({ isRunning: false, failure: 'roleLacksPermission' });
     expect(listing.state().finishedAt).toBeUndefined();
     clouds.before = () => undefined;
     await run();

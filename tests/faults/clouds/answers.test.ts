@@ -56,15 +56,20 @@ const QUESTIONS = [
 ] as const;
 
 describe.each(DISTURBANCES)('%s', (_, cause, disturbance) => {
-  it.each(QUESTIONS)('for %s never makes a device clear', async (_name, match) => {
-    const bench = await faultyClouds();
-    const serial = bench.sandbox.stories.readyToReset;
-    bench.sandbox.world.faults.push({ ...disturbance, match, times: Infinity });
-    reasonOf(await bench.cardAfter(5 * MINUTE, serial));
-    bench.sandbox.world.faults.length = 0;
-    await bench.pass(HOUR);
-    expect((await bench.check(serial)).verdict.lane).toBe('clear');
-  });
+  it.each(QUESTIONS)(
+    'for %s never makes a device clear, and is told on the bar',
+    async (_name, match) => {
+      const bench = await faultyClouds();
+      const serial = bench.sandbox.stories.readyToReset;
+      bench.sandbox.world.faults.push({ ...disturbance, match, times: Infinity });
+      reasonOf(await bench.cardAfter(5 * MINUTE, serial));
+      expect(bench.troubles()).toEqual([cause]);
+      bench.sandbox.world.faults.length = 0;
+      await bench.pass(HOUR);
+      expect((await bench.check(serial)).verdict.lane).toBe('clear');
+      expect(bench.troubles()).toEqual([]);
+    },
+  );
 
   it('is told in words, for either cloud', async () => {
     const bench = await faultyClouds();

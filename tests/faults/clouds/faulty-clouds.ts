@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Card } from '../../../src/contract/desk.ts';
 import { SECRET, type Connections } from '../../../src/core/connections.ts';
 import type { SerialNumber } from '../../../src/core/identifiers/serial-number.ts';
+import type { CauseCode } from '../../../src/core/setup/checks.ts';
 import { HOUR } from '../../../src/core/time.ts';
 import type { Target } from '../../../src/core/verdict/policy.ts';
 import { createBenchWatch } from '../../../src/engine/bench/bench-watch.ts';
@@ -35,6 +36,8 @@ export interface FaultyBench {
   readonly clouds: Clouds;
   readonly jobs: Jobs;
   readonly isOnline: () => boolean;
+  /** What the bar at the bottom says of both clouds. */
+  troubles(): CauseCode[];
   /** The card after everything that can be asked was asked, as the desk and the command line show it. */
   check(serial: SerialNumber): Promise<Card>;
   /** The same, but time does not pass by itself. */
@@ -133,6 +136,7 @@ async function openBench(
     clouds,
     jobs: desk.jobs,
     isOnline,
+    troubles: () => clouds.troubles().map(({ cause }) => cause.code),
     check: (serial) => through(follow.settle(serial, 'bench')),
     begin: (serial) => follow.settle(serial, 'bench'),
     card: (serial) => cardOf(desk, serial),
