@@ -86,10 +86,9 @@ describe('the traits of a device', () => {
     const mirror = createMirror({ file, clock: createManualClock(10) });
     onTestFinished(() => mirror.close());
     const known = device({ identities: [identity], enrollments: [enrollment] });
-    for (const kind of ['identities', 'enrollments'] as const) {
-      const stated = known[kind];
-      if (stated) mirror.put(known.serial, kind, stated as never);
-    }
+    const listed = <T>(value: T) => ({ value, source: 'intuneList' as const, observedAt: 1 });
+    mirror.put(known.serial, 'identities', listed(known.identities?.value ?? []));
+    mirror.put(known.serial, 'enrollments', listed(known.enrollments?.value ?? []));
     expect(mirror.tally()).toEqual([{ ...traitsOf(known), count: 1 }]);
   });
 });
