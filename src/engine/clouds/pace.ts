@@ -1,9 +1,10 @@
 import type { Instant } from '../../core/time.ts';
 
 /**
- * The share of a quota that is used. It is halved by each refusal and comes back by a fixed step per window of good
- * answers. Nobody tells a bench how many others share its organization's quota; so each of them is slowed down in
- * proportion to what it takes and hurries up by the same, which lets their shares draw near each other.
+ * The share of a quota that is used. Each refusal takes a part of it away; it comes back by a fixed step per window,
+ * as soon as a good answer shows that it may. Nobody tells a bench how many others share its organization's quota:
+ * that one slows down in proportion to what it takes and hurries up by the same step as any other lets their shares
+ * draw near each other.
  */
 export interface Pace {
   share(): number;
@@ -13,7 +14,9 @@ export interface Pace {
 }
 
 const LOWEST = 0.1;
-const STEP = 0.1;
+/** What a refusal leaves. Half would lose a third of the quota between two benches that share it. */
+const LEFT = 0.75;
+const STEP = 0.05;
 /** Requests that left before the first refusal was known may be refused as well: that is no second lesson. */
 const ONE_LESSON = 1 / 6;
 
@@ -26,7 +29,7 @@ export function createPace(window: number): Pace {
     refused(now) {
       const passed = now - refusedAt;
       if (passed >= 0 && passed < window * ONE_LESSON) return;
-      share = Math.max(LOWEST, share / 2);
+      share = Math.max(LOWEST, share * LEFT);
       changedAt = now;
       refusedAt = now;
     },

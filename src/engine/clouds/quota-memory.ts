@@ -52,7 +52,7 @@ export function openQuotaMemory(
   log: (line: string) => void,
   clocks: MachineClocks = THIS_MACHINE,
 ): QuotaMemory {
-  let { at, starts } = readMemory(file) ?? { at: reading(clocks), starts: new Map() };
+  let { at, starts }: Memory = readMemory(file) ?? { at: reading(clocks), starts: new Map() };
   function followClock(): void {
     const next = reading(clocks);
     const leap = leapBetween(at, next);
@@ -81,6 +81,10 @@ interface Reading {
   readonly uptime: number;
 }
 type Starts = Map<string, readonly Instant[]>;
+interface Memory {
+  readonly at: Reading;
+  readonly starts: Starts;
+}
 
 function reading(clocks: MachineClocks): Reading {
   return { now: clocks.now(), uptime: clocks.uptime() };
@@ -99,7 +103,7 @@ function movedBy(starts: Starts, leap: number): Starts {
   return new Map(moved);
 }
 
-function readMemory(file: string): { at: Reading; starts: Starts } | undefined {
+function readMemory(file: string): Memory | undefined {
   try {
     const { now, uptime, starts } = memorySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     return {
