@@ -8,7 +8,7 @@ export interface TallyLine {
   readonly organizationId: string | null;
   /** Null: on no service. Undefined: never read. */
   readonly serviceId: string | null | undefined;
-  /** The token under which Intune has a row that is not deleted; the first of them by id. Null: none. */
+  /** The token under which Intune has a row that is not deleted; the newest of them. Null: none. */
   readonly tokenId: string | null;
   readonly profileId: string | null;
   /** A row that Intune manages, from an automated enrollment, stands under this profile name; null: there is none. */
