@@ -84,7 +84,8 @@ describe('the local copy on screen', () => {
   });
 
   it.each([
-    ['cloudUnreachable', /\w{10}/],
+    ['hostUnknown', /The list stopped where it was\w+/],
+    ['notWritten', /cannot be written to disk/],
     ['weNeverHeardOfThis', /It goes on at the same place/],
   ])('says why it stopped (%s), and never a code', async (reason, sentence) => {
     const { panel } = await show({ ...LISTED, failure: reason });

@@ -75,19 +75,17 @@ function defaults(
   { tenant }: RunwayInput,
 ): RunwayFinding[] {
   const token = tenant.tokens?.value.find(({ id }) => id === tokenId)?.name ?? tokenId;
-  return families.flatMap((family) => {
+  const lacking = families.filter((family) => {
     const ofPlatform = (tenant.profiles?.value ?? []).filter(
       (profile) => profile.tokenId === tokenId && profile.platform === PLATFORM[family],
     );
-    const hasNone =
-      ofPlatform.length > 0 && ofPlatform.every(({ isDefault }) => isDefault === false);
-    return foundIf(hasNone, 'noDefaultProfile', { token, family });
+    return ofPlatform.length > 0 && ofPlatform.every(({ isDefault }) => isDefault === false);
   });
+  return foundIf(lacking.length > 0, 'noDefaultProfile', { token, families: lacking.join(', ') });
 }
 
 function restrictions(families: readonly DeviceFamily[], { tenant }: RunwayInput): RunwayFinding[] {
   const blocked: readonly Platform[] = tenant.restrictions?.value.blockedPlatforms ?? [];
-  return families
-    .filter((family) => blocked.includes(PLATFORM[family] ?? 'unknown'))
-    .map((family) => found('platformBlocked', { family }));
+  const kept = families.filter((family) => blocked.includes(PLATFORM[family] ?? 'unknown'));
+  return foundIf(kept.length > 0, 'platformBlocked', { families: kept.join(', ') });
 }

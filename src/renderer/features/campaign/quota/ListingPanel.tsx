@@ -100,6 +100,6 @@ function UnderWay({
 
 /** A cause that has words of its own, or what the bench does about any other. */
 function causeOf(failure: string, say: Say): string {
-  const paths = [`cause.${failure}.text`, `failure.${failure}.text`];
+  const paths = [`ui.campaign.listing.why.${failure}`, `cause.${failure}.text`];
   return said(say, paths) ?? say('ui.campaign.listing.again');
 }

@@ -1,7 +1,7 @@
 import { TriangleAlert, UserRound } from 'lucide-react';
 import type { RunwayFinding, RunwayStep } from '../../../../core/runway/runway.ts';
 import { useApp } from '../../../app/AppContext.tsx';
-import { useSay, type Say } from '../../../app/language.tsx';
+import { useSay } from '../../../app/language.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { LaneShape } from '../../../ui/LaneShape.tsx';
@@ -59,7 +59,7 @@ function Finding({ step, finding }: Placed) {
       <span className="finding-step muted">{say(`runway.step.${step}.title`)}</span>
       <div className="finding-text">
         <strong>{say(`runway.finding.${code}.text`, params)}</strong>{' '}
-        {causeText(params['cause'], say)}
+        {said(say, [`cause.${params['cause']}.text`])}
         <p className="muted">{say(`runway.finding.${code}.next`, params)}</p>
       </div>
       <span className="finding-who">
@@ -68,12 +68,6 @@ function Finding({ step, finding }: Placed) {
       </span>
     </li>
   );
-}
-
-/** Some causes name more than a sign-in tells; a sentence with a gap in it is worse than none. */
-function causeText(cause: string | number | undefined, say: Say): string | undefined {
-  const text = cause === undefined ? undefined : said(say, [`cause.${cause}.text`]);
-  return text?.includes('{') ? undefined : text;
 }
 
 function ToClouds({ isWanted }: { readonly isWanted: boolean }) {
