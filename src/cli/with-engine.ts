@@ -33,21 +33,26 @@ export async function withEngine(line: CommandLine, wanted: Wanted, run: Run): P
   const loaded = settingsFor(line);
   if (!loaded) return EXIT.failed;
   const givenToken = await tokenFor(line);
-  const engine = await open(line, wanted, { ...loaded, givenToken });
-  if (!engine) return EXIT.failed;
+  const { interrupted, heedNoLonger } = heedInterrupts();
+  try {
+    const engine = await open(line, wanted, { ...loaded, givenToken });
+    if (!engine) return EXIT.failed;
+    const connecting = { ...wanted, settings: loaded.settings, hasToken: givenToken !== undefined };
+    const running = connectAndRun(engine, line, { connecting, run });
+    return await Promise.race([running, interrupted]).finally(() => engine.close());
+  } finally {
+    heedNoLonger();
+  }
+}
+
+/** From the first moment on: a bench that is just being opened has to be closed in order as well. */
+function heedInterrupts() {
   let interrupt: () => void = () => undefined;
   const interrupted = new Promise<ExitCode>((resolve) => {
     interrupt = () => resolve(EXIT.interrupted);
   });
   process.once('SIGINT', interrupt);
-  try {
-    const connecting = { ...wanted, settings: loaded.settings, hasToken: givenToken !== undefined };
-    const running = connectAndRun(engine, line, { connecting, run });
-    return await Promise.race([running, interrupted]);
-  } finally {
-    await engine.close();
-    process.off('SIGINT', interrupt);
-  }
+  return { interrupted, heedNoLonger: () => process.off('SIGINT', interrupt) };
 }
 
 function settingsFor({ settings, language }: CommandLine): Partial<LoadedSettings> | undefined {

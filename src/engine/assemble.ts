@@ -1,4 +1,3 @@
-import type { Happening } from '../core/custody/event.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { withOrderedReset } from './campaign/ordered-reset.ts';
@@ -7,7 +6,7 @@ import type { ComposeOptions } from './compose.ts';
 import type { ConnectionHolder } from './connected.ts';
 import { watchSignIn } from './connections/watch-sign-in.ts';
 import { cardOf, deviceStateOf, verdictOf } from './desk/card.ts';
-import { record, type Desk } from './desk/desk.ts';
+import { NOBODY, type Desk } from './desk/desk.ts';
 import { createFollow, type Follow } from './desk/follow.ts';
 import { slotsView } from './desk/slots-view.ts';
 import { createStatus } from './desk/status.ts';
@@ -15,13 +14,14 @@ import { tell } from './desk/tell.ts';
 import { watchResets } from './desk/watch-resets.ts';
 import type { Engine, PublishNews } from './engine.ts';
 import { handlersOf } from './handlers.ts';
+import type { RecordedWork } from './jobs/job-board.ts';
 import { keepListing } from './keep-listing.ts';
 import { LedgerFault } from './ledger/ledger-failure.ts';
 import type { World } from './world.ts';
 
 /** The engine, and what its jobs report back to it. */
 export interface AssembledEngine extends Engine {
-  recordWork(happening: Happening, serial: SerialNumber): void;
+  recordWork(entries: readonly RecordedWork[]): void;
   workChanged(serials: readonly SerialNumber[]): void;
   /** Whether its verdict is RESET NOW on the facts as they are. */
   isClear(serial: SerialNumber): boolean;
@@ -57,7 +57,7 @@ export function assembleEngine(parts: Parts): AssembledEngine {
     },
     check: (serial, { cached }) =>
       cached ? Promise.resolve(cardOf(desk, serial)) : follow.settle(serial, 'bench'),
-    recordWork: (happening, serial) => recordWork(desk, happening, serial),
+    recordWork: (entries) => recordWork(desk, entries),
     workChanged(serials) {
       for (const serial of serials.filter((each) => desk.state.sent.has(each))) {
         tell(desk, cardOf(desk, serial));
@@ -90,9 +90,14 @@ function startWork(parts: Parts, follow: Follow, tellSlots: () => void): (() => 
 }
 
 /** Throws LedgerFault for what is not on disk: the job then comes back with it. */
-function recordWork(desk: Desk, happening: Happening, serial: SerialNumber): void {
-  const caseId = deviceStateOf(desk, serial).cases[0]?.caseId ?? null;
-  const kept = record(desk, { serial, caseId }, ...withOrderedReset(desk, serial, happening));
+function recordWork(desk: Desk, entries: readonly RecordedWork[]): void {
+  const operator = desk.state.operator ?? NOBODY;
+  const events = entries.flatMap(({ serial, happening }) => {
+    const caseId = deviceStateOf(desk, serial).cases[0]?.caseId ?? null;
+    const all = withOrderedReset(desk, serial, happening);
+    return all.map((each) => ({ serial, caseId, happening: each, operator }));
+  });
+  const kept = desk.ledger.appendAll(events);
   if (!kept.ok) throw new LedgerFault(kept.error);
 }
 

@@ -145,7 +145,7 @@ function connectWith(network: Network, engine: () => AssembledEngine) {
       policy: connections.policy,
       database: ledger.database,
       isClear: (serial) => engine().isClear(serial),
-      record: (happening, serial) => engine().recordWork(happening, serial),
+      record: (entries) => engine().recordWork(entries),
       onChange: (serials) => engine().workChanged(serials),
     });
     return { connections, clouds, jobs };

@@ -44,7 +44,8 @@ describe('what a job wants on record', () => {
     if (!composed.ok) throw new Error(composed.error.code);
     const engine = composed.value as AssembledEngine; // what compose puts together
     const data = { enrollmentId: 'e', profileName: null, cloudEnrolledAt: 0 };
-    const recordWork = () => engine.recordWork({ type: 'enrolled', data }, stories.readyToReset);
+    const happening = { type: 'enrolled', data } as const;
+    const recordWork = () => engine.recordWork([{ happening, serial: stories.readyToReset }]);
     expect(recordWork).toThrow(LedgerFault);
     await engine.close();
   });

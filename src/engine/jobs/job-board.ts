@@ -12,9 +12,8 @@ export interface JobBoardOptions {
   readonly store: JobStore;
   readonly mirror: JobMirror;
   readonly clock: Clock;
-  /** Appends to the ledger; LedgerFault when it refuses. */
-  readonly record: (happening: Happening, serial: SerialNumber) => void;
-  readonly recordAll?: ((entries: readonly RecordedWork[]) => void) | undefined;
+  /** Appends to the ledger in one write: a batch of a thousand must hold nobody up. LedgerFault when it refuses. */
+  readonly record: (entries: readonly RecordedWork[]) => void;
   readonly onChange: (serials: readonly SerialNumber[]) => void;
 }
 
@@ -37,7 +36,7 @@ export interface JobBoard {
 }
 
 export function createJobBoard(options: JobBoardOptions): JobBoard {
-  const { store, clock, onChange } = options;
+  const { store, clock, onChange, record } = options;
   const jobs = new Map(store.load(clock.now()).map((job) => [job.id, job]));
 
   function keep(changed: readonly Job[]): void {
@@ -53,10 +52,8 @@ export function createJobBoard(options: JobBoardOptions): JobBoard {
     apply(job, effects) {
       if (isEnded(jobs, job)) return;
       const changed = new Map([[job.id, job]]);
-      recordTogether(
-        options,
-        effects.flatMap((effect) => recordedBy(effect, jobs)),
-      );
+      const entries = effects.flatMap((effect) => recordedBy(effect, jobs));
+      if (entries.length > 0) record(entries);
       for (const effect of effects) follow(options, { jobs, changed }, effect);
       keep([...changed.values()]);
     },
@@ -86,14 +83,6 @@ function follow(
   if (effect.kind === 'assigned') return noteAssignment(mirror, effect, now);
   const known = [...new Map([...jobs, ...changed]).values()];
   for (const job of jobsAfter(effect, known, now)) changed.set(job.id, job);
-}
-
-function recordTogether(
-  { record, recordAll }: JobBoardOptions,
-  entries: readonly RecordedWork[],
-): void {
-  if (recordAll && entries.length > 1) return recordAll(entries);
-  for (const { happening, serial } of entries) record(happening, serial);
 }
 
 function recordedBy(effect: Effect, jobs: ReadonlyMap<string, Job>): readonly RecordedWork[] {

@@ -1,7 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Cancelled, JobView } from '../../contract/campaign.ts';
 import type { JobLine } from '../../contract/status.ts';
-import type { Happening } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Work } from '../../core/jobs/job.ts';
 import type { Clock } from '../../core/ports.ts';
@@ -30,10 +29,8 @@ export interface JobsOptions {
   readonly policy: Policy;
   /** Whether the verdict of this device is RESET NOW on the facts as they are; without it nothing is wiped. */
   readonly isClear?: ((serial: SerialNumber) => boolean) | undefined;
-  /** Appends to the ledger; LedgerFault when it refuses. */
-  readonly record: (happening: Happening, serial: SerialNumber) => void;
-  /** The same for many in one write, where there is such a thing: a batch of a thousand must hold nobody up. */
-  readonly recordAll?: ((entries: readonly RecordedWork[]) => void) | undefined;
+  /** Appends to the ledger in one write: a batch of a thousand must hold nobody up. LedgerFault when it refuses. */
+  readonly record: (entries: readonly RecordedWork[]) => void;
   /** The work of these serials has changed, and with it `views()`. */
   readonly onChange: (serials: readonly SerialNumber[]) => void;
 }

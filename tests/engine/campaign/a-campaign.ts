@@ -53,7 +53,9 @@ export function aCampaign(change: Partial<Policy> = {}): Campaign {
     policy,
     database: ledger.database,
     isClear: (serial) => verdictOf(desk, serial, deviceStateOf(desk, serial)).lane === 'clear',
-    record: (happening, serial) => keep(desk, serial, happening),
+    record: (entries) => {
+      for (const { happening, serial } of entries) keep(desk, serial, happening);
+    },
     onChange: () => undefined,
   });
   const desk: Desk = {

@@ -151,9 +151,9 @@ function startJobs(ground: Ground, isAlive: () => boolean): Jobs {
     clock,
     policy: aPolicy(),
     isClear: (serial) => world.devices.get(serial)?.lock === 'none',
-    record(happening, serial) {
+    record(entries) {
       if (ledger.isFull) throw new LedgerFault({ code: 'diskFull', detail: 'no room' });
-      recorded.push({ happening, serial });
+      recorded.push(...entries);
     },
     onChange: () => undefined,
   });

@@ -47,7 +47,7 @@ export function aSandboxBench(): SandboxBench {
     revalidation,
     clock,
     policy: sandbox.connections.policy,
-    record: (happening, serial) => recorded.push({ happening, serial }),
+    record: (entries) => void recorded.push(...entries),
     onChange: () => undefined,
   });
   jobs.start();

@@ -177,8 +177,9 @@ function deskOf({ connections, clouds, sandbox, mirror, clock, isOnline }: DeskP
     clock,
     policy,
     database: ledger.database,
-    record: (happening, serial) => {
-      const kept = ledger.append({ serial, caseId: null, operator: 'nobody', happening });
+    record: (entries) => {
+      const about = { caseId: null, operator: 'nobody' };
+      const kept = ledger.appendAll(entries.map((entry) => ({ ...entry, ...about })));
       if (!kept.ok) throw new Error(kept.error.code);
     },
     onChange: () => undefined,

@@ -56,7 +56,7 @@ describe('a host that', () => {
 
   it('is silent is given up after 30 seconds, and nothing is clear', async () => {
     const bench = await faultyClouds({ patience: 100 });
-    await bench.through(bench.clouds.signIns.apple('aldermoor')?.bearer() ?? Promise.resolve());
+    await bench.through(bench.apple.listServices());
     const silence = { kind: 'slow', milliseconds: MINUTE, times: Infinity } as const;
     bench.sandbox.world.faults.push({ ...silence, match: 'https://' });
     expect(await tellings(bench)).toEqual(['timedOut', 'timedOut']);

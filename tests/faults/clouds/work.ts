@@ -38,6 +38,13 @@ export function moveOf(bench: FaultyClouds, serial: SerialNumber) {
   return { state: work.state, failure: work.failure };
 }
 
+/** The words with which it failed; throws when it did not, or without a word. */
+export function failureOfMove(bench: FaultyClouds, serial: SerialNumber): string {
+  const { state, failure = '' } = moveOf(bench, serial);
+  if (state !== 'failed' || failure.trim() === '') throw new Error(`${state}: “${failure}”`);
+  return failure;
+}
+
 /** The activities that Apple has taken for this serial: more than one would have been sent twice. */
 export function activitiesFor({ sandbox }: FaultyClouds, serial: SerialNumber): number {
   return sandbox.world.state.activities.filter(({ serials }) => serials.includes(serial)).length;
