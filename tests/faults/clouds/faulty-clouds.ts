@@ -6,7 +6,6 @@ import type { SerialNumber } from '../../../src/core/identifiers/serial-number.t
 import type { CauseCode } from '../../../src/core/setup/checks.ts';
 import { HOUR } from '../../../src/core/time.ts';
 import type { Target } from '../../../src/core/verdict/policy.ts';
-import { createBenchWatch } from '../../../src/engine/bench/bench-watch.ts';
 import { createAccounts } from '../../../src/engine/clouds/accounts.ts';
 import type { AppleCloud } from '../../../src/engine/clouds/apple/apple-cloud.ts';
 import { connectClouds, type Clouds } from '../../../src/engine/clouds/connect.ts';
@@ -14,19 +13,17 @@ import type { MicrosoftCloud } from '../../../src/engine/clouds/microsoft/micros
 import { createQuotaMemory } from '../../../src/engine/clouds/quota-memory.ts';
 import { watchConnectivity } from '../../../src/engine/connectivity.ts';
 import { cardOf } from '../../../src/engine/desk/card.ts';
-import type { Desk } from '../../../src/engine/desk/desk.ts';
 import { createFollow } from '../../../src/engine/desk/follow.ts';
-import { createJobs, type Jobs } from '../../../src/engine/jobs/jobs.ts';
+import type { Jobs } from '../../../src/engine/jobs/jobs.ts';
 import { createMemorySecrets } from '../../../src/engine/memory-secrets.ts';
 import { createMirror, type Mirror } from '../../../src/engine/mirror/mirror.ts';
-import { openSlotNames } from '../../../src/engine/slot-names.ts';
 import { HOSTS } from '../../../src/sandbox/campaign/organization.ts';
 import { createManualClock, type ManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { PRACTICE_SECRET } from '../../../src/sandbox/microsoft-cloud/client-proof.ts';
 import { SANDBOX_START, type Sandbox } from '../../../src/sandbox/sandbox.ts';
-import { aLedger } from '../../engine/ledger/a-ledger.ts';
 import { temporaryFolder } from '../../engine/mirror/temporary-mirror.ts';
 import { serveClouds, type CloudsOnLoopback } from '../../sandbox/clouds-on-loopback.ts';
+import { aDesk } from './a-desk.ts';
 import { passTime, watchSockets, type WatchedSockets } from './watched-sockets.ts';
 
 /** One bench with its own mirror, ledger, sign-ins and limiters. */
@@ -122,7 +119,7 @@ async function openBench(
     log: () => undefined,
   });
   const clouds = connectClouds({ connections, clock, fetch, accounts, mirror });
-  const desk = deskOf({ connections, clock, clouds, mirror, isOnline, sandbox: stand.sandbox });
+  const desk = aDesk({ connections, clock, clouds, mirror, isOnline, sandbox: stand.sandbox });
   const follow = createFollow(desk);
   onTestFinished(async () => {
     follow.stop();
@@ -152,63 +149,13 @@ async function openBench(
 
 /** The private keys of the practice organization, and the secret of its application. */
 function secretsOf({ practiceKeys }: Sandbox) {
-  const keys = Object.entries(practiceKeys.apple).map(([id, pem]) => [SECRET.appleKey(id), pem]);
+  const keys = Object.entries(practiceKeys.apple).map(
+    ([id, pem]) => [SECRET.appleKey(id), pem] as const,
+  );
   return createMemorySecrets({
     ...Object.fromEntries(keys),
     [SECRET.microsoftCredential]: PRACTICE_SECRET,
   });
-}
-
-interface DeskParts extends Pick<Desk, 'mirror' | 'clock' | 'isOnline'> {
-  readonly connections: Connections;
-  readonly clouds: Clouds;
-  readonly sandbox: Sandbox;
-}
-
-function deskOf({ connections, clouds, sandbox, mirror, clock, isOnline }: DeskParts): Desk {
-  const ledger = aLedger({ clock });
-  const names = openSlotNames(path.join(temporaryFolder(), 'slots.json'), () => undefined);
-  const bench = createBenchWatch({ bus: sandbox.usb, probe: sandbox.probe, clock, names });
-  onTestFinished(() => bench.stop());
-  const { policy, organizations } = connections;
-  const jobs = createJobs({
-    ...clouds,
-    mirror,
-    clock,
-    policy,
-    database: ledger.database,
-    record: (entries) => {
-      const about = { caseId: null, operator: 'nobody' };
-      const kept = ledger.appendAll(entries.map((entry) => ({ ...entry, ...about })));
-      if (!kept.ok) throw new Error(kept.error.code);
-    },
-    onChange: () => undefined,
-  });
-  return {
-    ledger,
-    mirror,
-    bench,
-    jobs,
-    revalidation: clouds.revalidation,
-    clock,
-    policy,
-    organizations,
-    roster: {
-      expectationOf: (serial) => sandbox.expectations.get(serial),
-      serialsOfAssetTag: () => [],
-      nameOfBadge: () => undefined,
-    },
-    publish: () => undefined,
-    isOnline,
-    state: {
-      operator: null,
-      shown: null,
-      shownSlot: null,
-      sent: new Map(),
-      bindings: new Map(),
-      revision: 0,
-    },
-  };
 }
 
 async function runThrough<T>(

@@ -117,9 +117,9 @@ describe('a page that breaks off in a listing', () => {
       times: Infinity,
     });
     expect(await listing(bench)).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
-    for (const serial of Object.values(bench.sandbox.stories)) {
-      expect(bench.card(serial).verdict.lane, serial).not.toBe('clear');
-    }
+    const { stories } = bench.sandbox;
+    const lanes = Object.values(stories).map((serial) => bench.card(serial).verdict.lane);
+    expect(lanes).not.toContain('clear');
   });
 });
 

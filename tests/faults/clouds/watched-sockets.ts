@@ -16,15 +16,15 @@ export interface WatchedSockets {
 /** Counts what is on its way, so that a clock can stand still until real sockets have done their part. */
 export function watchSockets(moved: (url: string) => string, patience?: number): WatchedSockets {
   const sent: { url: string; request: HttpRequest }[] = [];
-  let open = 0;
+  const open = new Set<Promise<unknown>>();
   let refusals = 0;
 
   async function counted<T>(promise: Promise<T>): Promise<T> {
-    open += 1;
+    open.add(promise);
     try {
       return await promise;
     } finally {
-      open -= 1;
+      open.delete(promise);
     }
   }
   return {
@@ -40,7 +40,7 @@ export function watchSockets(moved: (url: string) => string, patience?: number):
     },
     async idle() {
       do await turn();
-      while (open > 0);
+      while (open.size > 0);
     },
   };
 }

@@ -143,3 +143,39 @@ describe('an answer that leads to another host', () => {
     expect(bench.arrived('/v1/mdmServers')).toBe(0);
   });
 });
+
+describe('the sign-in at Microsoft', () => {
+  it.each([
+    ['without a name', () => Promise.resolve('https://login.resetbench.invalid'), 'hostUnknown'],
+    ['behind a wrong certificate', async () => (await untrustedHost()).url, 'tlsFailed'],
+    ['behind a closed port', () => Promise.resolve('http://127.0.0.1:9'), 'unreachable'],
+  ] as const)('%s is told as what it is', async (_, url, cause) => {
+    const bench = await faultyClouds({ change: microsoftSignInAt(await url()) });
+    const { microsoft, sandbox } = bench;
+    const tokens = await bench.through(microsoft.listTokens());
+    expect(toldAs(failureOf(tokens), 'microsoft')).toBe(cause);
+    reasonOf(await bench.check(sandbox.stories.readyToReset));
+    expect(bench.arrived('graph.microsoft.com')).toBe(0);
+  });
+
+  it('that leads elsewhere is not followed with the secret', async () => {
+    const other = await otherHost();
+    const bench = await faultyClouds({ change: microsoftSignInAt() });
+    const headers = { Location: other.url };
+    const redirect = { kind: 'status', status: 307, headers, times: Infinity } as const;
+    bench.sandbox.world.faults.push({ ...redirect, match: 'login.microsoftonline.com' });
+    const tokens = await bench.through(bench.microsoft.listTokens());
+    expect(toldAs(failureOf(tokens), 'microsoft')).toBe('proxyInTheWay');
+    expect(other.requests).toEqual([]);
+  });
+});
+
+/** The application signs in, here or where it always does. */
+function microsoftSignInAt(url?: string) {
+  return (connections: Connections): Connections => {
+    const { tenant } = connections;
+    const auth = { kind: 'application', credential: 'secret' } as const;
+    const moved = url === undefined ? {} : { authority: `${url}/aldermoor.example` };
+    return { ...connections, tenant: tenant && { ...tenant, auth, ...moved } };
+  };
+}
