@@ -40,11 +40,13 @@ interface ItemProps {
   readonly icon: ReactNode;
   readonly children: ReactNode;
   readonly isBlocking?: boolean;
+  /** For what may be too long for the bar. */
+  readonly title?: string;
 }
 
-function Item({ icon, children, isBlocking }: ItemProps) {
+function Item({ icon, children, isBlocking, title }: ItemProps) {
   return (
-    <span className="status-item" data-blocking={isBlocking || undefined}>
+    <span className="status-item" data-blocking={isBlocking || undefined} title={title}>
       <span aria-hidden="true">{icon}</span>
       {children}
     </span>
@@ -73,9 +75,15 @@ function Troubles({ troubles = [] }: Pick<Status, 'troubles'>) {
   return troubles.map(({ cloud, organizationId, cause: { code, params } }) => {
     const text = say(`cause.${code}.text`, params);
     const next = say(`cause.${code}.next`, params);
+    const words = say(`ui.status.trouble.${cloud}`, { text, next });
     return (
-      <Item key={`${cloud}-${organizationId}`} icon={<CloudAlert size={14} />} isBlocking>
-        {say(`ui.status.trouble.${cloud}`, { text, next })}
+      <Item
+        key={`${cloud}-${organizationId}`}
+        icon={<CloudAlert size={14} />}
+        title={words}
+        isBlocking
+      >
+        {words}
       </Item>
     );
   });

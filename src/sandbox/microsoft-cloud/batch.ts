@@ -38,7 +38,8 @@ export function answerBatch(
     throw badRequest(world, outer, 'Duplicate request id in the batch.');
   const responses = requests.map((item: BatchItem) => {
     const { status, headers, body } = answer(innerRequest(world, outer, item));
-    const content: unknown = body === '' ? undefined : JSON.parse(body);
+    // What is no JSON, such as the page of a gateway, comes as a text.
+    const content: unknown = body === '' ? undefined : (readJson(body) ?? body);
     return { id: String(item.id), status, headers, ...(content ? { body: content } : {}) };
   });
   return jsonAnswer(200, { responses });

@@ -49,6 +49,7 @@ describe('a storm of 429 on reads', () => {
       kind: 'status',
       status: 429,
       headers: { 'Retry-After': '20' },
+      body: '{"error":{"code":"TooManyRequests"}}',
       times: 2,
     });
     expect((await bench.check(bench.sandbox.stories.readyToReset)).verdict.lane).toBe('clear');
