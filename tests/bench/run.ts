@@ -9,6 +9,7 @@ import { measureInstalledSize } from './installed-size.ts';
 import { measureAppends } from './ledger-appends.ts';
 import { loadNow, machineLine } from './machine.ts';
 import { writeReport } from './report.ts';
+import { measureRequests } from './requests.ts';
 import { FULL, QUICK } from './sizes.ts';
 import { measureStartUp } from './start-up.ts';
 import { measureVerdict } from './verdict-time.ts';
@@ -41,6 +42,7 @@ async function measureAll(): Promise<void> {
   keep(await measureIdleMemory({ large, scratch, idleFor }));
   keep(appends());
   keep(measureInstalledSize());
+  keep(await measureRequests(sizes.requests));
   notes.push(`Load average after the last one: ${loadNow().toFixed(2)}.`);
   if (isQuick) return;
   mkdirSync(resolve(page, '..'), { recursive: true });

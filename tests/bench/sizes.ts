@@ -1,3 +1,5 @@
+import type { Fleet } from './requests-run.ts';
+
 /** How much of everything is measured. */
 interface Sizes {
   readonly devices: number;
@@ -7,6 +9,7 @@ interface Sizes {
   readonly idleFor: number;
   readonly appends: number;
   readonly appendRounds: number;
+  readonly requests: Fleet;
 }
 
 export const FULL: Sizes = {
@@ -17,6 +20,7 @@ export const FULL: Sizes = {
   idleFor: 15_000,
   appends: 1_000,
   appendRounds: 7,
+  requests: { devices: 10_000, toMove: 1_000 },
 };
 
 /** A smoke test: the shape of every figure, no number to be believed. */
@@ -28,4 +32,5 @@ export const QUICK: Sizes = {
   idleFor: 1_000,
   appends: 100,
   appendRounds: 1,
+  requests: { devices: 2_000, toMove: 100 },
 };

@@ -35,10 +35,10 @@ export async function readByLists(
   const search: Search = { cloud, mirror, target, missing: new Set(serials) };
   if (job.state === 'finished') {
     if (!isWorthAProof(mirror, serials.length)) return serials;
-    await searchService(search, target.serviceId, serials);
+    await searchService(search, target.serviceId, { wanted: serials, isReadWhole: true });
     return [];
   }
-  if (job.state === 'submitted') await searchService(search, target.serviceId, serials);
+  if (job.state === 'submitted') await searchService(search, target.serviceId, { wanted: serials });
   await searchWhereTheyWere(search);
   return [...search.missing];
 }
@@ -54,9 +54,10 @@ interface Search {
 async function searchWhereTheyWere(search: Search): Promise<void> {
   const { target } = search;
   const { onNone, onService } = groupsOf(search);
-  for (const [serviceId, group] of onService) await searchService(search, serviceId, group);
+  for (const [serviceId, wanted] of onService) await searchService(search, serviceId, { wanted });
   const gone = [...onService.values()].filter((group) => group.length > FEW).flat();
-  if (!onService.has(target.serviceId)) await searchService(search, target.serviceId, gone);
+  const { serviceId } = target;
+  if (!onService.has(serviceId)) await searchService(search, serviceId, { wanted: gone });
   await searchUnassigned(search, onNone);
 }
 
@@ -76,7 +77,7 @@ function groupsOf({ mirror, missing }: Search) {
 function searchService(
   search: Search,
   serviceId: string,
-  wanted: readonly SerialNumber[],
+  { wanted, isReadWhole }: { wanted: readonly SerialNumber[]; isReadWhole?: boolean },
 ): Promise<void> {
   const { cloud } = search;
   const left = () => leftOf(search, wanted);
@@ -85,7 +86,7 @@ function searchService(
     (page) => cloud.listServiceDevices(serviceId, page),
     (page, read) => {
       take(search, { serviceId, page, serials: page.value.rows });
-      return read < left();
+      return left() > 0 && (isReadWhole === true || read < left());
     },
   );
 }

@@ -139,17 +139,13 @@ describe('a limiter with a memory', () => {
 
   it('has a write on disk before it leaves', () => {
     const machine = aMachine();
-    const { post, clock } = aRun(machine.open());
+    const clock = createManualClock(START);
+    const limiter = createLimiter({ clock, rules: appleLimits('org'), memory: machine.open() });
     let onDisk = '';
-    void createLimiter({ clock, rules: appleLimits('org'), memory: machine.open() }).run(
-      WRITE,
-      () => {
-        onDisk = readFileSync(machine.file, 'utf8');
-        return new Promise<void>(() => undefined);
-      },
-    );
+    void limiter.run(WRITE, async () => {
+      onDisk = readFileSync(machine.file, 'utf8');
+    });
     expect(onDisk).toContain(String(START));
-    void post;
   });
 
   it('is not locked for ever by a clock that was ahead', async () => {
