@@ -1,11 +1,11 @@
 /** What the command ends with; documented in --help and docs/guide/command-line.md. */
 export const EXIT = {
-  /** Everything that was asked was answered, whatever the answers say. */
+  /** Everything that was asked was answered or done, whatever the answers say. */
   answered: 0,
   /** Something could not be done, or the ledger does not hold. */
   failed: 1,
   usage: 2,
-  /** At least one serial got no answer. */
+  /** At least one serial got no answer, or work is still open. */
   unanswered: 3,
   /** Ended by Ctrl+C, as shells count it: 128 + SIGINT. */
   interrupted: 130,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { liveClouds, type LiveClouds } from './live-clouds.ts';
-import { linesOf } from './run-cli.ts';
+import { aHome, linesOf } from './run-cli.ts';
 
 let clouds: LiveClouds;
 
@@ -9,16 +9,64 @@ beforeAll(async () => {
 });
 afterAll(() => clouds.close());
 
+/** At the pace of the wall and under Apple's quota: what was listed once serves them all. */
 describe('over real sockets, with a settings file', () => {
-  it('check signs in at Apple, asks both clouds and answers', async () => {
+  const home = aHome();
+  const posts = () => clouds.requests.filter((each) => each.includes('orgDeviceActivities'));
+
+  it('runway signs in at Apple, lists both clouds, and says how far the campaign is', async () => {
+    const { code, stdout, stderr } = await clouds.run(['runway', '--json'], { home });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [onboard, reassign] = linesOf(stdout);
+    expect(onboard).toMatchObject({ step: 'onboard' });
+    expect(reassign).toMatchObject({ step: 'reassign', total: 1_949 });
+  }, 120_000);
+
+  it('check answers', async () => {
     const { stories } = clouds.sandbox;
     const asked = [stories.readyToReset, stories.formerService];
-    const { code, stdout, stderr } = await clouds.run(['check', '--json', ...asked]);
-    expect(stderr).toBe('');
+    const { code, stdout, stderr } = await clouds.run(['check', '--json', ...asked], { home });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(linesOf(stdout).map(({ serial, lane }) => [serial, lane])).toEqual([
       [stories.readyToReset, 'clear'],
       [stories.formerService, 'fix'],
     ]);
+  }, 60_000);
+
+  it('quota names the budgets of both clouds, and asks neither', async () => {
+    const before = clouds.requests.length;
+    const { code, stdout } = await clouds.run(['quota', '--json'], { home });
     expect(code).toBe(0);
+    expect(linesOf(stdout).map(({ cloud, kind, limit }) => [cloud, kind, limit])).toEqual(
+      expect.arrayContaining([
+        ['apple', 'read', 20],
+        ['apple', 'write', 10],
+        ['microsoft', 'read', expect.any(Number)],
+      ]),
+    );
+    expect(clouds.requests.length).toBe(before);
+  });
+
+  it('assign queues, and sends nothing before its time', async () => {
+    const { stories } = clouds.sandbox;
+    const asked = [stories.formerService, stories.foreignService];
+    const args = ['assign', '--json', '--timeout', '0.01', ...asked];
+    const { code, stdout, stderr } = await clouds.run(args, { home });
+    expect(linesOf(stdout)).toEqual([
+      { serial: stories.formerService, outcome: 'open', reason: null },
+      { serial: stories.foreignService, outcome: 'refused', reason: 'foreignService' },
+    ]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(posts()).toEqual([]);
+  }, 120_000);
+
+  it('jobs finds the work in the next run', async () => {
+    const { code, stdout } = await clouds.run(['jobs', '--json'], { home });
+    expect(code).toBe(0);
+    expect(linesOf(stdout)).toMatchObject([{ kind: 'reassign', open: 1, waiting: 'gathering' }]);
+  });
+
+  it('none of them has shown or written a key or a token', () => {
+    expect(clouds.secretsIn(home)).toEqual([]);
   });
 });
