@@ -15,6 +15,9 @@ const PAGE = '<!DOCTYPE html><html><body>Sign in to Guest WiFi</body></html>';
 const APPLE_ERROR = '{"errors":[{"code":"UNEXPECTED_ERROR","title":"An unexpected error"}]}';
 const GRAPH_ERROR = '{"error":{"code":"InternalServerError","message":"It went wrong."}}';
 
+const EMPTY = '{"data":[],"value":[]}';
+const BOTH = `{"data":[],"value":[],${APPLE_ERROR.slice(1, -1)},${GRAPH_ERROR.slice(1)}`;
+
 /** What may come where data should be, and what a person is then told. */
 const DISTURBANCES: readonly (readonly [string, CauseCode, Disturbance])[] = [
   [
@@ -40,12 +43,13 @@ const DISTURBANCES: readonly (readonly [string, CauseCode, Disturbance])[] = [
     'unexpectedAnswer',
     { kind: 'malformed', body: GRAPH_ERROR },
   ],
+  ['an error beside an empty list', 'unexpectedAnswer', { kind: 'malformed', body: BOTH }],
   ['nothing with a good status', 'unexpectedAnswer', { kind: 'malformed', body: '' }],
   ['null', 'unexpectedAnswer', { kind: 'malformed', body: 'null' }],
   [
     'the wrong type of content',
     'unexpectedAnswer',
-    { kind: 'malformed', body: '{"data":[]}', contentType: 'text/plain' },
+    { kind: 'malformed', body: EMPTY, contentType: 'text/plain' },
   ],
 ];
 
