@@ -6,6 +6,7 @@ import type { Connections } from '../core/connections.ts';
 import type { Fetch, OpenBrowser, SecretStore } from '../core/ports.ts';
 import { failure, success } from '../core/result.ts';
 import { assembleEngine, type AssembledEngine } from './assemble.ts';
+import { lockBench } from './bench-lock.ts';
 import { createBenchWatch } from './bench/bench-watch.ts';
 import { createAccounts } from './clouds/accounts.ts';
 import { connectClouds } from './clouds/connect.ts';
@@ -55,13 +56,21 @@ export async function composeEngine(options: ComposeOptions): Promise<Reply<Engi
   const folder = path.join(options.home, options.mode);
   const made = makeFolder(folder);
   if (!made.ok) return made;
+  const lock = options.role === 'bench' ? lockBench(folder) : success(() => undefined);
+  if (!lock.ok) return lock;
+  const engine = await openEngine(options, folder);
+  if (!engine.ok) lock.value();
+  return engine.ok
+    ? success({ ...engine.value, close: () => engine.value.close().finally(lock.value) })
+    : engine;
+}
+
+async function openEngine(options: ComposeOptions, folder: string): Promise<Reply<Engine>> {
   const world = await openWorld(options, folder);
   const opened = await openRecord(options, folder, world);
-  if (!opened.ok) {
-    world.close();
-    return opened;
-  }
-  return success(furnish({ world, ledger: opened.value, folder, options }));
+  if (opened.ok) return success(furnish({ world, ledger: opened.value, folder, options }));
+  world.close();
+  return opened;
 }
 
 async function openRecord(
@@ -136,11 +145,12 @@ function connectWith(network: Network, engine: () => AssembledEngine) {
     quotaMemory: openQuotaMemory(path.join(folder, 'quota.json'), options.log),
   });
   return (connections: Connections): Connected => {
-    mirror.belongsTo(accountsIn(connections));
-    const clouds = connectClouds({ ...network, connections, clock, accounts });
+    // What the clients of earlier connections still hear must not reach it: each gets a mirror of its own.
+    const own = mirror.belongsTo(accountsIn(connections));
+    const clouds = connectClouds({ ...network, mirror: own, connections, clock, accounts });
     const jobs = createJobs({
       ...clouds,
-      mirror,
+      mirror: own,
       clock,
       policy: connections.policy,
       database: ledger.database,
@@ -153,9 +163,10 @@ function connectWith(network: Network, engine: () => AssembledEngine) {
 }
 
 /** Facts of one tenant say nothing about the devices of another. */
-function accountsIn({ organizations, tenant }: Connections): string {
+function accountsIn({ organizations, tenant }: Connections): string[] {
   const apple = organizations.map(({ id, clientId, apiBaseUrl }) => [id, clientId, apiBaseUrl]);
-  return JSON.stringify([apple.toSorted(), tenant && [tenant.cloud, tenant.tenantId]]);
+  const microsoft = tenant ? [[tenant.cloud, tenant.tenantId, tenant.graphBaseUrl]] : [];
+  return [...apple, ...microsoft].map((account) => account.join(' '));
 }
 
 interface DeskParts extends Furniture {

@@ -9,7 +9,8 @@ export function watchSignIn(parts: ConnectionParts, { clouds }: Connected): () =
   if (!microsoft) return () => undefined;
   let isOver = false;
   async function hear(): Promise<void> {
-    if (microsoft?.state().kind === 'signedIn') clouds.listing.listNow();
+    const isSignedIn = microsoft?.state().kind === 'signedIn';
+    if (isSignedIn && !clouds.listing.state().isPaused) clouds.listing.listNow();
     const view = await connectionsView(parts);
     if (!isOver) desk.publish('connections.changed', view);
   }

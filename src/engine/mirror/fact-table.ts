@@ -1,6 +1,7 @@
 import {
   type DeviceFactKind,
   type DeviceFacts,
+  type Membership,
   deviceFactsSchema,
 } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
@@ -21,6 +22,8 @@ export interface FactTable {
   /** False when what was asked before is newer. */
   write(row: FactRow): boolean;
   remove(serial: SerialNumber, kind: DeviceFactKind): void;
+  /** Forgets of all devices that they are in no organization. */
+  removeAbsences(): void;
   /** Serials of which this was asked, in their order, beginning after one. */
   asked(kind: DeviceFactKind, after: string, limit: number): readonly SerialNumber[];
 }
@@ -40,7 +43,7 @@ export function latestCredible(clock: Clock): Instant {
 }
 
 export function createFactTable(database: Database, lists: ListTable, clock: Clock): FactTable {
-  const { readAll, readOne, upsert, erase, asked } = statements(database);
+  const { readAll, readOne, upsert, erase, eraseAbsences, asked } = statements(database);
   const read = <Kind extends DeviceFactKind>(serial: SerialNumber, kind: Kind) =>
     parseOne(kind, readOne.get(serial, kind) as StoredFact | undefined);
   return {
@@ -67,12 +70,16 @@ export function createFactTable(database: Database, lists: ListTable, clock: Clo
       return upsert.run(...about, latestCredible(clock)).changes > 0;
     },
     remove: (serial, kind) => void erase.run(serial, kind),
+    removeAbsences: () => void eraseAbsences.run(ABSENT),
     asked(kind, after, limit) {
       const rows = asked.all(kind, after, limit) as { serial: SerialNumber }[];
       return rows.map(({ serial }) => serial);
     },
   };
 }
+
+/** As `write` puts it down. */
+const ABSENT = JSON.stringify({ state: 'absent' } satisfies Membership);
 
 const SPOKEN_KINDS = Object.keys(SPOKEN_OF) as SpokenKind[];
 const ALL_LISTS = [...new Set(Object.values(SPOKEN_OF).flat())];
@@ -92,6 +99,7 @@ function statements(database: Database) {
       ON CONFLICT DO UPDATE SET value = excluded.value, source = excluded.source,
         observed_at = excluded.observed_at ${NEWER_WINS}`),
     erase: database.prepare('DELETE FROM fact WHERE serial = ? AND kind = ?'),
+    eraseAbsences: database.prepare("DELETE FROM fact WHERE kind = 'membership' AND value = ?"),
     asked: database.prepare(
       'SELECT serial FROM fact WHERE kind = ? AND serial > ? ORDER BY serial LIMIT ?',
     ),

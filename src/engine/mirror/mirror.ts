@@ -35,12 +35,13 @@ export interface Mirror {
   /** What the clouds listed; facts take it into account. */
   readonly lists: Lists;
   /**
-   * To be called with the accounts whose facts it is to hold, before anything else is read. What it holds of other
-   * accounts, or of nobody knows whom, is forgotten: the facts of another tenant could make a wrong RESET NOW.
+   * To be called with the accounts whose facts it is to hold, before anything else is read. When one of those that
+   * it knows of is not among them, or nobody knows whose its facts are, all are forgotten: the facts of another
+   * tenant could make a wrong RESET NOW. Another account in addition takes nothing away but what it may deny.
    * Gives the mirror for whoever asks these accounts: its writes come to nothing once the mirror belongs to others,
    * so that an answer that was under way cannot reach it.
    */
-  belongsTo(accounts: string): Mirror;
+  belongsTo(accounts: readonly string[]): Mirror;
   /** The devices that carry this code, as far as their hardware is known. */
   resolve(code: HardwareCode): readonly SerialNumber[];
   byWifiAddress(mac: string): readonly SerialNumber[];
@@ -68,12 +69,13 @@ export interface Mirror {
 export function createMirror(options: { readonly file: string; readonly clock: Clock }): Mirror {
   const { clock } = options;
   const holder = createStoreHolder(options.file, clock);
-  let owner: string | undefined;
+  let owner: object | undefined;
 
-  function belongsTo(accounts: string): Mirror {
+  function belongsTo(accounts: readonly string[]): Mirror {
     takeOver(holder, accounts);
-    owner = accounts;
-    const write: StoreHolder['write'] = (run) => owner === accounts && holder.write(run);
+    const asOwner = {};
+    owner = asOwner;
+    const write: StoreHolder['write'] = (run) => owner === asOwner && holder.write(run);
     return mirrorOn({ ...holder, write }, clock, belongsTo);
   }
   return mirrorOn(holder, clock, belongsTo);
@@ -93,10 +95,16 @@ function mirrorOn(holder: StoreHolder, clock: Clock, belongsTo: Mirror['belongsT
 
 const ACCOUNTS = 'accounts';
 
-function takeOver({ read, write, empty }: StoreHolder, accounts: string): void {
-  if (read((store) => store.notes.read(ACCOUNTS)) === accounts) return;
-  empty();
-  write((store) => store.notes.write(ACCOUNTS, accounts));
+function takeOver({ read, write, empty }: StoreHolder, accounts: readonly string[]): void {
+  const known = read((store) => store.notes.read(ACCOUNTS));
+  const isOurs = Array.isArray(known) && known.every((account) => accounts.includes(account));
+  if (isOurs && known.length === accounts.length) return;
+  if (!isOurs) empty();
+  write((store) => {
+    // "In none of the connected organizations" was said before there was this one.
+    store.facts.removeAbsences();
+    store.notes.write(ACCOUNTS, accounts);
+  });
 }
 
 function factCalls({ read, write }: StoreHolder) {

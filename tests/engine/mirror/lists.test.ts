@@ -241,28 +241,39 @@ describe('identities under several tokens', () => {
 describe('a mirror of other accounts', () => {
   it('is emptied, and a mirror of the same ones is not', async () => {
     const { mirror, file, clock } = await openMirror();
-    mirror.belongsTo('ours').put(serial, 'hardware', aFact(someHardware()));
-    expect(mirror.belongsTo('ours').count()).toBe(1);
+    mirror.belongsTo(['ours']).put(serial, 'hardware', aFact(someHardware()));
+    expect(mirror.belongsTo(['ours']).count()).toBe(1);
     mirror.close();
     const again = createMirror({ file, clock });
-    expect(again.belongsTo('ours').count()).toBe(1);
-    const { count, device, readProgress } = again.belongsTo('theirs');
+    expect(again.belongsTo(['ours']).count()).toBe(1);
+    const { count, device, readProgress } = again.belongsTo(['theirs']);
     expect([count(), device(serial), readProgress('listing')]).toEqual([0, { serial }, undefined]);
-    expect(again.belongsTo('ours').count()).toBe(0);
+    expect(again.belongsTo(['ours']).count()).toBe(0);
     again.close();
+  });
+
+  it('stays when another account joins, but no longer denies a device what that account may have', async () => {
+    const { mirror } = await openMirror();
+    const first = mirror.belongsTo(['ours']);
+    first.put(serial, 'hardware', aFact(someHardware()));
+    first.put(serial, 'membership', aFact({ state: 'absent' }));
+    const both = mirror.belongsTo(['ours', 'another']);
+    expect(both.fact(serial, 'hardware')?.value).toEqual(someHardware());
+    expect(both.fact(serial, 'membership')).toBeUndefined();
+    expect(mirror.belongsTo(['another']).count()).toBe(0);
   });
 
   it('is emptied when nobody said whose it was', async () => {
     const { mirror } = await openMirror();
     mirror.put(serial, 'hardware', aFact(someHardware()));
-    expect(mirror.belongsTo('ours').count()).toBe(0);
+    expect(mirror.belongsTo(['ours']).count()).toBe(0);
   });
 
   it('takes nothing more from whoever still asks the old ones', async () => {
     const { mirror } = await openMirror();
-    const ours = mirror.belongsTo('ours');
+    const ours = mirror.belongsTo(['ours']);
     const pass = ours.lists.begin(A);
-    const theirs = mirror.belongsTo('theirs');
+    const theirs = mirror.belongsTo(['theirs']);
     ours.put(serial, 'hardware', aFact(someHardware()));
     ours.putTenant('tokens', aFact([]));
     expect(ours.lists.take(A, pass, [on(START)])).toBe(false);
@@ -274,7 +285,7 @@ describe('a mirror of other accounts', () => {
     mirror.put(serial, 'hardware', aFact(someHardware()));
     const holding = new DatabaseSync(file);
     holding.exec('BEGIN IMMEDIATE');
-    expect(mirror.belongsTo('theirs').count()).toBe(0);
+    expect(mirror.belongsTo(['theirs']).count()).toBe(0);
     expect(mirror.trouble()).toBe('volatile');
     holding.exec('ROLLBACK');
     holding.close();
