@@ -56,8 +56,8 @@ export function createAllowance({ rule, pace, kept = NOT_KEPT }: AllowanceOption
     if (leap !== 0) pause = { since: pause.since + leap, until: pause.until + leap };
     if (now < pause.since) pause = { since: now, until: now + pause.until - pause.since };
     for (const use of uses) bringBack(use, leap, now);
-    if (uses.some((use) => use.answeredAt <= now - rule.window)) {
-      uses = uses.filter((use) => use.answeredAt > now - rule.window);
+    if (uses.some((use) => use.answeredAt < now - rule.window)) {
+      uses = uses.filter((use) => use.answeredAt >= now - rule.window);
     }
   }
   return {

@@ -1,7 +1,7 @@
 import type { QuotaView } from '../../contract/campaign.ts';
 import type { Budget } from '../../contract/status.ts';
 import type { Clock } from '../../core/ports.ts';
-import { MINUTE, type Instant } from '../../core/time.ts';
+import { HOUR, MINUTE, type Instant } from '../../core/time.ts';
 import { createAllowance, type Allowance } from './allowance.ts';
 import type { CloudFailure, Priority } from './cloud-failure.ts';
 import type { LimiterRules } from './limits.ts';
@@ -20,6 +20,8 @@ export interface Turn {
   /** As a function it is asked again each time a place is free. */
   readonly priority: Priority | (() => Priority);
   readonly purpose?: Purpose | undefined;
+  /** Whoever asked is gone: it starts at once, without a place in the quota, and must send nothing. */
+  readonly isOver?: (() => boolean) | undefined;
 }
 
 /** How a request was answered, as far as the quota is concerned. */
@@ -36,6 +38,8 @@ export interface Limiter {
    * it down as well, good answers let it come back up.
    */
   heard(kind: RequestKind, answer: Heard): void;
+  /** Looks anew at what waits, since some of it may be over. */
+  wake(): void;
   /** What is in the way of this account; whoever sends tells it. */
   readonly trouble: Trouble;
   readonly account: Pick<LimiterRules, 'cloud' | 'organizationId'>;
@@ -74,6 +78,8 @@ export interface LimiterOptions {
 }
 
 const KINDS = ['write', 'read'] as const;
+/** A timer of more than 24 days goes off at once, and a clock may be set while we sleep: so it is looked at anew. */
+const LONGEST_SLEEP = HOUR;
 
 export function createLimiter(options: LimiterOptions): Limiter {
   const { clock, rules } = options;
@@ -82,9 +88,11 @@ export function createLimiter(options: LimiterOptions): Limiter {
 
   function pump(): void {
     cancelWake();
+    for (const kind of KINDS) letGo(gate, gate.lanes[kind]);
     const moments = KINDS.flatMap((kind) => startWhatMay(gate, gate.lanes[kind]));
     if (moments.length === 0) return;
-    cancelWake = clock.after(Math.max(1, Math.min(...moments) - clock.now()), pump);
+    const wait = Math.min(...moments, clock.now() + LONGEST_SLEEP) - clock.now();
+    cancelWake = clock.after(Math.max(1, wait), pump);
   }
   function leave(answered: (at: Instant) => void): void {
     answered(clock.now());
@@ -101,6 +109,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
         gate.lanes[turn.kind].waiting.push({ turn, start });
         pump();
       }),
+    wake: pump,
     heard: (kind, answer) => hear(gate.lanes[kind], answer, clock.now()),
     trouble: createTrouble(),
     account: rules,
@@ -126,6 +135,16 @@ function lanesOf({ rules, memory = createQuotaMemory() }: LimiterOptions): Gate[
     return { pace, allowance: createAllowance(options), waiting: [], overtaken: 0 };
   };
   return { read: lane('read'), write: lane('write') };
+}
+
+/** Hundreds may wait for minutes: none of them is to hold up those who still want an answer. */
+function letGo(gate: Gate, lane: Lane): void {
+  const over = lane.waiting.filter(({ turn }) => turn.isOver?.());
+  for (const one of over) {
+    lane.waiting.splice(lane.waiting.indexOf(one), 1);
+    gate.inFlight += 1;
+    one.start(() => undefined);
+  }
 }
 
 /** Gives the moment at which this lane may go on, if only time is in the way. */

@@ -208,3 +208,20 @@ describe('what was sent', () => {
     ]);
   });
 });
+
+it('a pause of weeks is slept through in pieces that every timer can hold', async () => {
+  const manual = createManualClock(START);
+  const sleeps: number[] = [];
+  const after = (milliseconds: number, run: () => void) => {
+    sleeps.push(milliseconds);
+    return manual.after(milliseconds, run);
+  };
+  const limiter = createLimiter({ clock: { ...manual, after }, rules: appleLimits('org') });
+  limiter.heard('write', throttled(START + 40 * 24 * HOUR));
+  let started = 0;
+  void limiter.run({ kind: 'write', priority: 'bench' }, async () => void (started += 1));
+  await manual.advance(40 * 24 * HOUR - SECOND);
+  expect([started, Math.max(...sleeps)]).toEqual([0, HOUR]);
+  await manual.advance(2 * SECOND);
+  expect(started).toBe(1);
+});
