@@ -9,6 +9,7 @@ import { nodeFetch } from '../../src/engine/live-world.ts';
 import { createMemorySecrets } from '../../src/engine/memory-secrets.ts';
 import { serve } from '../../src/engine/serve.ts';
 import { serveClouds } from '../sandbox/clouds-on-loopback.ts';
+import { secretsIn } from '../sandbox/secrets-in.ts';
 import { browse } from './clouds/microsoft/entra-bench.ts';
 import { aHome } from './desk/an-engine.ts';
 
@@ -143,13 +144,6 @@ function watchedNetwork() {
     }) satisfies Fetch as Fetch,
   };
   return watch;
-}
-
-const NAMES =
-  /(?:^|[?&"])(?:client_assertion|access_token|refresh_token|id_token|code|code_verifier|device_code)(?:=|": ?")([^&"]{12,})/g;
-
-function secretsIn(text = ''): string[] {
-  return [...text.matchAll(NAMES)].map((match) => decodeURIComponent(match[1] ?? ''));
 }
 
 function echoOf({ headers, body }: Parameters<Fetch>[1]): HttpResponse {

@@ -3,6 +3,7 @@ import type { Fetch } from '../../src/core/ports.ts';
 import { HOSTS } from '../../src/sandbox/campaign/organization.ts';
 import type { VirtualClock } from '../../src/sandbox/clock.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { secretsIn } from './secrets-in.ts';
 import { serveOnLoopback, type LoopbackServer } from './serve-on-loopback.ts';
 
 export interface CloudsOnLoopback {
@@ -11,18 +12,25 @@ export interface CloudsOnLoopback {
   readonly connections: Connections;
   /** Method and path of every request that came in, the newest last. */
   readonly requests: readonly string[];
+  /** Every token, assertion and code that both sign-ins were sent or gave out. */
+  readonly secrets: ReadonlySet<string>;
   /** Where each of the hosts stands. */
   readonly at: Readonly<Record<keyof typeof HOSTS, string>>;
   close(): Promise<void>;
 }
 
+const SIGN_INS: readonly string[] = [HOSTS.appleSignIn, HOSTS.microsoftSignIn];
+
 /** Both simulated clouds and both sign-ins on real sockets, at the time of the wall or of a clock of the caller's. */
 export async function serveClouds(clock?: VirtualClock): Promise<CloudsOnLoopback> {
   const sandbox = createSandbox(clock ? { clock } : { startAt: Date.now() });
   const requests: string[] = [];
+  const secrets = new Set<string>();
+  const signingIn = overheard(sandbox.fetch, secrets);
   const fetch: Fetch = (url, request) => {
-    requests.push(`${request.method} ${new URL(url).host}${new URL(url).pathname}`);
-    return sandbox.fetch(url, request);
+    const { host, pathname } = new URL(url);
+    requests.push(`${request.method} ${host}${pathname}`);
+    return (SIGN_INS.includes(host) ? signingIn : sandbox.fetch)(url, request);
   };
   const hosts = Object.entries(HOSTS);
   const servers = await Promise.all(
@@ -34,9 +42,26 @@ export async function serveClouds(clock?: VirtualClock): Promise<CloudsOnLoopbac
   return {
     sandbox,
     requests,
+    secrets,
     at,
     connections: movedTo(sandbox.connections, at),
     close: () => closeAll(sandbox, servers),
+  };
+}
+
+function overheard(fetch: Fetch, secrets: Set<string>): Fetch {
+  const hear = (text?: string) => {
+    for (const secret of secretsIn(text)) secrets.add(secret);
+  };
+  return async (url, request) => {
+    hear(request.body);
+    const { status, headers, text } = await fetch(url, request);
+    const heard = async () => {
+      const body = await text();
+      hear(body);
+      return body;
+    };
+    return { status, headers, text: heard };
   };
 }
 

@@ -8,6 +8,7 @@ import { createAppleListing } from './apple-listing.ts';
 import type { AppleCloud } from './apple/apple-cloud.ts';
 import { present } from './lenient.ts';
 import type { ListingFailure } from './listing-pass.ts';
+import { createRuns } from './listing-runs.ts';
 import type { Hold, Source, SourceView } from './listing-source.ts';
 import { createMicrosoftListing } from './microsoft-listing.ts';
 import type { MicrosoftCloud } from './microsoft/microsoft-cloud.ts';
@@ -27,7 +28,7 @@ export interface Listing {
   /** A wish of the person: it is kept in the mirror and holds after a restart too. */
   pause(): void;
   resume(): void;
-  /** Goes on or begins now, even if it was paused. */
+  /** Goes on or begins now, even if it was paused; what has failed of a run begins anew while the rest goes on. */
   listNow(): void;
   /** Called when somebody wants it to go on; without a listener it runs by itself. */
   onWanted(listener: () => void): () => void;
@@ -52,6 +53,7 @@ export function createListing(options: ListingOptions): Listing {
   const { mirror, apple } = options;
   const hold: Hold = () => (isStopped ? 'ended' : isPaused() ? 'paused' : undefined);
   const sources = sourcesOf({ ...options, hold });
+  const runs = createRuns(sources);
   const listeners = new Set<() => void>();
   let isStopped = false;
   let running: Promise<Listed> | undefined;
@@ -59,7 +61,7 @@ export function createListing(options: ListingOptions): Listing {
 
   const isPaused = (): boolean => mirror.readProgress(PAUSED) === true;
   async function pass(): Promise<Listed> {
-    const results = await Promise.all(sources.map((source) => source.run()));
+    const results = await runs.all();
     const [failed] = results.flatMap((result, place) => (result.ok ? [] : [{ ...result, place }]));
     problem = failed && codeOf(failed.error, failed.place < apple.length ? 'apple' : 'microsoft');
     if (failed) return failure(failed.error);
@@ -74,6 +76,7 @@ export function createListing(options: ListingOptions): Listing {
   }
   function wanted(): void {
     mirror.clearProgress(PAUSED);
+    runs.againWhatFailed();
     if (listeners.size === 0) void run();
     for (const listener of listeners) listener();
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '../../../src/core/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import { createListing } from '../../../src/engine/clouds/listing.ts';
 import { SERVICE, TOKEN } from '../../../src/sandbox/campaign/organization.ts';
 import { aFact, anAssignment } from '../mirror/temporary-mirror.ts';
@@ -141,6 +141,26 @@ describe('a pass that was interrupted', () => {
     expect((await run()).ok).toBe(false);
     expect(mirror.tenant().services?.value).toHaveLength(6);
     expect(mirror.count()).toBeGreaterThan(1_900);
+  });
+});
+
+describe('a pass of which one cloud has failed', () => {
+  it('reads that cloud when it is wanted again, and does not read the other one twice', async () => {
+    const { run, listing, sandbox, mirror, clock, sent } = openListing();
+    sandbox.world.faults.push({
+      match: 'graph.microsoft.com',
+      kind: 'status',
+      status: 403,
+      times: 99,
+    });
+    const running = run();
+    await clock.advance(4 * SECOND);
+    expect([listing.state().isRunning, mirror.tenant().tokens]).toEqual([true, undefined]);
+    sandbox.world.faults.length = 0;
+    listing.listNow();
+    expect((await running).ok).toBe(true);
+    expect(mirror.tenant().tokens?.value).toHaveLength(2);
+    expect(sent.filter((line) => line.endsWith('/v1/mdmServers'))).toHaveLength(1);
   });
 });
 

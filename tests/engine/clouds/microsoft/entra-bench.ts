@@ -8,6 +8,7 @@ import {
 import { nodeFetch } from '../../../../src/engine/live-world.ts';
 import { createMemorySecrets } from '../../../../src/engine/memory-secrets.ts';
 import { serveClouds } from '../../../sandbox/clouds-on-loopback.ts';
+import { press } from '../../../sandbox/press.ts';
 
 /** Both clouds on sockets, a person in front of a browser, and the sign-in under test. */
 export async function openEntraBench(change: (tenant: Tenant) => Tenant = (tenant) => tenant) {
@@ -52,17 +53,6 @@ export const browse: OpenBrowser = async (url) => {
   return true;
 };
 
-/** What the browser shows at the end. */
-export async function press(url: string): Promise<string> {
-  const page = await (await fetch(url)).text();
-  const action = /<form method="post" action="([^"]+)"/.exec(page)?.[1];
-  if (action === undefined) return page;
-  const inputs = page.matchAll(/name="([^"]+)" value="([^"]*)"/g);
-  const fields = [...inputs].map(([, name = '', value = '']) => [name, unescaped(value)]);
-  const body = new URLSearchParams(fields);
-  return (await fetch(action.replace('localhost', '127.0.0.1'), { method: 'POST', body })).text();
-}
-
 /** Resolves when the state is of this kind. */
 export function reaches(signIn: MicrosoftSignIn, kind: string): Promise<void> {
   return new Promise((resolve) => {
@@ -73,10 +63,6 @@ export function reaches(signIn: MicrosoftSignIn, kind: string): Promise<void> {
       resolve();
     });
   });
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
 }
 
 function watched(store: SecretStore, kept: Map<string, string>): SecretStore {

@@ -7,8 +7,9 @@ import { microsoftLimits } from '../../../../src/engine/clouds/limits.ts';
 import { createMicrosoftCloud } from '../../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
 import { nodeFetch } from '../../../../src/engine/live-world.ts';
 import { TOKEN } from '../../../../src/sandbox/campaign/organization.ts';
+import { press } from '../../../sandbox/press.ts';
 import { valueOf } from '../cloud-bench.ts';
-import { answersWith, openEntraBench, press, reaches, type EntraBench } from './entra-bench.ts';
+import { answersWith, openEntraBench, reaches, type EntraBench } from './entra-bench.ts';
 
 const ACCOUNT = 'practice.admin@aldermoor.example';
 

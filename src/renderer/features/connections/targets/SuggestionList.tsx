@@ -1,5 +1,6 @@
 import type { Suggestion } from '../../../../contract/connections.ts';
 import type { Target } from '../../../../core/verdict/policy.ts';
+import { useAppState } from '../../../app/AppContext.tsx';
 import { useLanguage, useSay } from '../../../app/language.tsx';
 import { ActButton } from '../parts/ActButton.tsx';
 import { addTarget } from '../wizard/policy-edits.ts';
@@ -16,11 +17,16 @@ interface SuggestionsProps {
 export function SuggestionList({ targets, isNext }: SuggestionsProps) {
   const say = useSay();
   const suggestions = useWizardState(({ choices }) => choices?.suggestions ?? NONE);
+  const isListing = useAppState(({ status }) => status?.value.listing !== undefined);
   const open = suggestions
     .filter((each) => each.shared > 0 && !targets.some((target) => isSamePair(target, each)))
     .toSorted((one, other) => other.shared - one.shared);
   if (open.length === 0) {
-    return <p className="muted">{say('ui.connections.suggestions.none')}</p>;
+    return (
+      <p className="muted" role="status">
+        {say(isListing ? 'ui.connections.suggestions.reading' : 'ui.connections.suggestions.none')}
+      </p>
+    );
   }
   return (
     <ul className="card-list" aria-label={say('ui.connections.suggestions.title')}>

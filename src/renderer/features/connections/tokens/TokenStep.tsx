@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { Token } from '../../../../core/facts/tenant-facts.ts';
 import { useSay } from '../../../app/language.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -5,7 +6,8 @@ import { ChoicesAge } from '../parts/ChoicesAge.tsx';
 import { Guide } from '../parts/Guide.tsx';
 import { Page } from '../parts/Page.tsx';
 import { Section } from '../parts/Section.tsx';
-import { useWizardState } from '../wizard/use-wizard.ts';
+import { isSignedIn } from '../wizard/step-states.ts';
+import { useIsAsking, useWizard, useWizardState } from '../wizard/use-wizard.ts';
 import { PushCertificate } from './PushCertificate.tsx';
 import { TokenCard } from './TokenCard.tsx';
 
@@ -15,11 +17,13 @@ export function TokenStep() {
   const tokens = useWizardState(({ choices }) => choices?.tokens) ?? NONE;
   const isRenewing = useWizardState(({ openToken }) => openToken !== undefined);
   const isEmpty = tokens.length === 0;
+  const isAsking = useIsAsking('choices');
+  useFirstReading(isEmpty);
   return (
     <Page step="token" isDone={!isEmpty && !isRenewing}>
       <Section title={say('ui.connections.token.list')} text={say('ui.connections.token.listText')}>
         <ChoicesAge isNext={isEmpty} />
-        {isEmpty && (
+        {isEmpty && !isAsking && (
           <EmptyState title={say('ui.connections.token.none')}>
             {say('ui.connections.token.noneText')}
           </EmptyState>
@@ -41,3 +45,15 @@ export function TokenStep() {
 }
 
 const NONE: readonly Token[] = [];
+
+/** Whoever has just signed in has never read anything: that there is no token is said only once that is known. */
+function useFirstReading(isEmpty: boolean): void {
+  const wizard = useWizard();
+  const mayRead = useWizardState(
+    ({ connected }) => connected !== undefined && isSignedIn(connected),
+  );
+  const isWanted = isEmpty && mayRead;
+  useEffect(() => {
+    if (isWanted) void wizard.refreshChoices();
+  }, [wizard, isWanted]);
+}
