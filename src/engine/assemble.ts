@@ -80,6 +80,8 @@ function startWork(parts: Parts, follow: Follow, tellSlots: () => void): (() => 
     jobs.start();
     const stopWatching = watchSignIn(parts, connected);
     const stopListing = keepListing({ desk, world, clouds, log: options.log });
+    // By the rules and the accounts of a moment ago a card could still say RESET NOW.
+    for (const serial of desk.state.sent.keys()) follow.refresh(serial);
     return async () => {
       stopWatching();
       stopListing();

@@ -158,7 +158,7 @@ function connectWith(network: Network, engine: () => AssembledEngine) {
       record: (entries) => engine().recordWork(entries),
       onChange: (serials) => engine().workChanged(serials),
     });
-    return { connections, clouds, jobs };
+    return { connections, mirror: own, clouds, jobs };
   };
 }
 

@@ -3,10 +3,13 @@ import type { Clouds } from './clouds/connect.ts';
 import type { ConnectionStore } from './connections/connection-store.ts';
 import type { Reply } from './engine.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import type { Mirror } from './mirror/mirror.ts';
 
 /** Everything that hangs on the connections. It is exchanged as a whole when they change. */
 export interface Connected {
   readonly connections: Connections;
+  /** The mirror for the answers of these clouds: it takes nothing more once it belongs to other accounts. */
+  readonly mirror: Mirror;
   readonly clouds: Clouds;
   readonly jobs: Jobs;
 }
@@ -14,8 +17,11 @@ export interface Connected {
 export interface ConnectionHolder {
   readonly store: ConnectionStore;
   current(): Connected;
-  /** Keeps them on disk and connects anew; what the disk refuses leaves everything as it is. */
-  change(next: Connections): Promise<Reply<Connected>>;
+  /**
+   * Keeps on disk what becomes of the connections, and connects anew; what the disk refuses leaves everything as it is.
+   * `edit` is asked when its turn has come, so that of two changes at once none undoes the other.
+   */
+  change(edit: (known: Connections) => Connections): Promise<Reply<Connected>>;
   /** Runs now and after every change; what it gives back is called before the next one. */
   whileConnected(start: (connected: Connected) => () => Promise<void> | void): void;
   /** Ends what runs. */
@@ -36,12 +42,13 @@ export function createConnectionHolder({ store, connect }: HolderOptions): Conne
   let isStopped = false;
 
   async function stop(): Promise<void> {
+    current.clouds.end();
     const ending = stops;
     stops = [];
-    await Promise.all(ending.map((end) => end()));
+    await Promise.all(ending.map(async (end) => end()));
   }
-  async function reconnect(next: Connections): Promise<Reply<Connected>> {
-    const kept = store.keep(next);
+  async function reconnect(next: (known: Connections) => Connections): Promise<Reply<Connected>> {
+    const kept = store.keep(edit(current.connections));
     if (!kept.ok) return kept;
     await stop();
     if (isStopped) return { ok: true, value: current };
@@ -52,8 +59,8 @@ export function createConnectionHolder({ store, connect }: HolderOptions): Conne
   return {
     store,
     current: () => current,
-    change(next) {
-      const changing = turn.then(() => reconnect(next));
+    change(edit) {
+      const changing = turn.then(() => reconnect(edit));
       turn = changing.catch(() => undefined);
       return changing;
     },

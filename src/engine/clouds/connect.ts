@@ -27,9 +27,14 @@ export interface Clouds {
   troubles(): NonNullable<Status['troubles']>;
   /** Requests sent since this engine started, by what they were for. */
   spent(): QuotaView['spent'];
+  /**
+   * For good: what has left may still be answered, what waits for its turn does not leave. Else the work of connections
+   * that are gone would be sent an hour later, beside that of the new ones.
+   */
+  end(): void;
 }
 
-interface Connecting {
+interface Parts {
   readonly connections: Connections;
   readonly clock: Clock;
   readonly fetch: Fetch;
@@ -37,11 +42,17 @@ interface Connecting {
   readonly mirror: Mirror;
 }
 
+interface Connecting extends Parts {
+  readonly isOver: () => boolean;
+}
+
 /** One client per cloud and organization, on the limiter of its account, shared by everybody who asks. */
-export function connectClouds(parts: Connecting): Clouds {
+export function connectClouds(parts: Parts): Clouds {
   const { connections, clock, mirror } = parts;
-  const organizations = connections.organizations.map((each) => connectApple(each, parts));
-  const tenant = connectMicrosoft(parts);
+  let isEnded = false;
+  const connecting: Connecting = { ...parts, isOver: () => isEnded };
+  const organizations = connections.organizations.map((each) => connectApple(each, connecting));
+  const tenant = connectMicrosoft(connecting);
   const apple = organizations.map(({ cloud }) => cloud);
   const microsoft = tenant?.cloud ?? null;
   const limiters = [...organizations, ...(tenant ? [tenant] : [])].map(({ limiter }) => limiter);
@@ -62,22 +73,27 @@ export function connectClouds(parts: Connecting): Clouds {
       ...organizations.flatMap(({ limiter }) => spentAt('apple', limiter)),
       ...(tenant ? spentAt('microsoft', tenant.limiter) : []),
     ],
+    end() {
+      isEnded = true;
+      for (const limiter of limiters) limiter.wake();
+    },
   };
 }
 
-function connectApple(organization: Organization, { clock, fetch, accounts }: Connecting) {
+function connectApple(organization: Organization, connecting: Connecting) {
+  const { clock, fetch, accounts, isOver } = connecting;
   const { limiter, signIn } = accounts.apple(organization);
   const { bearer } = signIn;
-  const cloud = createAppleCloud({ organization, fetch, clock, limiter, bearer });
+  const cloud = createAppleCloud({ organization, fetch, clock, limiter, bearer, isOver });
   return { cloud, limiter, signIn };
 }
 
-function connectMicrosoft({ connections, clock, fetch, accounts }: Connecting) {
+function connectMicrosoft({ connections, clock, fetch, accounts, isOver }: Connecting) {
   const { tenant } = connections;
   if (!tenant) return undefined;
   const { limiter, signIn } = accounts.microsoft(tenant);
   const { bearer } = signIn;
-  const cloud = createMicrosoftCloud({ tenant, fetch, clock, limiter, bearer });
+  const cloud = createMicrosoftCloud({ tenant, fetch, clock, limiter, bearer, isOver });
   return { cloud, limiter, signIn };
 }
 

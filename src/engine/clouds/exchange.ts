@@ -28,6 +28,8 @@ export interface ExchangeOptions {
   readonly readProblem: ReadProblem;
   /** Headers that this cloud wants beside the usual ones, made anew for each request. */
   readonly headers?: (request: CloudRequest<unknown>) => Readonly<Record<string, string>>;
+  /** The connections are others by now: what has not left yet does not leave any more. */
+  readonly isOver?: (() => boolean) | undefined;
 }
 
 export interface CloudRequest<T> {
@@ -69,7 +71,7 @@ const ATTEMPTS = 4;
 const UNREACHABLE_ATTEMPTS = 2;
 
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { clock, limiter, baseUrl } = options;
+  const { clock, limiter, baseUrl, isOver } = options;
   const call = createCall(options);
 
   /** One request in its turn; what the quota must learn of it, it learns before the next one goes. */
@@ -77,8 +79,9 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const { kind, purpose, options: { priority = 'bench' } = {} } = request;
     // It leads to a store of files, which has no quota.
     if (request.isPresigned) return call(request);
-    return limiter.run({ kind, priority, purpose }, async () => {
+    return limiter.run({ kind, priority, purpose, isOver }, async () => {
       const outcome = await call(request, refused);
+      if (outcome.isOver) return outcome;
       limiter.heard(kind, outcome.answer);
       tellTrouble(limiter, purpose, outcome.answer);
       return outcome;
@@ -89,8 +92,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
       if (!mayBeSent(request, baseUrl)) return failure(foreignHost);
       let refused: string | undefined;
       for (let attempts = 1; ; attempts += 1) {
-        const { answer, bearer } = await attempt(request, refused);
-        if (answer.ok) return answer;
+        const { answer, bearer, isOver: isGone } = await attempt(request, refused);
+        if (answer.ok || isGone) return answer;
         const isFirstRefusal = refused === undefined && bearer !== '';
         if (answer.error.kind === 'unauthorized' && isFirstRefusal) {
           refused = bearer;
@@ -147,6 +150,8 @@ interface Outcome<T> {
   readonly answer: Answer<T>;
   /** The token that was sent. */
   readonly bearer: string;
+  /** Nothing was sent, and nothing will be. */
+  readonly isOver?: true;
 }
 
 /** One request and its answer, without any repetition. */
@@ -180,10 +185,18 @@ function createCall(options: ExchangeOptions) {
   }
 
   return async <T>(request: CloudRequest<T>, refused?: string): Promise<Outcome<T>> => {
+    if (options.isOver?.()) return notSent(clock.now());
     const bearer = request.isPresigned ? success('') : await tokenOf(options.bearer, refused);
+    if (options.isOver?.()) return notSent(clock.now());
     if (!bearer.ok) return { answer: bearer, bearer: '' };
     return { answer: await exchange(request, bearer.value), bearer: bearer.value };
   };
+}
+
+/** A refusal for now: whoever takes up the work may send it, and nobody has to find out whether it happened. */
+function notSent(now: Instant): { answer: Answer<never>; bearer: string; isOver: true } {
+  const detail = 'The connections were changed before it was sent.';
+  return { answer: failure({ kind: 'throttled', retryAt: now, detail }), bearer: '', isOver: true };
 }
 
 /** Waits for the whole answer; no answer, or one that breaks off, is `unreachable`. */

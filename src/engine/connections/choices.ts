@@ -18,8 +18,8 @@ export function choicesOf({ mirror }: Pick<Desk, 'mirror'>): Choices {
 }
 
 /** Reads them anew; the lists that the suggestions rest on go on in the background. */
-export async function refreshChoices(desk: Desk, { clouds }: Connected): Promise<Choices> {
-  const { mirror } = desk;
+export async function refreshChoices(desk: Desk, connected: Connected): Promise<Choices> {
+  const { clouds, mirror } = connected;
   const bench = { priority: 'bench' } as const;
   await Promise.all([
     ...clouds.apple.map((cloud) => refreshServices(cloud, mirror, bench)),

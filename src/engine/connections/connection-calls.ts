@@ -39,10 +39,11 @@ export function connectionCalls(parts: ConnectionParts): Calls {
 
 /** What may be known of the connections outside of the engine: everything but their secrets. */
 export async function connectionsView(parts: ConnectionParts): Promise<ConnectionsView> {
-  const { connections, secrets } = parts;
+  const { desk, connections, secrets } = parts;
   const { connections: known, clouds } = connections.current();
   const signIn = clouds.signIns.microsoft?.state() ?? { kind: 'signedOut' };
   const granted = signIn.kind === 'signedIn' ? signIn.scopes : [];
+  const hasMetApproval = desk.jobs.views().some(({ waiting }) => waiting === 'approval');
   const keys = await Promise.all(
     known.organizations.map(async ({ id }) =>
       (await has(secrets, SECRET.appleKey(id))) ? id : [],
@@ -54,7 +55,7 @@ export async function connectionsView(parts: ConnectionParts): Promise<Connectio
     keysOf: keys.flat(),
     hasCredential: await has(secrets, SECRET.microsoftCredential),
     signIn,
-    permissions: permissionsOf(granted, known.policy),
+    permissions: permissionsOf(granted, known.policy, hasMetApproval),
     consentUrl: known.tenant && consentUrl(known.tenant),
   };
 }
@@ -137,7 +138,7 @@ async function changed(
   next: (known: Connections) => Connections,
 ): Promise<Reply<ConnectionsView>> {
   const { desk, connections } = parts;
-  const reply: Reply<Connected> = await connections.change(next(connections.current().connections));
+  const reply: Reply<Connected> = await connections.change(next);
   if (!reply.ok) return reply;
   const view = await connectionsView(parts);
   desk.publish('connections.changed', view);

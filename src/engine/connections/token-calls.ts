@@ -12,7 +12,7 @@ const BENCH = { priority: 'bench' } as const;
 
 /** The enrollment token's yearly round: Intune's key, Apple's answer to it, and what Intune makes of that. */
 export function tokenCalls(parts: ConnectionParts) {
-  const { desk, connections } = parts;
+  const { connections } = parts;
   const cloud = () => connections.current().clouds.microsoft;
   return {
     'connections.tokenKey': async ({ tokenId }) => {
@@ -24,11 +24,12 @@ export function tokenCalls(parts: ConnectionParts) {
     'connections.uploadToken': ({ tokenId, appleId }) => upload(parts, { tokenId, appleId }),
     'connections.testToken': async ({ tokenId }) => tested(parts, tokenId),
     'connections.setDefaultProfile': async ({ tokenId, profileId }) => {
-      const microsoft = cloud();
+      const { clouds, mirror } = connections.current();
+      const { microsoft } = clouds;
       if (!microsoft) return failure({ code: 'notConnected' });
       const answer = await microsoft.setDefaultProfile(tokenId, profileId, BENCH);
       if (!answer.ok) return failure(replyOf(answer.error));
-      await refreshTenant(microsoft, desk.mirror, BENCH);
+      await refreshTenant(microsoft, mirror, BENCH);
       return success({});
     },
   } satisfies Partial<Handlers>;
@@ -51,9 +52,8 @@ async function upload(
 
 async function tested(parts: ConnectionParts, tokenId: string): Promise<Reply<TestReport>> {
   const { desk, connections } = parts;
-  const microsoft = connections.current().clouds.microsoft;
-  if (!microsoft) return failure({ code: 'notConnected' });
-  return success(
-    await testToken({ cloud: microsoft, mirror: desk.mirror, tokenId, clock: desk.clock }),
-  );
+  const { clouds, mirror } = connections.current();
+  const { microsoft: cloud } = clouds;
+  if (!cloud) return failure({ code: 'notConnected' });
+  return success(await testToken({ cloud, mirror, tokenId, clock: desk.clock }));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Card } from '../../../src/contract/desk.ts';
 import type { Check } from '../../../src/core/setup/checks.ts';
 import { SERVICE, TOKEN } from '../../../src/sandbox/campaign/organization.ts';
 import { anEngine, stories } from '../desk/an-engine.ts';
@@ -61,6 +62,21 @@ describe('the wizard in the sandbox', () => {
     await bench.ask('connections.keepPolicy', { ...connections.policy, formerServiceIds: [] });
     const after = await bench.ask('desk.card', { serial });
     expect(after.verdict.reasons[0]?.code).toBe('foreignService');
+  });
+
+  it('a card in sight is told anew as soon as the rules are others', async () => {
+    const bench = await anEngine();
+    const { connections } = await bench.ask('connections.read', {});
+    const serial = stories.formerService;
+    await bench.card(serial, ({ verdict }) => verdict.lane === 'fix');
+    // From here on a look at the clock alone comes far too late.
+    await bench.ask('sandbox.setSpeed', { speed: 1 });
+    const told: string[] = [];
+    bench.engine.subscribe((news, value) => {
+      if (news === 'desk.cardChanged') told.push((value as Card).verdict.reasons[0]?.code ?? '');
+    });
+    await bench.ask('connections.keepPolicy', { ...connections.policy, formerServiceIds: [] });
+    expect(told).toContain('foreignService');
   });
 
   it('a removed organization takes its targets along, and its devices are asked for nowhere', async () => {

@@ -86,6 +86,7 @@ export interface AppleCloudOptions {
   readonly clock: Clock;
   readonly limiter: Limiter;
   readonly bearer: Bearer;
+  readonly isOver?: (() => boolean) | undefined;
 }
 
 /** The adapter of one organization's API (facts/apple-business.md §1). */

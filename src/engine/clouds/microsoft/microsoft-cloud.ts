@@ -84,6 +84,7 @@ export interface MicrosoftCloudOptions {
   readonly clock: Clock;
   readonly limiter: Limiter;
   readonly bearer: Bearer;
+  readonly isOver?: (() => boolean) | undefined;
 }
 
 /** The adapter of one tenant (facts/intune.md §1 to §4). */
