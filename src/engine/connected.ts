@@ -47,7 +47,7 @@ export function createConnectionHolder({ store, connect }: HolderOptions): Conne
     stops = [];
     await Promise.all(ending.map(async (end) => end()));
   }
-  async function reconnect(next: (known: Connections) => Connections): Promise<Reply<Connected>> {
+  async function reconnect(edit: (known: Connections) => Connections): Promise<Reply<Connected>> {
     const kept = store.keep(edit(current.connections));
     if (!kept.ok) return kept;
     await stop();
