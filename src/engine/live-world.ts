@@ -25,11 +25,22 @@ export async function liveWorld(
   };
 }
 
+/** A timer of Node's that is longer (24.8 days) goes off at once; a migration may lie 90 days ahead. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 export const wallClock: Clock = {
   now: () => Date.now(),
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  sleep: (milliseconds) => new Promise((wakeUp) => void wallClock.after(milliseconds, wakeUp)),
   after(milliseconds, run) {
-    const timer = setTimeout(run, milliseconds);
+    let timer: NodeJS.Timeout;
+    const arm = (left: number): void => {
+      const isLast = left <= LONGEST_TIMER;
+      timer = setTimeout(
+        () => (isLast ? run() : arm(left - LONGEST_TIMER)),
+        isLast ? left : LONGEST_TIMER,
+      );
+    };
+    arm(milliseconds);
     return () => clearTimeout(timer);
   },
 };
