@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { engineCalls, type EngineCallName, type InputOf } from '../../src/contract/calls.ts';
 import { SECRET } from '../../src/core/connections.ts';
-import type { Fetch, HttpResponse } from '../../src/core/ports.ts';
+import type { HttpRequest, HttpResponse } from '../../src/core/ports.ts';
 import { composeEngine } from '../../src/engine/compose.ts';
 import { nodeFetch } from '../../src/engine/live-world.ts';
 import { createMemorySecrets } from '../../src/engine/memory-secrets.ts';
@@ -127,7 +127,7 @@ function watchedNetwork() {
     secrets,
     urls,
     echo: false,
-    fetch: (async (url, request) => {
+    fetch: async (url: string, request: HttpRequest): Promise<HttpResponse> => {
       urls.push(url);
       const bearer = request.headers['Authorization']?.replace('Bearer ', '');
       if (bearer) secrets.add(bearer);
@@ -141,12 +141,12 @@ function watchedNetwork() {
         headers: response.headers,
         text: () => Promise.resolve(text),
       };
-    }) satisfies Fetch as Fetch,
+    },
   };
   return watch;
 }
 
-function echoOf({ headers, body }: Parameters<Fetch>[1]): HttpResponse {
+function echoOf({ headers, body }: HttpRequest): HttpResponse {
   const words = `refused: ${headers['Authorization'] ?? ''} ${body ?? ''}`;
   const error = { code: 'BadRequest', message: words, title: words, detail: words, status: '400' };
   const answer = JSON.stringify({ error, errors: [error], error_description: words });

@@ -6,7 +6,7 @@ afterEach(() => vi.useRealTimers());
 
 it('waits for what lies ninety days ahead, and not a day less', () => {
   vi.useFakeTimers();
-  const run = vi.fn();
+  const run = vi.fn<() => void>();
   wallClock.after(90 * DAY, run);
   vi.advanceTimersByTime(89 * DAY);
   expect(run).not.toHaveBeenCalled();
@@ -16,7 +16,7 @@ it('waits for what lies ninety days ahead, and not a day less', () => {
 
 it('can take a long wait back at any time', () => {
   vi.useFakeTimers();
-  const run = vi.fn();
+  const run = vi.fn<() => void>();
   const takeBack = wallClock.after(60 * DAY, run);
   vi.advanceTimersByTime(30 * DAY);
   takeBack();

@@ -81,7 +81,13 @@ function genericRows(lines: readonly OrderLine[], around: Around): Rows {
   ];
   const times = [orderedAt, validUntil].map((instant) => new Date(instant).toISOString());
   const ending = [...times, operator, approvedBy];
-  const rows = lines.map(({ serial, family, model }) => [serial, 'erase', family, model, ...ending]);
+  const rows = lines.map(({ serial, family, model }) => [
+    serial,
+    'erase',
+    family,
+    model,
+    ...ending,
+  ]);
   return [header, ...rows];
 }
 

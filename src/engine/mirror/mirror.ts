@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { DeviceFactKind, DeviceFacts } from '../../core/facts/device-facts.ts';
 import type { TenantFactKind } from '../../core/facts/tenant-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
@@ -94,11 +95,13 @@ function mirrorOn(holder: StoreHolder, clock: Clock, belongsTo: Mirror['belongsT
 }
 
 const ACCOUNTS = 'accounts';
+const namesSchema = z.array(z.string());
 
 function takeOver({ read, write, empty }: StoreHolder, accounts: readonly string[]): void {
   const known = read((store) => store.notes.read(ACCOUNTS));
-  const isOurs = Array.isArray(known) && known.every((account) => accounts.includes(account));
-  if (isOurs && known.length === accounts.length) return;
+  const before = namesSchema.safeParse(known).data;
+  const isOurs = before?.every((account) => accounts.includes(account)) ?? false;
+  if (isOurs && before?.length === accounts.length) return;
   if (!isOurs) empty();
   write((store) => {
     // "In none of the connected organizations" was said before there was this one.
