@@ -12,6 +12,7 @@ import { complain, print, printJson } from './output.ts';
 import { showProgress, type Progress } from './progress.ts';
 import type { Done } from './run-command.ts';
 import { serialIn } from './serial-in.ts';
+import { complainOfTroubles } from './troubles.ts';
 import { withEngine, type Wanted } from './with-engine.ts';
 
 /** How many serials are asked for side by side; the clouds' quota, not this, decides the pace. */
@@ -50,7 +51,9 @@ async function answerAll(
   } finally {
     progress.end();
   }
-  return isComplete ? EXIT.answered : EXIT.unanswered;
+  if (isComplete) return EXIT.answered;
+  await complainOfTroubles(engine, line.language);
+  return EXIT.unanswered;
 }
 
 /** Asks for one input; what it gives back prints the answer once it is its turn, and says if it is one. */

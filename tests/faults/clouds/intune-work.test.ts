@@ -60,7 +60,7 @@ describe('the assignment of a profile', () => {
     const bench = await faultyClouds();
     const serial = bench.sandbox.stories.refusesProfile;
     await assign(bench, serial);
-    expect(workOf(bench, serial).failure).toMatch(/does not show the profile/);
+    expect(workOf(bench, serial).failure).toBe('profileNotShown');
     expect(reasonOf(await bench.check(serial))).toBe('profileFailed');
   });
 
@@ -70,10 +70,9 @@ describe('the assignment of a profile', () => {
     const body = '{"error":{"code":"Forbidden","message":"Application must have one of: X."}}';
     bench.sandbox.world.faults.push({ match: ASSIGN, kind: 'status', status: 403, body, times: 9 });
     await assign(bench, serial);
-    expect(workOf(bench, serial)).toMatchObject({
-      state: 'failed',
-      failure: '403 Forbidden: Application must have one of: X.',
-    });
+    expect(workOf(bench, serial).failure).toContain(
+      '403 Forbidden: Application must have one of: X.',
+    );
     expect(bench.arrived(ASSIGN)).toBe(1);
     reasonOf(await bench.check(serial));
   });
