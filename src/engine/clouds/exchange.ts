@@ -4,6 +4,7 @@ import { failure, success, type Result } from '../../core/result.ts';
 import { MINUTE, SECOND, type Instant, type Now } from '../../core/time.ts';
 import { nextTurn } from '../mirror/in-turns.ts';
 import { malformed, readBody, readRefusal } from './answer-body.ts';
+import { createBelievedSkew } from './believed-skew.ts';
 import {
   NoBearer,
   safeDetail,
@@ -157,7 +158,7 @@ interface Outcome<T> {
 /** One request and its answer, without any repetition. */
 function createCall(options: ExchangeOptions) {
   const { clock, readProblem } = options;
-  let skew = 0;
+  const skew = createBelievedSkew();
 
   async function exchange<T>(request: CloudRequest<T>, secret: string): Promise<Answer<T>> {
     const askedAt = clock.now();
@@ -165,8 +166,8 @@ function createCall(options: ExchangeOptions) {
     if (!arrival.ok) return arrival;
     const { response, body, answeredAt } = arrival.value;
     const date = Date.parse(response.headers.get('date') ?? '');
-    if (Number.isFinite(date)) skew = date - answeredAt;
-    const now = { bench: answeredAt, cloud: Math.max(0, answeredAt + skew) };
+    if (Number.isFinite(date)) skew.told(date - answeredAt);
+    const now = { bench: answeredAt, cloud: Math.max(0, answeredAt + skew.now()) };
     if (body.length > LARGE_BODY) await nextTurn();
     const isGood = response.status >= 200 && response.status < 300;
     const read = isGood

@@ -86,6 +86,18 @@ interface Memory {
   readonly starts: Starts;
 }
 
+/** Tells each time how far the clock was set since it was last asked; 0 for what time servers do. */
+export function watchLeaps(clocks: MachineClocks = THIS_MACHINE): () => number {
+  let at = reading(clocks);
+  return () => {
+    const next = reading(clocks);
+    const leap = leapBetween(at, next);
+    if (Math.abs(leap) <= TOLERANCE) return 0;
+    at = next;
+    return leap;
+  };
+}
+
 function reading(clocks: MachineClocks): Reading {
   return { now: clocks.now(), uptime: clocks.uptime() };
 }

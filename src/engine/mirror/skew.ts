@@ -1,4 +1,5 @@
 import { createBelievedSkew } from '../clouds/believed-skew.ts';
+import type { MachineClocks } from '../clouds/quota-memory.ts';
 import type { Notes } from './notes.ts';
 
 /** Cloud clock minus bench clock, kept for the next start so that a scan before the first answer is right too. */
@@ -10,17 +11,15 @@ export interface Skew {
 /** A Date header counts whole seconds and every answer takes its time: smaller changes are noise, not worth a write. */
 const NOISE = 2_000;
 
-export function createSkew(notes: Notes): Skew {
+export function createSkew(notes: Notes, clocks?: MachineClocks): Skew {
   const saved = notes.read('skew');
-  let kept = typeof saved === 'number' && Number.isFinite(saved) ? saved : 0;
-  const believe = createBelievedSkew(typeof saved === 'number' ? kept : undefined);
-  let current = kept;
+  let kept = typeof saved === 'number' && Number.isFinite(saved) ? saved : undefined;
+  const believed = createBelievedSkew(kept, clocks);
   return {
-    read: () => current,
+    read: believed.now,
     write(told) {
-      const skew = believe(told);
-      current = skew;
-      if (Math.abs(skew - kept) < NOISE) return;
+      const skew = believed.told(told);
+      if (Math.abs(skew - (kept ?? 0)) < NOISE) return;
       kept = skew;
       notes.write('skew', skew);
     },
