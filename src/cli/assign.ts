@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
-import type { Queued } from '../contract/campaign.ts';
+import { REFUSED_CODES, type Queued } from '../contract/campaign.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
-import { say } from '../core/words/words.ts';
+import { say, type Language } from '../core/words/words.ts';
 import type { Engine } from '../engine/engine.ts';
 import { awaitWork, type Outcome } from './await-work.ts';
 import { nothingGiven } from './check.ts';
@@ -10,6 +10,7 @@ import { complainOf } from './complain-of.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { awaitFirstListing } from './first-listing.ts';
 import { readSerials } from './inputs.ts';
+import { failureText } from './job-lines.ts';
 import { print, printJson } from './output.ts';
 import type { Done } from './run-command.ts';
 import { serialIn } from './serial-in.ts';
@@ -19,7 +20,7 @@ import { withEngine, type Wanted } from './with-engine.ts';
 const AT_ONCE = 10_000;
 const WORKING: Wanted = { role: 'bench', clouds: 'needed', tasks: ['watch', 'move'] };
 
-/** What became of one input, and the words for it. */
+/** What became of one input. `reason`: the code of a refusal, or a failure as core/jobs/failures.ts writes it. */
 interface Answer {
   readonly outcome: Outcome | 'refused' | 'notASerial';
   readonly reason?: string | undefined;
@@ -93,11 +94,18 @@ function answerFor(
 function printAnswer(input: string, { outcome, reason }: Answer, line: CommandLine): void {
   const { json, language } = line;
   const serial = serialIn(input);
-  const isReason = outcome === 'refused' && reason !== undefined;
   if (json) return printJson({ serial: serial ?? null, outcome, reason: reason ?? null });
   const word = say(language, `cli.assign.${outcome}`);
-  const why = isReason ? say(language, `ui.reasonShort.${reason}`) : (reason ?? '');
+  const why = reason === undefined ? '' : whyNot(outcome, reason, language);
   print([serial ?? '–', word, why].filter((part) => part !== '').join('  '));
+}
+
+function whyNot(outcome: Answer['outcome'], reason: string, language: Language): string {
+  if (outcome !== 'refused') return failureText(reason, language);
+  const code = REFUSED_CODES.find((each) => each === reason);
+  if (!code) return say(language, `ui.reasonShort.${reason}`);
+  const part = (name: 'text' | 'next') => say(language, `campaign.refused.${code}.${name}`);
+  return `${part('text')} ${part('next')}`;
 }
 
 function exitCodeOf(outcomes: readonly Answer['outcome'][]): ExitCode {

@@ -9,7 +9,7 @@ import { pause } from './pause.ts';
 export type Outcome = 'confirmed' | 'failed' | 'open';
 export interface WorkOutcome {
   readonly outcome: Outcome;
-  /** The cloud's own words. */
+  /** As core/jobs/failures.ts writes it. */
   readonly failure?: string | undefined;
 }
 

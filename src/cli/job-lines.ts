@@ -1,5 +1,6 @@
 import type { JobView } from '../contract/campaign.ts';
-import { say, type Language } from '../core/words/words.ts';
+import { isReason } from '../core/jobs/failures.ts';
+import { say, sayFailure, type Language } from '../core/words/words.ts';
 import { iso } from './instants.ts';
 
 /** A job as one JSON object: what the engine says of it, with its times as programs read them. */
@@ -13,7 +14,10 @@ export function jobJson({ queuedAt, since, nextAt, deadlineAt, ...job }: JobView
   };
 }
 
-/** A job for a person at a terminal: what it does, how far it is, what it waits for, what became of its devices. */
+/**
+ * A job for a person at a terminal: what it does, how far it is, what it waits for, and what became of its devices;
+ * under it each reason why some of them failed, with the next step.
+ */
 export function jobText(job: JobView, language: Language): string {
   const kind = say(language, `ui.work.${job.kind}`);
   const state = say(language, `ui.work.${job.state}`);
@@ -23,8 +27,9 @@ export function jobText(job: JobView, language: Language): string {
     failed: job.failed + job.cancelled,
   });
   const place = [job.target, job.profile].filter((part) => part !== null).join(' · ');
-  const parts = [kind, place, state, counts, waitingText(job, language), job.note ?? ''];
-  return parts.filter((part) => part !== '').join('  ');
+  const parts = [kind, place, state, counts, waitingText(job, language), noteText(job, language)];
+  const line = parts.filter((part) => part !== '').join('  ');
+  return [line, ...failureLines(job, language)].join('\n');
 }
 
 export function hasEnded({ state }: Pick<JobView, 'state'>): boolean {
@@ -36,4 +41,24 @@ function waitingText(job: JobView, language: Language): string {
   const reason = say(language, `campaign.waiting.${job.waiting}`);
   if (job.nextAt === undefined) return reason;
   return say(language, 'cli.jobs.waiting', { reason, nextAt: job.nextAt });
+}
+
+function noteText({ note, state }: JobView, language: Language): string {
+  if (note === undefined) return '';
+  return isReason(note, state) ? failureText(note, language) : note;
+}
+
+function failureLines({ members }: JobView, language: Language): string[] {
+  const failures = new Set(members.flatMap(({ failure }) => failure ?? []));
+  return [...failures].map((failure) => {
+    const serials = members.filter((member) => member.failure === failure);
+    const names = serials.map(({ serial }) => serial).join(', ');
+    return `  ${names}: ${failureText(failure, language)}`;
+  });
+}
+
+/** Why it failed, and the next step. */
+export function failureText(failure: string, language: Language): string {
+  const { text, next } = sayFailure(language, failure);
+  return `${text} ${next}`;
 }

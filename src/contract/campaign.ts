@@ -10,7 +10,7 @@ import { budgetSchema } from './status.ts';
 const jobMemberSchema = z.object({
   serial: serialNumberSchema,
   outcome: z.enum(['open', 'confirmed', 'failed', 'cancelled']),
-  /** The cloud's own words. */
+  /** As core/jobs/failures.ts writes it. */
   failure: z.string().optional(),
 });
 
@@ -32,7 +32,7 @@ export const jobViewSchema = z.object({
   since: instantSchema,
   nextAt: instantSchema.optional(),
   waiting: z.enum(WAITING_CODES).optional(),
-  /** The cloud's own words, or those of the fault. */
+  /** Why it waits, in the words of the cloud or of the fault; of a job that has ended, why it failed, like `failure`. */
   note: z.string().optional(),
   activityId: z.string().optional(),
   approvalCode: z.string().optional(),

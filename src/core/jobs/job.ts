@@ -36,7 +36,7 @@ export const WAITING_CODES = [
   'trouble',
 ] as const;
 
-/** A job as one serial sees it. `nextAt`: when it goes on (bench clock). `failure`: the cloud's own words. */
+/** A job as one serial sees it. `nextAt`: when it goes on (bench clock). `failure`: as failures.ts writes it. */
 export const workSchema = z.object({
   kind: jobKindSchema,
   state: jobStateSchema,

@@ -61,6 +61,7 @@ export const CAUSE_CODES = [
   'permissionMissing',
   'roleTooSmall',
   'licenceMissing',
+  'approvalNeeded',
   'noToken',
   'tokenExpired',
   'tokenExpiresSoon',
@@ -106,8 +107,8 @@ export function holds(code: CheckCode, warnings: readonly Cause[] = []): Check {
   return { code, outcome: warnings.length > 0 ? 'warns' : 'holds', causes: [...warnings] };
 }
 
-export function fails(code: CheckCode, cause: Cause, detail?: string): Check {
-  return { code, outcome: 'fails', causes: [cause], ...(detail !== undefined && { detail }) };
+export function fails(code: CheckCode, why: Cause, detail?: string): Check {
+  return { code, outcome: 'fails', causes: [why], ...(detail !== undefined && { detail }) };
 }
 
 export function skipped(code: CheckCode): Check {

@@ -1,3 +1,4 @@
+import { readFailure } from '../jobs/failures.ts';
 import type { Instant } from '../time.ts';
 import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
@@ -17,8 +18,9 @@ export function languageOf(locale: string): Language {
 /**
  * The sentence at a dotted path, with its `{placeholders}` filled. A path that ends in `{one, other}` is chosen
  * by `count`, which is written with the separators of the language. Parameters named `…At` are instants and become a
- * clock time, those named `…On` become a day. An unknown path gives the path back: a missing word is ugly, a missing
- * screen is worse.
+ * clock time, those named `…On` become a day; `failure` and `failureNext` are a failure of cloud work as it is written
+ * (jobs/failures.ts) and become its sentence and its next step. An unknown path gives the path back: a missing word is
+ * ugly, a missing screen is worse.
  */
 export function say(language: Language, path: string, parameters: Parameters = {}): string {
   const found = path.split('.').reduce<unknown>(step, CATALOGUES[language]);
@@ -26,12 +28,22 @@ export function say(language: Language, path: string, parameters: Parameters = {
   if (typeof template !== 'string') return path;
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = parameters[name];
-    if (value === undefined) return whole;
-    if (name.endsWith('At')) return clockTime(language, Number(value));
-    if (name.endsWith('On')) return calendarDay(language, Number(value));
-    const isCount = name === 'count' && typeof value === 'number';
-    return isCount ? value.toLocaleString(language) : String(value);
+    return value === undefined ? whole : wordOf(language, name, value);
   });
+}
+
+/** Why a step of cloud work failed, as it is written (jobs/failures.ts), and what to do about it. */
+export function sayFailure(
+  language: Language,
+  written: string,
+): { readonly text: string; readonly next: string } {
+  const { code, detail } = readFailure(written);
+  const text = say(language, `jobFailure.${code}.text`, { detail: detail ?? '…' });
+  const isWhole = code === 'cloudRefused' || detail === undefined;
+  return {
+    text: isWhole ? text : `${text} ${say(language, 'ui.work.detail', { detail })}`,
+    next: say(language, `jobFailure.${code}.next`),
+  };
 }
 
 /** Hours and minutes of an instant in the time zone of this machine. */
@@ -47,6 +59,16 @@ function calendarDay(language: Language, instant: Instant): string {
 function format(language: Language, form: Intl.DateTimeFormatOptions, instant: Instant): string {
   if (Number.isNaN(new Date(instant).getTime())) return '–';
   return new Intl.DateTimeFormat(language, form).format(instant);
+}
+
+/** What stands for a parameter: its name says how it is to be read. */
+function wordOf(language: Language, name: string, value: string | number): string {
+  if (name === 'failure') return sayFailure(language, String(value)).text;
+  if (name === 'failureNext') return sayFailure(language, String(value)).next;
+  if (name.endsWith('At')) return clockTime(language, Number(value));
+  if (name.endsWith('On')) return calendarDay(language, Number(value));
+  const isCount = name === 'count' && typeof value === 'number';
+  return isCount ? value.toLocaleString(language) : String(value);
 }
 
 function step(node: unknown, key: string): unknown {

@@ -38,6 +38,8 @@ function causeOfRefusal(failure: CloudFailure, cloud: 'apple' | 'microsoft'): Ca
   switch (failure.kind) {
     case 'forbidden':
       return cloud === 'apple' ? causeOfAppleRefusal(failure) : causeOfGraphRefusal(failure);
+    case 'approvalNeeded':
+      return cause('approvalNeeded');
     case 'notFound':
       return cause('featureMissing');
     default:

@@ -1,5 +1,6 @@
 import type { DeviceFacts } from '../../core/facts/device-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
+import type { JobFailureCode } from '../../core/jobs/failures.ts';
 import type { JobKind } from '../../core/jobs/job.ts';
 import type { Target } from '../../core/verdict/policy.ts';
 import type { Question } from '../../core/verdict/verdict.ts';
@@ -23,7 +24,14 @@ export interface ActivityRules {
   readonly notForSending: (job: Job, target: Target, view: View) => Findings;
   readonly proven: (job: Job, target: Target, view: View) => Findings;
   /** Why it failed when no line of Apple's log says so. */
-  readonly unproven: (job: Job) => string;
+  readonly unproven: JobFailureCode;
+}
+
+/** What is true of this activity. A job of another kind is never driven by them. */
+export function activityRulesOf({ kind }: Job): ActivityRules {
+  const rules = ACTIVITIES[kind];
+  if (!rules) throw new Error(`${kind} is no activity`);
+  return rules;
 }
 
 export const ACTIVITIES: Partial<Record<JobKind, ActivityRules>> = {
@@ -32,34 +40,30 @@ export const ACTIVITIES: Partial<Record<JobKind, ActivityRules>> = {
     factOf: ({ assignment }) => assignment,
     notForSending,
     proven: arrivedOn,
-    unproven: (job) => `${subStatusOf(job)}, but the device is still on another service.`,
+    unproven: 'stillElsewhere',
   },
   migrate: {
     questions: ['device', 'assignment', 'tenant'],
     factOf: bothOf,
     notForSending: notForMigrating,
     proven: migrationProven,
-    unproven: (job) => `${subStatusOf(job)}, but Apple shows no migration of this device.`,
+    unproven: 'migrationNotShown',
   },
   changeDeadline: {
     questions: ['device'],
     factOf: checkOf,
     notForSending: notForDeadline,
     proven: deadlineProven,
-    unproven: (job) => `${subStatusOf(job)}, but Apple shows another deadline.`,
+    unproven: 'deadlineNotShown',
   },
   cancelMigration: {
     questions: ['device', 'assignment'],
     factOf: bothOf,
     notForSending: notForCancelling,
     proven: cancelProven,
-    unproven: (job) => `${subStatusOf(job)}, but Apple still shows the migration.`,
+    unproven: 'migrationStillShown',
   },
 };
-
-function subStatusOf({ activity }: Job): string {
-  return activity?.subStatus ?? 'COMPLETED';
-}
 
 /** Only the GET of the single device speaks of a migration; of a stranger it says that there is none. */
 function checkOf({ deviceCheck, membership }: DeviceFacts): Fact<unknown> | undefined {

@@ -1,8 +1,9 @@
 import type { Fact } from '../../core/facts/fact.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { JobFailure } from '../../core/jobs/failures.ts';
 import type { JobState } from '../../core/jobs/job.ts';
 import type { Target } from '../../core/verdict/policy.ts';
-import { ACTIVITIES, type ActivityRules } from './activity-rules.ts';
+import { activityRulesOf, type ActivityRules } from './activity-rules.ts';
 import { askFor, failAll, hasAsked, proveAgain, readSince, unreadOf } from './asking.ts';
 import { enter, later, pendingSerials, type Job, type Member } from './job.ts';
 import { guardProfiles } from './migration-guard.ts';
@@ -12,10 +13,9 @@ import { become, conclude, type Step, type View } from './step.ts';
 
 /** One POST for all that differ; never within six minutes of the last one to that organization. */
 export function gatherAndSend(job: Job, target: Target, view: View): Step {
-  const rules = ACTIVITIES[job.kind];
-  if (!rules) return failAll(job, view, 'This is no activity.');
+  const rules = activityRulesOf(job);
   if (pendingSerials(job).length === 0) return become(enterNow(job, 'finished', view));
-  if (job.rejection !== undefined) return findCulprits(job, job.rejection, view);
+  if (job.rejection !== undefined) return findCulprits(job, view);
   const freeAt = view.lastPostAt(target.organizationId) + PACE.postSpacing;
   if (view.now.bench < freeAt) return become(later(job, freeAt, 'postSpacing'));
   if (view.isBehindAnother(job, target.organizationId)) return lineUp(job, view);
@@ -32,8 +32,7 @@ function lineUp(job: Job, { now }: View): Step {
 }
 
 export function followActivity(job: Job, target: Target, view: View): Step {
-  const rules = ACTIVITIES[job.kind];
-  if (!rules) return failAll(job, view, 'This is no activity.');
+  const rules = activityRulesOf(job);
   if (job.activity) return { kind: 'call', call: 'readActivity', target };
   if (!hasAsked(job)) {
     return { kind: 'ask', serials: pendingSerials(job), questions: rules.questions };
@@ -43,23 +42,21 @@ export function followActivity(job: Job, target: Target, view: View): Step {
 
 /** `COMPLETED` is not success: only a re-read that shows what was asked for is. */
 export function proveActivity(job: Job, target: Target, view: View): Step {
-  const rules = ACTIVITIES[job.kind];
-  if (!rules) return failAll(job, view, 'This is no activity.');
+  const rules = activityRulesOf(job);
   if (pendingSerials(job).length === 0) return guardProfiles(job, target, view);
   if (!hasAsked(job)) {
     return { kind: 'ask', serials: pendingSerials(job), questions: rules.questions };
   }
   const { outcomes, effects } = rules.proven(job, target, view);
   if (outcomes.size > 0) return conclude(job, outcomes, view.now.bench, effects);
-  const words = (member: Member) => rowWords(member, job) ?? rules.unproven(job);
-  return proveAgain(job, view, (member) => rules.factOf(view.device(member.serial)), words);
+  const failureOf = (member: Member) => rowFailure(member, job) ?? unproven(rules, job);
+  return proveAgain(job, view, (member) => rules.factOf(view.device(member.serial)), failureOf);
 }
 
 /** The POST left, no reply was seen. Apple's list of activities cannot be asked: only the devices can. */
 function judgeLostReply(job: Job, target: Target, view: View): Step {
   const now = view.now.bench;
-  const rules = ACTIVITIES[job.kind];
-  if (!rules) return failAll(job, view, 'This is no activity.');
+  const rules = activityRulesOf(job);
   const hasHappened = rules.proven(job, target, view).outcomes.size > 0;
   if (hasHappened) {
     return become({
@@ -72,7 +69,7 @@ function judgeLostReply(job: Job, target: Target, view: View): Step {
   if (now < (job.calledAt ?? now) + PACE.lostReply) {
     return become(later(job, now + PACE.lostReplyPoll, 'lostReply', job.note));
   }
-  if (job.calls >= MAX_CALLS) return failAll(job, view, job.note ?? 'Apple gave no reply.');
+  if (job.calls >= MAX_CALLS) return failAll(job, view, 'noReply', job.note);
   return become(enterNow(job, 'queued', view));
 }
 
@@ -91,12 +88,12 @@ function enterNow(job: Job, state: JobState, { now }: View): Job {
   return enter(job, state, { now: now.bench, nextAt: now.bench });
 }
 
-function findCulprits(job: Job, words: string, view: View): Step {
+function findCulprits(job: Job, view: View): Step {
   const facts = (serial: SerialNumber) => newestOf(view, serial);
   const unread = unreadOf(job, facts, hasAsked(job) ? job.askedAt : view.now.bench + 1);
   if (unread.length > 0) return askFor(job, unread, ['device'], view);
-  const culprits = culpritsOf(job, view, words);
-  if (culprits.size === 0) return failAll(job, view, words);
+  const culprits = culpritsOf(job, view);
+  if (culprits.size === 0) return failAll(job, view, 'cloudRefused', job.rejection);
   const { rejection: _, ...rest } = job;
   return conclude(rest, culprits, view.now.bench);
 }
@@ -106,9 +103,14 @@ function factIn({ factOf }: ActivityRules, view: View) {
 }
 
 /** What Apple's log says of this serial, if it is not a success. */
-function rowWords(member: Member, { activity }: Job): string | undefined {
+function rowFailure(member: Member, { activity }: Job): JobFailure | undefined {
   const row = activity?.rows?.find((candidate) => candidate.serial === member.serial);
-  return row && row.status !== 'SUCCESS' ? `${row.status} ${row.subStatus}`.trim() : undefined;
+  if (!row || row.status === 'SUCCESS') return undefined;
+  return { code: 'cloudRefused', detail: `${row.status} ${row.subStatus}`.trim() };
+}
+
+function unproven(rules: ActivityRules, { activity }: Job): JobFailure {
+  return { code: rules.unproven, detail: activity?.subStatus };
 }
 
 /** A single GET ends in a device check or in a membership that says `absent`. */

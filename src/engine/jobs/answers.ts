@@ -1,6 +1,7 @@
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { JobFailure, JobFailureCode } from '../../core/jobs/failures.ts';
 import type { Result } from '../../core/result.ts';
-import type { CloudFailure } from '../clouds/cloud-failure.ts';
+import type { CloudFailure, CloudFailureKind } from '../clouds/cloud-failure.ts';
 import { awaitApproval } from './approval.ts';
 import { failAll as failEach } from './asking.ts';
 import {
@@ -29,6 +30,9 @@ import { afterWipeTaken } from './wipe.ts';
 export interface ActivityReport extends Activity {
   readonly isOver: boolean;
 }
+
+/** What a call to a cloud fails with that this bench is not connected to. */
+export const notConnected: CloudFailure = { kind: 'notFound', detail: 'notConnected' };
 
 /** Apple's answer to a batch. Without any answer the job stays `submitted`: it may have happened. */
 export function afterPost(job: Job, answer: Result<string, CloudFailure>, view: View): Step {
@@ -90,13 +94,13 @@ export function afterAssignProfile(
   const offenders = offendersIn(job, answer.error);
   if (offenders.length > 0 && offenders.length < openMembers(job).length) {
     const queued = enter(job, 'queued', { now, nextAt: now });
-    return conclude(queued, allOf(offenders, failedBy(answer.error)), now);
+    return conclude(queued, allOf(offenders, refusedBy(answer.error)), now);
   }
   return halve(job, answer.error, view);
 }
 
 /** The cloud's own words, as short as they come. */
-export function wordsOf({ status, code, detail, kind }: CloudFailure): string {
+function wordsOf({ status, code, detail, kind }: CloudFailure): string {
   const head = [status, code].filter((part) => part !== undefined && part !== '').join(' ');
   return [head || kind, detail].filter((part) => part !== '').join(': ');
 }
@@ -108,7 +112,7 @@ function afterRefusal(job: Job, refusal: CloudFailure, view: View): Step {
   if (job.calls >= MAX_REFUSED_CALLS) return failAll(job, refusal, view);
   const queued = enter(job, 'queued', { now, nextAt: now });
   const offenders = offendersIn(job, refusal);
-  if (offenders.length > 0) return conclude(queued, allOf(offenders, failedBy(refusal)), now);
+  if (offenders.length > 0) return conclude(queued, allOf(offenders, refusedBy(refusal)), now);
   return become({ ...queued, rejection: wordsOf(refusal) });
 }
 
@@ -154,12 +158,24 @@ function halve(job: Job, refusal: CloudFailure, view: View): Step {
 }
 
 function failAll(job: Job, failure: CloudFailure, view: View): Step {
-  return failEach(job, view, wordsOf(failure));
+  const { code, detail } = failureBy(failure);
+  return failEach(job, view, code, detail);
 }
 
-function failedBy(failure: CloudFailure): Outcome {
-  return { outcome: 'failed', failure: wordsOf(failure) };
+function refusedBy(failure: CloudFailure): Outcome {
+  return { outcome: 'failed', failure: failureBy(failure) };
 }
+
+/** Some refusals have a next step of their own; of the others the cloud's words are all there is. */
+function failureBy(failure: CloudFailure): JobFailure {
+  if (failure === notConnected) return { code: 'notConnected' };
+  return { code: OF_KIND[failure.kind] ?? 'cloudRefused', detail: wordsOf(failure) };
+}
+
+const OF_KIND: Partial<Record<CloudFailureKind, JobFailureCode>> = {
+  unauthorized: 'notSignedIn',
+  forbidden: 'notPermitted',
+};
 
 function offendersIn(job: Job, failure: CloudFailure): readonly SerialNumber[] {
   return openSerials(job).filter((serial) => failure.offenders?.includes(serial));

@@ -1,3 +1,4 @@
+import type { JobFailureCode } from '../../core/jobs/failures.ts';
 import type { Result } from '../../core/result.ts';
 import { MINUTE } from '../../core/time.ts';
 import type { Target } from '../../core/verdict/policy.ts';
@@ -34,15 +35,15 @@ export function afterApproval(job: Job, answer: Result<string, CloudFailure>, vi
     const agreed = enter(job, 'queued', { now, nextAt: now });
     return become({ ...agreed, approval: { ...approval, isGiven: true } });
   }
-  const words = REFUSED[status];
-  if (words !== undefined) return failAll(job, view, words);
+  const code = REFUSED[status];
+  if (code) return failAll(job, view, code);
   return become(later(job, Math.max(now + POLL, retryAt(answer)), 'approval'));
 }
 
-const REFUSED: Readonly<Record<string, string>> = {
-  rejected: 'Another administrator has rejected the request for approval in Intune.',
-  cancelled: 'The request for approval was withdrawn in Intune.',
-  expired: 'The request for approval has expired in Intune before anybody agreed.',
+const REFUSED: Readonly<Record<string, JobFailureCode>> = {
+  rejected: 'approvalRejected',
+  cancelled: 'approvalWithdrawn',
+  expired: 'approvalExpired',
 };
 
 function retryAt(answer: Result<string, CloudFailure>): number {

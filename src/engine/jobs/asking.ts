@@ -1,9 +1,11 @@
 import type { Fact } from '../../core/facts/fact.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { writeFailure, type JobFailure, type JobFailureCode } from '../../core/jobs/failures.ts';
 import type { Question } from '../../core/verdict/verdict.ts';
 import {
   allOf,
   enter,
+  failed,
   later,
   openSerials,
   pendingMembers,
@@ -46,8 +48,7 @@ export function askFor(
   if (wasNobodyAnswered || job.tries < 3) {
     return become(later(job, view.now.bench + backoff(job.tries), 'noAnswer'));
   }
-  const failure = 'The cloud answers for the others, but not for this serial.';
-  return conclude(job, allOf(unread, { outcome: 'failed', failure }), view.now.bench);
+  return conclude(job, allOf(unread, failed('notAnswered')), view.now.bench);
 }
 
 /** Waits for the next proof; after the last one every serial that was read and is not there has failed. */
@@ -55,7 +56,7 @@ export function proveAgain(
   job: Job,
   view: View,
   factOf: (member: Member) => Fact<unknown> | undefined,
-  words: (member: Member, job: Job) => string,
+  failureOf: (member: Member) => JobFailure,
 ): Step {
   const now = view.now.bench;
   const delay = proofDelay(job.tries);
@@ -63,16 +64,17 @@ export function proveAgain(
   const wasRead = (member: Member) => (factOf(member)?.observedAt ?? 0) >= job.askedAt;
   const read = pendingMembers(job).filter(wasRead);
   if (read.length === 0) return become(later(job, now + backoff(job.tries), 'noAnswer'));
-  const failed = read.map(
-    (member) => [member.serial, { outcome: 'failed', failure: words(member, job) }] as const,
+  const unproven = read.map(
+    (member) => [member.serial, { outcome: 'failed', failure: failureOf(member) }] as const,
   );
-  return conclude(job, new Map(failed), now);
+  return conclude(job, new Map(unproven), now);
 }
 
 /** The end of every serial that is still open, or of a job that is for no serial at all. */
-export function failAll(job: Job, view: View, failure: string): Step {
+export function failAll(job: Job, view: View, code: JobFailureCode, detail?: string): Step {
   const now = view.now.bench;
   const serials = openSerials(job);
-  if (serials.length > 0) return conclude(job, allOf(serials, { outcome: 'failed', failure }), now);
-  return become({ ...enter(job, 'failed', { now, nextAt: now }), note: failure });
+  if (serials.length > 0) return conclude(job, allOf(serials, failed(code, detail)), now);
+  const note = writeFailure({ code, detail });
+  return become({ ...enter(job, 'failed', { now, nextAt: now }), note });
 }

@@ -47,7 +47,7 @@ export function createEnrollmentWatch(options: EnrollmentWatchOptions): Enrollme
       nextPollAt = Math.max(nextPollAt, retryAt ?? 0);
     } catch (error) {
       // A bug or a full disk: what was not recorded is still awaited, and looked for again at the next poll.
-      trouble = error instanceof Error ? error.message.slice(0, 300) : 'unexpected failure';
+      trouble = (error instanceof Error ? error.message : String(error)).slice(0, 300);
     } finally {
       isPolling = false;
     }

@@ -15,7 +15,7 @@ export function startSync(job: Job, target: Target, view: View): Step {
   const fact = view.tokens();
   if (!fact || fact.observedAt < readSince(job, view, PACE.tokenPoll)) return askTenant(job, view);
   const token = fact.value.find((candidate) => candidate.id === target.tokenId);
-  if (!token) return failAll(job, view, 'Intune does not list the token of this target.');
+  if (!token) return failAll(job, view, 'tokenNotListed');
   if ((token.recentSyncs[0] ?? 0) >= after) return becomeFinished(job, view);
   const freeAt = onBenchClock((token.lastSyncTriggeredAt ?? 0) + PACE.syncSpacing, now);
   if (now.bench < freeAt) return become(later(job, freeAt, 'syncSpacing'));
@@ -45,8 +45,8 @@ export function awaitIdentities(job: Job, target: Target, view: View): Step {
   if (unread.length === 0 && proofDelay(job.tries) === undefined && job.calls < 2) {
     return become({ ...enter(job, 'queued', { now, nextAt: now }), syncAfter: view.now.cloud });
   }
-  const words = () => 'Intune did not import this serial in two syncs.';
-  return proveAgain(job, view, (member) => view.device(member.serial).identities, words);
+  const failureOf = () => ({ code: 'notImported' }) as const;
+  return proveAgain(job, view, (member) => view.device(member.serial).identities, failureOf);
 }
 
 export function checkAndAssign(job: Job, target: Target, view: View): Step {
@@ -66,8 +66,8 @@ export function proveProfile(job: Job, target: Target, view: View): Step {
   if (job.state === 'submitted' && !proofDelay(job.tries) && job.calls < MAX_CALLS) {
     return become(enter(job, 'queued', { now: view.now.bench, nextAt: view.now.bench }));
   }
-  const words = () => 'Intune took the assignment, but the identity does not show the profile.';
-  return proveAgain(job, view, (member) => view.device(member.serial).identities, words);
+  const failureOf = () => ({ code: 'profileNotShown' }) as const;
+  return proveAgain(job, view, (member) => view.device(member.serial).identities, failureOf);
 }
 
 function becomeFinished(job: Job, { now }: View): Step {
@@ -88,7 +88,7 @@ function awaitSyncLonger(job: Job, view: View, token: Token | undefined): Step {
   }
   if (job.calls < MAX_CALLS) return become(enter(job, 'queued', { now, nextAt: now }));
   const code = token?.lastSyncErrorCode ?? 0;
-  return failAll(job, view, `Intune's sync did not finish (lastSyncErrorCode ${code}).`);
+  return failAll(job, view, 'syncNotFinished', `lastSyncErrorCode ${code}`);
 }
 
 /** The moment (cloud clock) after which the token must have been synced; undefined when any state will do. */

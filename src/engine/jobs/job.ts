@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { serialNumberSchema, type SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { writeFailure, type JobFailure, type JobFailureCode } from '../../core/jobs/failures.ts';
 import {
   jobKindSchema,
   jobStateSchema,
@@ -17,6 +18,7 @@ const memberSchema = z
     serial: serialNumberSchema,
     askedFor: instantSchema,
     outcome: z.enum(['open', 'confirmed', 'failed', 'cancelled']),
+    /** As core/jobs/failures.ts writes it. */
     failure: z.string().optional(),
     /** Allowed by the manifest or the operator, best first; absent means those of the target for its family. */
     profileIds: z.array(z.string()).readonly().optional(),
@@ -66,7 +68,7 @@ export const jobSchema = z
     /** Cloud clock: only a sync later than this counts. */
     syncAfter: instantSchema.optional(),
     activity: activitySchema.optional(),
-    /** The cloud refused the batch without naming a serial: who is it? */
+    /** The cloud refused the batch without naming a serial, in these words: who is it? */
     rejection: z.string().optional(),
     /** When Apple ends a migration (cloud clock). */
     cloudDeadlineAt: instantSchema.optional(),
@@ -77,7 +79,10 @@ export const jobSchema = z
     managedDeviceId: z.string().optional(),
     /** What it waits for; a code of a later version is not understood, and no harm. */
     waiting: z.enum(WAITING_CODES).optional().catch(undefined),
-    /** Why it waits longer than usual, or ended without a serial: the cloud's own words, or those of the fault. */
+    /**
+     * Why it waits longer than usual, in the words of the cloud or of the fault; of a job that ended without a serial,
+     * why it failed (core/jobs/failures.ts).
+     */
     note: z.string().optional(),
   })
   .readonly();
@@ -88,7 +93,7 @@ export type Outcome =
   | { readonly outcome: 'confirmed' | 'cancelled' }
   /** Not over: its migration is scheduled, and from now on its profile is watched. */
   | { readonly outcome: 'open'; readonly scheduledAt: Instant }
-  | { readonly outcome: 'failed'; readonly failure: string };
+  | { readonly outcome: 'failed'; readonly failure: JobFailure };
 export type Outcomes = ReadonlyMap<SerialNumber, Outcome>;
 
 export function isClosed(job: Job): boolean {
@@ -132,14 +137,24 @@ export function withoutApproval(job: Job): Job {
 
 /** Settles these serials, and closes the job when none is open any more. */
 export function settle(job: Job, outcomes: Outcomes, now: Instant): Job {
-  const members = job.members.map((member) => ({ ...member, ...outcomes.get(member.serial) }));
-  const settled = { ...job, members };
-  if (openMembers(settled).length > 0) return settled;
+  const members = job.members.map((member) => settled(member, outcomes.get(member.serial)));
+  const changed = { ...job, members };
+  if (openMembers(changed).length > 0) return changed;
   const hasSucceeded = members.every(({ outcome }) => outcome === 'confirmed');
-  return enter(settled, hasSucceeded ? 'confirmed' : 'failed', { now, nextAt: now });
+  return enter(changed, hasSucceeded ? 'confirmed' : 'failed', { now, nextAt: now });
 }
 
 /** The same outcome for several serials. */
 export function allOf(serials: readonly SerialNumber[], outcome: Outcome): Outcomes {
   return new Map(serials.map((serial) => [serial, outcome]));
+}
+
+/** An outcome of its own for a serial that failed. */
+export function failed(code: JobFailureCode, detail?: string): Outcome {
+  return { outcome: 'failed', failure: { code, detail } };
+}
+
+function settled(member: Member, outcome: Outcome | undefined): Member {
+  if (outcome?.outcome !== 'failed') return { ...member, ...outcome };
+  return { ...member, outcome: 'failed', failure: writeFailure(outcome.failure) };
 }

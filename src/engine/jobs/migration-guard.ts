@@ -4,7 +4,15 @@ import { HOUR, MINUTE, onBenchClock, type Instant } from '../../core/time.ts';
 import type { Target } from '../../core/verdict/policy.ts';
 import type { Question } from '../../core/verdict/verdict.ts';
 import { hasAsked } from './asking.ts';
-import { later, openMembers, openSerials, type Job, type Member, type Outcome } from './job.ts';
+import {
+  failed,
+  later,
+  openMembers,
+  openSerials,
+  type Job,
+  type Member,
+  type Outcome,
+} from './job.ts';
 import { allowedFor, newestIdentity } from './profile.ts';
 import { become, conclude, type Step, type View } from './step.ts';
 
@@ -56,14 +64,10 @@ function questionsFor(view: View, isDue: boolean): readonly Question[] {
 function outcomeOf(member: Member, around: Around): Outcome | undefined {
   const { view } = around;
   const status = checkSince(member, view)?.migrationStatus;
-  if (status === 'FAILED') {
-    return { outcome: 'failed', failure: 'Apple says that the migration has failed.' };
-  }
+  if (status === 'FAILED') return failed('migrationFailed');
   if (status === 'SUCCESS' || hasProfileSettled(member, around)) return { outcome: 'confirmed' };
   if (status === null) return { outcome: 'cancelled' };
-  if (view.now.cloud <= deadlineOf(member, around)) return undefined;
-  const failure = 'The deadline has passed while Intune had no profile that awaits configuration.';
-  return { outcome: 'failed', failure };
+  return view.now.cloud <= deadlineOf(member, around) ? undefined : failed('deadlinePassed');
 }
 
 function hasProfileSettled(member: Member, around: Around): boolean {

@@ -1,8 +1,9 @@
 import type { DeviceCheck } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { JobFailureCode } from '../../core/jobs/failures.ts';
 import { DAY, HOUR, SECOND, type Instant } from '../../core/time.ts';
 import type { Target } from '../../core/verdict/policy.ts';
-import { pendingMembers, type Job, type Member, type Outcome } from './job.ts';
+import { failed, pendingMembers, type Job, type Member, type Outcome } from './job.ts';
 import { allowedFor } from './profile.ts';
 import { syncOf, type Findings } from './reassignment.ts';
 import type { Effect, View } from './step.ts';
@@ -16,7 +17,7 @@ const QUEUE_TIME = 2 * HOUR;
 /** Who must not be sent along: a device that cannot migrate makes the activity fail, or ends up locked. */
 export function notForMigrating(job: Job, target: Target, view: View): Findings {
   const whole = beforeScheduling(job, target, view);
-  if (whole !== undefined) return { outcomes: allPending(job, failed(whole)), effects: [] };
+  if (whole) return { outcomes: allPending(job, whole), effects: [] };
   return findingsOf(job, (member) => beforeMigrating(member, job, { target, view }));
 }
 
@@ -32,12 +33,12 @@ export function migrationProven(job: Job, target: Target, view: View): Findings 
 
 export function notForDeadline(job: Job, target: Target, view: View): Findings {
   if (!isDeadlineInRange(job, view)) {
-    return { outcomes: allPending(job, failed(OUT_OF_RANGE)), effects: [] };
+    return { outcomes: allPending(job, failed('deadlineOutOfRange')), effects: [] };
   }
   return findingsOf(job, (member) => {
     const check = checkOf(member.serial, target, view);
-    if (!check) return { outcome: failed(NOT_OURS) };
-    if (check.migrationStatus !== 'REQUESTED') return { outcome: failed(NOT_REQUESTED) };
+    if (!check) return { outcome: failed('notInOrganization') };
+    if (check.migrationStatus !== 'REQUESTED') return { outcome: failed('notMigrating') };
     return isSameDeadline(check, job) ? changed(member, job) : undefined;
   });
 }
@@ -53,10 +54,10 @@ export function deadlineProven(job: Job, target: Target, view: View): Findings {
 export function notForCancelling(job: Job, target: Target, view: View): Findings {
   return findingsOf(job, (member) => {
     const check = checkOf(member.serial, target, view);
-    if (!check) return { outcome: failed(NOT_OURS) };
+    if (!check) return { outcome: failed('notInOrganization') };
     if (check.migrationStatus === 'REQUESTED') return undefined;
     const wasSent = job.calls > 0 && !isMigrating(check);
-    return wasSent ? cancelled(member, job) : { outcome: failed(NOT_REQUESTED) };
+    return wasSent ? cancelled(member, job) : { outcome: failed('notMigrating') };
   });
 }
 
@@ -72,10 +73,6 @@ export function cancelProven(job: Job, target: Target, view: View): Findings {
     return isOver && isReadInRound(member, job, view) ? cancelled(member, job) : undefined;
   });
 }
-
-const NOT_OURS = 'Not in the device list of the organization.';
-const NOT_REQUESTED = 'Apple does not show a migration that has yet to begin.';
-const OUT_OF_RANGE = 'The deadline must be 24 hours to 90 days ahead.';
 
 interface Around {
   readonly target: Target;
@@ -99,24 +96,20 @@ function findingsOf(job: Job, judge: (member: Member) => Finding | undefined): F
   return { outcomes, effects };
 }
 
-function failed(failure: string): Outcome {
-  return { outcome: 'failed', failure };
-}
-
 function allPending(job: Job, outcome: Outcome): Findings['outcomes'] {
   return new Map(pendingMembers(job).map(({ serial }) => [serial, outcome]));
 }
 
 /** The worst case is a deadline that passes while Intune has no profile: what gets it one is looked at before. */
-function beforeScheduling(job: Job, target: Target, view: View): string | undefined {
-  if (!isDeadlineInRange(job, view)) return OUT_OF_RANGE;
+function beforeScheduling(job: Job, target: Target, view: View): Outcome | undefined {
+  if (!isDeadlineInRange(job, view)) return failed('deadlineOutOfRange');
   const token = view.tokens()?.value.find(({ id }) => id === target.tokenId);
-  if (!token) return 'Intune does not list the token of this target.';
+  if (!token) return failed('tokenNotListed');
   if (token.expiresAt !== null && token.expiresAt <= view.now.cloud) {
-    return 'The token of this target has expired: Intune would never hear of the device.';
+    return failed('tokenExpired');
   }
   if (token.lastSyncErrorCode === 0) return undefined;
-  return `Intune's sync of this target fails (lastSyncErrorCode ${token.lastSyncErrorCode}).`;
+  return failed('tokenSyncFailing', `lastSyncErrorCode ${token.lastSyncErrorCode}`);
 }
 
 function isDeadlineInRange({ cloudDeadlineAt }: Job, { now }: View): boolean {
@@ -127,8 +120,8 @@ function isDeadlineInRange({ cloudDeadlineAt }: Job, { now }: View): boolean {
 function beforeMigrating(member: Member, job: Job, around: Around): Finding | undefined {
   const { target, view } = around;
   const check = checkOf(member.serial, target, view);
-  if (!check) return { outcome: failed(NOT_OURS) };
-  if (check.releasedAt !== null) return { outcome: failed('Released from the organization.') };
+  if (!check) return { outcome: failed('notInOrganization') };
+  if (check.releasedAt !== null) return { outcome: failed('released') };
   if (job.calls > 0 && isScheduled(member.serial, job, around)) {
     return { outcome: scheduledAt(view), effects: schedulingOf(member, job, around) };
   }
@@ -136,18 +129,18 @@ function beforeMigrating(member: Member, job: Job, around: Around): Finding | un
   return obstacle === undefined ? undefined : { outcome: failed(obstacle) };
 }
 
-function obstacleOf(member: Member, check: DeviceCheck, around: Around): string | undefined {
+function obstacleOf(
+  member: Member,
+  check: DeviceCheck,
+  around: Around,
+): JobFailureCode | undefined {
   const { view } = around;
-  if (isMigrating(check)) return 'A migration is under way already.';
-  if (check.isMigrationCapable !== true) {
-    return 'Apple says that this device cannot migrate without a reset.';
-  }
+  if (isMigrating(check)) return 'alreadyMigrating';
+  if (check.isMigrationCapable !== true) return 'notCapable';
   const serviceId = view.device(member.serial).assignment?.value.serviceId ?? '';
-  if (!view.policy.formerServiceIds.includes(serviceId)) return 'Not on a former service.';
-  return awaitingProfiles(member, around).length === 0 ? NO_AWAITING_PROFILE : undefined;
+  if (!view.policy.formerServiceIds.includes(serviceId)) return 'notOnFormerService';
+  return awaitingProfiles(member, around).length === 0 ? 'noAwaitingProfile' : undefined;
 }
-
-const NO_AWAITING_PROFILE = 'No allowed profile of the target awaits the final configuration.';
 
 /** Without it the apps of an iPhone do not survive the migration (facts/apple-business.md §3). */
 function awaitingProfiles(member: Member, { target, view }: Around): readonly string[] {

@@ -11,6 +11,7 @@ import {
   afterPost,
   afterSync,
   afterWipe,
+  notConnected,
   type ActivityReport,
 } from './answers.ts';
 import { afterApproval } from './approval.ts';
@@ -172,8 +173,3 @@ function valueOf<T>(answer: Answer<T>): Result<T, CloudFailure> {
 
 /** What concerns the whole tenant is answered alike, whichever device it is asked for. */
 const NO_SERIAL = '' as SerialNumber;
-
-const notConnected: CloudFailure = {
-  kind: 'notFound',
-  detail: 'This cloud is not connected on this bench.',
-};

@@ -1,7 +1,7 @@
 import type { Identity } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Target } from '../../core/verdict/policy.ts';
-import { openMembers, type Job, type Member, type Outcome } from './job.ts';
+import { failed, openMembers, type Job, type Member, type Outcome } from './job.ts';
 import type { Findings } from './reassignment.ts';
 import type { Effect, View } from './step.ts';
 
@@ -12,7 +12,7 @@ export function imported(job: Job, target: Target, view: View): Findings {
   for (const member of openMembers(job)) {
     if (!identityOf(member, { job, target, view })) continue;
     const [profileId] = allowedFor(member, target, view);
-    outcomes.set(member.serial, profileId ? { outcome: 'confirmed' } : noProfile);
+    outcomes.set(member.serial, profileId ? { outcome: 'confirmed' } : failed('noAllowedProfile'));
     if (!profileId) continue;
     const targetId = target.id;
     effects.push({ kind: 'enqueue', job: 'assignProfile', targetId, profileId, member });
@@ -25,7 +25,7 @@ export function settledProfiles(job: Job, target: Target, view: View): Findings 
   const outcomes = new Map<SerialNumber, Outcome>();
   for (const member of openMembers(job)) {
     const identity = newestIdentity(member.serial, target, view);
-    if (!identity) outcomes.set(member.serial, gone);
+    if (!identity) outcomes.set(member.serial, failed('noLongerListed'));
     else if (isSettled(member, identity, { job, target, view })) {
       outcomes.set(member.serial, { outcome: 'confirmed' });
     }
@@ -45,15 +45,6 @@ export function provenProfiles(job: Job, target: Target, view: View): Findings {
   }
   return { outcomes, effects };
 }
-
-const noProfile: Outcome = {
-  outcome: 'failed',
-  failure: 'The target has no allowed profile for this kind of device.',
-};
-const gone: Outcome = {
-  outcome: 'failed',
-  failure: 'Intune no longer lists this serial under the token.',
-};
 
 interface Around {
   readonly job: Job;

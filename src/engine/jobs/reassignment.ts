@@ -1,6 +1,14 @@
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Target } from '../../core/verdict/policy.ts';
-import { openMembers, type Job, type Member, type Outcome, type Outcomes } from './job.ts';
+import {
+  allOf,
+  failed,
+  openMembers,
+  type Job,
+  type Member,
+  type Outcome,
+  type Outcomes,
+} from './job.ts';
 import type { Effect, View } from './step.ts';
 
 export interface Findings {
@@ -37,12 +45,15 @@ export function notForSending(job: Job, target: Target, view: View): Findings {
 }
 
 /** After a refusal that named nobody: the serials that Apple does not have, or no longer. */
-export function culpritsOf(job: Job, view: View, words: string): Outcomes {
+export function culpritsOf(job: Job, view: View): Outcomes {
   const culprits = openMembers(job).filter(({ serial }) => {
     const { membership, deviceCheck } = view.device(serial);
     return membership?.value.state === 'absent' || (deviceCheck?.value.releasedAt ?? null) !== null;
   });
-  return new Map(culprits.map(({ serial }) => [serial, { outcome: 'failed', failure: words }]));
+  return allOf(
+    culprits.map(({ serial }) => serial),
+    failed('cloudRefused', job.rejection),
+  );
 }
 
 function beforeSending(serial: SerialNumber, target: Target, view: View): Outcome | undefined {
@@ -50,15 +61,14 @@ function beforeSending(serial: SerialNumber, target: Target, view: View): Outcom
   const isMember =
     membership?.value.state === 'member' &&
     membership.value.organizationId === target.organizationId;
-  if (!isMember)
-    return { outcome: 'failed', failure: 'Not in the device list of the organization.' };
+  if (!isMember) return failed('notInOrganization');
   const serviceId = assignment?.value.serviceId ?? null;
   if (serviceId === target.serviceId) return { outcome: 'confirmed' };
   const mayMove =
     serviceId === null ||
     view.policy.formerServiceIds.includes(serviceId) ||
     view.isConfigurator(serviceId);
-  return mayMove ? undefined : { outcome: 'failed', failure: 'Now on a service that is not ours.' };
+  return mayMove ? undefined : failed('foreignService');
 }
 
 function arrivalOf(member: Member & { assignedAt: number }, job: Job, target: Target): Effect[] {

@@ -126,7 +126,7 @@ function submitted(job: Job, reach: Reach): Job {
 function postpone({ board, clock }: Run, id: string, error: unknown): void {
   const job = board.find(id);
   if (!job) return;
-  const note = error instanceof Error ? error.message.slice(0, 300) : 'unexpected failure';
+  const note = (error instanceof Error ? error.message : String(error)).slice(0, 300);
   board.note(later(job, clock.now() + MINUTE, 'trouble', note));
 }
 

@@ -47,6 +47,6 @@ export function nextStep(job: Job, view: View): Step {
   const rule = STORY[job.kind]?.[job.state];
   if (!rule || view.now.bench < job.nextAt) return { kind: 'rest' };
   const target = view.policy.targets.find((candidate) => candidate.id === job.targetId);
-  if (!target) return failAll(job, view, 'The target is no longer set up on this bench.');
+  if (!target) return failAll(job, view, 'targetGone');
   return askWhetherAgreed(job, target) ?? rule(job, target, view);
 }

@@ -3,6 +3,7 @@ import type { DeviceFacts } from '../../core/facts/device-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import type { Profile, Token } from '../../core/facts/tenant-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { writeFailure, type JobFailure } from '../../core/jobs/failures.ts';
 import type { Instant, Now } from '../../core/time.ts';
 import type { Policy, Target } from '../../core/verdict/policy.ts';
 import type { Question } from '../../core/verdict/verdict.ts';
@@ -94,13 +95,14 @@ export function conclude(
 function failuresOf(job: Job, outcomes: Outcomes): Effect[] {
   return [...outcomes].flatMap(([serial, outcome]) =>
     outcome.outcome === 'failed'
-      ? [{ kind: 'record', serial, happening: failureOf(job, outcome.failure) } satisfies Effect]
+      ? [{ kind: 'record', serial, happening: failedIn(job, outcome.failure) } satisfies Effect]
       : [],
   );
 }
 
 /** What the operator had asked for by FIX keeps the name that it had on the card. */
-function failureOf({ kind }: Job, failure: string): Happening {
+function failedIn({ kind }: Job, reason: JobFailure): Happening {
+  const failure = writeFailure(reason);
   const fix = FIX_OF[kind];
   return fix
     ? { type: 'fixFailed', data: { fix, failure } }

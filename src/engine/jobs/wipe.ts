@@ -1,6 +1,7 @@
 import type { Enrollment } from '../../core/facts/device-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { JobFailureCode } from '../../core/jobs/failures.ts';
 import type { Result } from '../../core/result.ts';
 import { DAY, HOUR, MINUTE, SECOND, type Instant } from '../../core/time.ts';
 import type { Target } from '../../core/verdict/policy.ts';
@@ -21,9 +22,9 @@ const OF_INTUNE = ['identities', 'enrollments'] as const;
 
 /** The last look before a device is erased from afar. One device per job: each wipe is a call of its own. */
 export function checkAndWipe(job: Job, target: Target, view: View): Step {
-  if (!view.policy.intuneWipe) return failAll(job, view, 'Wiping by Intune is switched off.');
+  if (!view.policy.intuneWipe) return failAll(job, view, 'wipeSwitchedOff');
   const isFirst = job.calls === 0;
-  if (isFirst && view.wipesToday() >= WIPES_A_DAY) return failAll(job, view, SPENT);
+  if (isFirst && view.wipesToday() >= WIPES_A_DAY) return failAll(job, view, 'wipeLimit');
   const asking = askOnceMore(job, view);
   if (asking) return asking;
   const [serial] = openSerials(job);
@@ -81,11 +82,10 @@ export function afterManagedDevice(
   if (fate === 'over') {
     return conclude(job, allOf(openSerials(job), { outcome: 'confirmed' }), now);
   }
-  if (fate === 'refused') return failAll(job, view, 'Intune says that the wipe has failed.');
+  if (fate === 'refused') return failAll(job, view, 'wipeFailed');
   return become(later(job, now + pollPause(job, now), 'proof'));
 }
 
-const SPENT = `This bench has sent ${WIPES_A_DAY} wipes within a day, and a tenant takes no more.`;
 const POLL_SOON = 30 * SECOND;
 const TAKEN = ['wipePending', 'wipeIssued'];
 const REFUSED = ['wipeFailed', 'wipeCanceled'];
@@ -113,7 +113,7 @@ function judgeLostWipe(job: Job, view: View): Step {
   if (now < (job.calledAt ?? now) + PACE.lostReply) {
     return become(later(job, now + PACE.lostReplyPoll, 'lostReply', job.note));
   }
-  if (job.calls >= MAX_CALLS) return failAll(job, view, job.note ?? 'Intune gave no reply.');
+  if (job.calls >= MAX_CALLS) return failAll(job, view, 'noReply', job.note);
   return become(enter(job, 'queued', at(view)));
 }
 
@@ -127,18 +127,16 @@ function orderOf(serial: SerialNumber, job: Job, view: View): Effect[] {
 }
 
 /** The row in Intune, or why this device is not to be wiped. */
-function rowToWipe(serial: SerialNumber, target: Target, view: View): Enrollment | string {
+function rowToWipe(serial: SerialNumber, target: Target, view: View): Enrollment | JobFailureCode {
   const identity = newestIdentity(serial, target, view);
-  if (identity?.enrollmentState !== 'pendingReset') {
-    return 'Intune does not show it as enrolled with another profile.';
-  }
+  if (identity?.enrollmentState !== 'pendingReset') return 'notPendingReset';
   const rows = view.device(serial).enrollments?.value ?? [];
   const managed = rows
     .filter((row) => row.managementState === 'managed' && AUTOMATED.has(row.enrollmentType))
     .toSorted((one, other) => (other.enrolledAt ?? 0) - (one.enrolledAt ?? 0));
   const [newest] = managed;
-  if (!newest) return 'Intune manages no such device.';
-  return view.isClear(serial) ? newest : 'The verdict is no longer RESET NOW.';
+  if (!newest) return 'notManaged';
+  return view.isClear(serial) ? newest : 'noLongerClear';
 }
 
 function oldestOfApple(view: View, serial: SerialNumber): Fact<unknown> | undefined {

@@ -29,7 +29,7 @@ describe('the cause of a failed call', () => {
     ['featureMissing', { kind: 'notFound', status: 404 }],
     ['unexpectedAnswer', { kind: 'rejected', status: 422 }],
     ['unexpectedAnswer', { kind: 'malformed' }],
-    ['unexpectedAnswer', { kind: 'approvalNeeded' }],
+    ['approvalNeeded', { kind: 'approvalNeeded' }],
   ])('is %s for %j at either cloud', (code, failure) => {
     expect(causeOfFailure(a(failure))).toEqual({ code, params: {} });
     expect(causeOfFailure(a(failure), 'microsoft')).toEqual({ code, params: {} });

@@ -209,7 +209,8 @@ describe('a sync that somebody asks for', () => {
     bench.world.syncFailures.push({ kind: 'forbidden', status: 403, detail: 'role' });
     bench.jobs.sync(theTarget());
     await bench.clock.advance(HOUR);
-    expect(onlyView(bench)).toMatchObject({ state: 'failed', note: '403: role', mayRetry: true });
+    const note = 'notPermitted: 403: role';
+    expect(onlyView(bench)).toMatchObject({ state: 'failed', note, mayRetry: true });
     bench.jobs.retry(onlyView(bench).id);
     await bench.clock.advance(HOUR);
     expect(onlyView(bench)).toMatchObject({ state: 'confirmed' });

@@ -75,7 +75,9 @@ describe('a refused batch', () => {
     bench.world.assignOutcomes.push({ kind: 'forbidden', status: 403, detail: 'role' });
     bench.jobs.queueReassign(PHONE, theTarget());
     await bench.clock.advance(MINUTE);
-    expect(bench.jobs.workOf(PHONE)).toMatchObject([{ state: 'failed', failure: '403: role' }]);
+    expect(bench.jobs.workOf(PHONE)).toMatchObject([
+      { state: 'failed', failure: 'notPermitted: 403: role' },
+    ]);
   });
 });
 

@@ -35,10 +35,12 @@ function wrongProfile(situation: Situation): Finding | undefined {
   const names = tenant.profiles?.value ?? [];
   const nameOf = (id: string | null | undefined) =>
     names.find((profile) => profile.id === id)?.name ?? id ?? '';
+  const failure = failed?.failure ?? '…';
   const params = {
     profile: nameOf(identity?.profileId),
     wanted: nameOf(allowedProfileIds[0]),
-    failure: failed?.failure ?? '…',
+    failure,
+    failureNext: failure,
   };
   return { code: failed ? 'profileFailed' : code, params, fix: 'assignProfile' };
 }

@@ -115,5 +115,9 @@ function toReassign(
   const failed = failedWork(view, 'reassign');
   if (!failed) return { code, params, fix: 'reassign' };
   const failure = failed.failure ?? '…';
-  return { code: 'reassignFailed', params: { ...params, failure }, fix: 'reassign' };
+  return {
+    code: 'reassignFailed',
+    params: { ...params, failure, failureNext: failure },
+    fix: 'reassign',
+  };
 }

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { Card } from '../../../contract/desk.ts';
 import { useSay } from '../../app/language.tsx';
+import { FailureWords } from '../../ui/FailureWords.tsx';
 import { LaneShape } from '../../ui/LaneShape.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 
@@ -53,11 +54,16 @@ function WorkLine({ work }: { readonly work: Card['work'][number] }) {
       <LaneShape lane={lane} size={16} />
       <span>
         {say(`ui.work.${work.kind}`)}: {say(`ui.work.${work.state}`)}
-        {work.failure !== undefined && ` (${work.failure})`},{' '}
+        {', '}
         <RelativeTime at={work.since} isPast />
         {work.nextAt !== undefined && (
           <>
             , {say('ui.work.next')} <RelativeTime at={work.nextAt} />
+          </>
+        )}
+        {work.failure !== undefined && (
+          <>
+            . <FailureWords failure={work.failure} />
           </>
         )}
         {isForPerson(work) && `. ${say(`campaign.waiting.${work.waiting}`)}`}

@@ -49,6 +49,16 @@ describe('the verdict', () => {
     expect(sounds).toEqual(['wait', 'clear']);
   });
 
+  it('says of work that failed why, and the next step', async () => {
+    const failure = 'notPermitted: 403 Forbidden';
+    const work = [{ kind: 'reassign', state: 'failed', since: Date.now(), failure } as const];
+    await showApp({ engine: engineWith(aCard('foreignService', { work })) });
+    await scan(SERIAL);
+    expect(document.querySelector('.card-details')?.textContent).toMatch(
+      /^Move at Apple: failed, .*\. The account of this bench .*“403 Forbidden”\. Have an administrator/,
+    );
+  });
+
   it('is not replaced by older news', async () => {
     const { engine } = await showApp({
       engine: engineWith(aCard('allGatesHold', { revision: 5 })),

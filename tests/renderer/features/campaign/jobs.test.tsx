@@ -6,8 +6,8 @@ import { CANCELLED_CODES } from '../../../../src/contract/campaign.ts';
 import { jobKindSchema, jobStateSchema, WAITING_CODES } from '../../../../src/core/jobs/job.ts';
 import { success } from '../../../../src/core/result.ts';
 import { MINUTE } from '../../../../src/core/time.ts';
-import { CATALOGUES, say, type Language } from '../../../../src/core/words/words.ts';
-import { NOW } from '../../builders.ts';
+import { CATALOGUES, say, sayFailure, type Language } from '../../../../src/core/words/words.ts';
+import { NOW, SERIAL } from '../../builders.ts';
 import { showApp } from '../../render-app.tsx';
 import { aJobView, campaignEngine, FAILED, lastInput, start } from './campaign-support.ts';
 import { part } from './part.ts';
@@ -39,6 +39,18 @@ describe('the cloud work on screen', () => {
     expect(first?.textContent).toContain('Ended with failures');
     expect(first?.textContent).toContain('DEVICE_NOT_ACCESSIBLE');
     expect(first?.querySelector('details')?.open).toBe(true);
+  });
+
+  it('says why in the language of the window, with the next step', async () => {
+    const members = [{ serial: SERIAL, outcome: 'failed', failure: 'noAllowedProfile' } as const];
+    const job = aJobView({ state: 'failed', failed: 1, open: 0, members, note: 'targetGone' });
+    await showApp({ engine: engineWith(job), start });
+    const work = (await part('Cloud work')).textContent;
+    for (const code of ['noAllowedProfile', 'targetGone']) {
+      const { text, next } = sayFailure('en', code);
+      expect(work).toContain(`${text} ${next}`);
+      expect(work).not.toContain(code);
+    }
   });
 
   it('retries only what failed', async () => {

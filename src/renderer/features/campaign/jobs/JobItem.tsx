@@ -1,5 +1,7 @@
 import type { JobView } from '../../../../contract/campaign.ts';
+import { isReason } from '../../../../core/jobs/failures.ts';
 import { useSay } from '../../../app/language.tsx';
+import { FailureWords } from '../../../ui/FailureWords.tsx';
 import { LaneShape } from '../../../ui/LaneShape.tsx';
 import { RelativeTime } from '../../../ui/RelativeTime.tsx';
 import { countText, laneOf, stateText } from './job-words.ts';
@@ -49,7 +51,7 @@ export function JobItem({ job }: { readonly job: JobView }) {
 /** Why it stands still, and when it goes on. */
 function Waiting({ job }: { readonly job: JobView }) {
   const say = useSay();
-  const { waiting, nextAt, note, approvalCode, deadlineAt, open } = job;
+  const { state, waiting, nextAt, note, approvalCode, deadlineAt, open } = job;
   return (
     <>
       {open > 0 && waiting && <p className="muted">{say(`campaign.waiting.${waiting}`)}</p>}
@@ -68,7 +70,11 @@ function Waiting({ job }: { readonly job: JobView }) {
           {say('ui.campaign.jobs.approvalCode')} <code className="selectable">{approvalCode}</code>
         </p>
       )}
-      {note !== undefined && <p className="small muted selectable">{note}</p>}
+      {note !== undefined && (
+        <p className="small muted selectable">
+          {isReason(note, state) ? <FailureWords failure={note} /> : note}
+        </p>
+      )}
     </>
   );
 }

@@ -1,8 +1,9 @@
 import type { JobView } from '../../../../contract/campaign.ts';
 import { useSay } from '../../../app/language.tsx';
+import { FailureWords } from '../../../ui/FailureWords.tsx';
 import { Serial } from '../../../ui/Serial.tsx';
 
-/** The serials of a job behind one line; those that failed stand first, with the cloud's own words. */
+/** The serials of a job behind one line; those that failed stand first, with why and what to do about it. */
 export function JobMembers({ job }: { readonly job: JobView }) {
   const say = useSay();
   const { members, open, confirmed, failed, cancelled } = job;
@@ -16,7 +17,11 @@ export function JobMembers({ job }: { readonly job: JobView }) {
           <li key={serial} data-lane={outcome === 'failed' ? 'stop' : undefined}>
             <Serial serial={serial} />
             <span className="job-outcome">{say(`campaign.outcome.${outcome}`)}</span>
-            <span className="muted selectable">{failure}</span>
+            {failure !== undefined && (
+              <span className="muted selectable">
+                <FailureWords failure={failure} />
+              </span>
+            )}
           </li>
         ))}
       </ul>

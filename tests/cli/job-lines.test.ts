@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { jobText } from '../../src/cli/job-lines.ts';
+import type { JobView } from '../../src/contract/campaign.ts';
+import type { SerialNumber } from '../../src/core/identifiers/serial-number.ts';
+
+const [ONE, TWO, THREE] = ['F2LTESTA0001', 'F2LTESTA0002', 'F2LTESTA0003'] as SerialNumber[];
+
+function aJob(change: Partial<JobView>): JobView {
+  return {
+    id: 'job',
+    kind: 'sync',
+    state: 'failed',
+    step: 3,
+    steps: 3,
+    target: 'Offices',
+    profile: null,
+    open: 0,
+    confirmed: 0,
+    failed: 0,
+    cancelled: 0,
+    queuedAt: 1,
+    since: 2,
+    mayRetry: true,
+    mayCancel: false,
+    members: [],
+    ...change,
+  };
+}
+
+it('says each reason once, with the serials that it befell and the next step', () => {
+  const failed = (serial = ONE, failure = '') =>
+    ({ serial, outcome: 'failed', failure }) as JobView['members'][number];
+  const members = [
+    failed(ONE, 'notImported'),
+    failed(TWO, 'NOT_FOUND'),
+    failed(THREE, 'notImported'),
+  ];
+  const [, ...lines] = jobText(aJob({ members, failed: 3 }), 'en').split('\n');
+  expect(lines).toEqual([
+    expect.stringMatching(
+      /^ {2}F2LTESTA0001, F2LTESTA0003: Intune has synced twice and did not import it\. Unassign/,
+    ),
+    '  F2LTESTA0002: The answer was “NOT_FOUND”. Try again, or set it aside if it fails twice.',
+  ]);
+});
+
+it('says in the language of the terminal why a sync for nobody in particular failed', () => {
+  const text = jobText(aJob({ note: 'syncNotFinished: lastSyncErrorCode 3' }), 'de');
+  expect(text).toContain(
+    'Intunes Synchronisation kam zu keinem Ende. Details: „lastSyncErrorCode 3“. Im',
+  );
+});
+
+it('leaves the words of a cloud that a job waits for as they are', () => {
+  const waiting = aJob({ state: 'queued', note: 'throttled: slow down', waiting: 'quota' });
+  expect(jobText(waiting, 'de')).toMatch(/ {2}throttled: slow down$/);
+});
