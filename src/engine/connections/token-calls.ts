@@ -5,6 +5,7 @@ import { replyOf } from '../clouds/failure-reply.ts';
 import type { MicrosoftCloud } from '../clouds/microsoft/microsoft-cloud.ts';
 import { refreshTenant } from '../clouds/tenant.ts';
 import type { Handlers, Reply } from '../engine.ts';
+import { createApprovals, type Approvals } from './approvals.ts';
 import type { ConnectionParts } from './connection-calls.ts';
 import { testToken } from './test-token.ts';
 
@@ -13,6 +14,7 @@ const BENCH = { priority: 'bench' } as const;
 /** The enrollment token's yearly round: Intune's key, Apple's answer to it, and what Intune makes of that. */
 export function tokenCalls(parts: ConnectionParts) {
   const { connections } = parts;
+  const approvals = createApprovals();
   const cloud = () => connections.current().clouds.microsoft;
   return {
     'connections.tokenKey': async ({ tokenId }) => {
@@ -21,13 +23,16 @@ export function tokenCalls(parts: ConnectionParts) {
       const key = await microsoft.readTokenKey(tokenId, BENCH);
       return key.ok ? success({ pem: key.value.value, tokenId }) : failure(replyOf(key.error));
     },
-    'connections.uploadToken': ({ tokenId, appleId }) => upload(parts, { tokenId, appleId }),
+    'connections.uploadToken': (input) => upload({ ...parts, approvals }, input),
     'connections.testToken': async ({ tokenId }) => tested(parts, tokenId),
     'connections.setDefaultProfile': async ({ tokenId, profileId }) => {
       const { clouds, mirror } = connections.current();
       const { microsoft } = clouds;
       if (!microsoft) return failure({ code: 'notConnected' });
-      const answer = await microsoft.setDefaultProfile(tokenId, profileId, BENCH);
+      const act = `default ${tokenId} ${profileId}`;
+      const answer = await approvals.send(microsoft, act, (options) =>
+        microsoft.setDefaultProfile(tokenId, profileId, options),
+      );
       if (!answer.ok) return failure(replyOf(answer.error));
       await refreshTenant(microsoft, mirror, BENCH);
       return success({});
@@ -35,18 +40,24 @@ export function tokenCalls(parts: ConnectionParts) {
   } satisfies Partial<Handlers>;
 }
 
-/** Apple's answer is kept for this one handing over: it is gone from the secret store whatever came of it. */
+/**
+ * Apple's answer is kept for this one handing over, and for as long as that waits for a second administrator: then it
+ * is gone from the secret store, whatever came of it.
+ */
 async function upload(
-  parts: ConnectionParts,
+  parts: ConnectionParts & { readonly approvals: Approvals },
   { tokenId, appleId }: { readonly tokenId: string; readonly appleId: string },
 ): Promise<Reply<TestReport>> {
-  const { connections, secrets } = parts;
+  const { connections, secrets, approvals } = parts;
   const microsoft: MicrosoftCloud | null = connections.current().clouds.microsoft;
   const depToken = await secrets.read(SECRET.tokenFile);
   if (!microsoft) return failure({ code: 'notConnected' });
   if (depToken === undefined) return failure({ code: 'secretMissing' });
-  const answer = await microsoft.uploadToken(tokenId, { appleId, depToken }, BENCH);
-  await secrets.remove(SECRET.tokenFile);
+  const answer = await approvals.send(microsoft, `token ${tokenId} ${appleId}`, (options) =>
+    microsoft.uploadToken(tokenId, { appleId, depToken }, options),
+  );
+  const isWaiting = !answer.ok && answer.error.kind === 'approvalNeeded';
+  if (!isWaiting) await secrets.remove(SECRET.tokenFile);
   return answer.ok ? tested(parts, tokenId) : failure(replyOf(answer.error));
 }
 
