@@ -3,11 +3,13 @@ import type { Card } from '../../contract/desk.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { failure, success } from '../../core/result.ts';
 import type { Question } from '../../core/verdict/verdict.ts';
+import { deviceStateOf, verdictOf } from '../desk/card.ts';
 import { openCase } from '../desk/case.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Follow } from '../desk/follow.ts';
 import { orderFile, type OrderFile, type OrderFormat } from '../documents/order-file.ts';
 import type { Reply } from '../engine.ts';
+import { inTurns } from '../mirror/in-turns.ts';
 import { eachOf } from './each-of.ts';
 import { isSecondPerson } from './second-person.ts';
 
@@ -30,7 +32,8 @@ export async function orderReset(
   const { operator } = desk.state;
   if (!operator) return failure({ code: 'noOperator' });
   if (!isSecondPerson(operator, approvedBy)) return failure({ code: 'secondPersonNeeded' });
-  const { cards, refused } = await checkAgain(desk, follow, serials);
+  const checked = await checkAgain(desk, follow, serials);
+  const { cards, refused } = await stillClear(desk, checked);
   if (cards.length === 0) return success({ queued: [], refused, file: null });
   const about = { orderedAt: desk.clock.now(), operator, approvedBy };
   const file = orderFile(format, cards.map(lineOf), about);
@@ -56,6 +59,21 @@ async function checkAgain(desk: Desk, follow: Follow, serials: readonly SerialNu
     const reason = whyNot(card, begunAt);
     if (reason === undefined) cards.push(card);
     else refused.push({ serial, reason });
+  });
+  return { cards, refused };
+}
+
+/** Asking thousands takes hours: who was clear at the beginning must be so now, when the hour of the file begins. */
+async function stillClear(desk: Desk, checked: Awaited<ReturnType<typeof checkAgain>>) {
+  const cards: Card[] = [];
+  const refused = [...checked.refused];
+  await inTurns(checked.cards, (slice) => {
+    for (const card of slice) {
+      const { serial } = card;
+      const { lane, reasons } = verdictOf(desk, serial, deviceStateOf(desk, serial));
+      if (lane === 'clear') cards.push(card);
+      else refused.push({ serial, reason: reasons[0]?.code ?? 'identitiesOffline' });
+    }
   });
   return { cards, refused };
 }

@@ -50,6 +50,33 @@ describe('a reset by the current MDM', () => {
     });
   });
 
+  it('leaves out who was clear when it was asked, and no longer is when the last one is', async () => {
+    const campaign = aCampaign();
+    const { sandbox, desk, follow } = campaign;
+    const { readyToReset: first, lockedByUser: last } = sandbox.stories;
+    const judged = Promise.withResolvers<void>();
+    const settle: typeof follow.settle = async (serial, priority) => {
+      const card = await follow.settle(serial, priority);
+      if (serial === first) setImmediate(judged.resolve);
+      return card;
+    };
+    const ask: typeof desk.revalidation.ask = async (serial, ...rest) => {
+      await desk.revalidation.ask(serial, ...rest);
+      if (serial !== last) return;
+      await judged.promise;
+      sandbox.world.change(first, (device) => (device.lock = 'USER'));
+      await desk.revalidation.ask(first, ['lock'], 'bench');
+    };
+    const slow = { ...desk, revalidation: { ask } };
+    const request = { serials: [first, last], format: 'jamf', approvedBy: 'Robin' } as const;
+    const reply = await campaign.done(orderReset(slow, { ...follow, settle }, request));
+    expect(reply).toMatchObject({ value: { queued: [], file: null } });
+    expect(reply.ok && reply.value.refused).toContainEqual({
+      serial: first,
+      reason: 'lockedByUser',
+    });
+  });
+
   it('is refused when nobody could be asked', async () => {
     const campaign = aCampaign();
     const serial = campaign.sandbox.stories.readyToReset;
