@@ -1,5 +1,9 @@
+import { expect } from 'vitest';
 import type { SerialNumber } from '../../../src/core/identifiers/serial-number.ts';
+import { readFailure } from '../../../src/core/jobs/failures.ts';
 import { HOUR } from '../../../src/core/time.ts';
+import de from '../../../src/core/words/de.json' with { type: 'json' };
+import en from '../../../src/core/words/en.json' with { type: 'json' };
 import type { FaultyClouds } from './faulty-clouds.ts';
 
 export const POST = 'POST api-business.apple.com/v1/orgDeviceActivities';
@@ -38,10 +42,15 @@ export function moveOf(bench: FaultyClouds, serial: SerialNumber) {
   return { state: work.state, failure: work.failure };
 }
 
-/** The words with which it failed; throws when it did not, or without a word. */
+/** With what it failed, once it is sure that both languages say what to do; throws when it did not fail. */
 export function failureOfMove(bench: FaultyClouds, serial: SerialNumber): string {
   const { state, failure = '' } = moveOf(bench, serial);
-  if (state !== 'failed' || failure.trim() === '') throw new Error(`${state}: “${failure}”`);
+  if (state !== 'failed') throw new Error(`It is ${state}.`);
+  for (const words of [en, de]) {
+    const { text, next } = words.jobFailure[readFailure(failure).code];
+    expect(text).not.toBe('');
+    expect(next).not.toBe('');
+  }
   return failure;
 }
 
