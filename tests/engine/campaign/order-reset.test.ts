@@ -54,16 +54,17 @@ describe('a reset by the current MDM', () => {
     const campaign = aCampaign();
     const { sandbox, desk, follow } = campaign;
     const { readyToReset: first, lockedByUser: last } = sandbox.stories;
-    const judged = Promise.withResolvers<void>();
+    let say: () => void = () => undefined;
+    const judged = new Promise<void>((resolve) => (say = resolve));
     const settle: typeof follow.settle = async (serial, priority) => {
       const card = await follow.settle(serial, priority);
-      if (serial === first) setImmediate(judged.resolve);
+      if (serial === first) setImmediate(say);
       return card;
     };
     const ask: typeof desk.revalidation.ask = async (serial, ...rest) => {
       await desk.revalidation.ask(serial, ...rest);
       if (serial !== last) return;
-      await judged.promise;
+      await judged;
       sandbox.world.change(first, (device) => (device.lock = 'USER'));
       await desk.revalidation.ask(first, ['lock'], 'bench');
     };
