@@ -25,6 +25,7 @@ export const jobLineSchema = z.object({
   serials: z.number().int(),
   since: instantSchema,
   nextAt: instantSchema.optional(),
+  /** As core/jobs/failures.ts writes it, or the note of a job that waits. */
   failure: z.string().optional(),
 });
 export type JobLine = z.infer<typeof jobLineSchema>;
