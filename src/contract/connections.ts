@@ -67,6 +67,13 @@ export const choicesSchema = z.object({
 });
 export type Choices = z.infer<typeof choicesSchema>;
 
+/** Nothing that a person sets up is larger: it is written to the disk whole, and sent around with every change. */
+const LARGEST = 1_000_000;
+
+function small<Schema extends z.ZodType>(schema: Schema) {
+  return schema.refine((value) => JSON.stringify(value).length <= LARGEST, 'too large');
+}
+
 const byOrganization = z.object({ organizationId: z.string() });
 const byToken = z.object({ tokenId: z.string() });
 
@@ -74,13 +81,13 @@ export const connectionsCalls = {
   'connections.read': call(nothing, connectionsViewSchema),
   /** Its private key was chosen before, in the shell, under the same id. */
   'connections.keepOrganization': call(
-    organizationSchema.extend({ name: typedName(80) }),
+    small(organizationSchema.extend({ name: typedName(80) })),
     connectionsViewSchema,
   ),
   'connections.removeOrganization': call(byOrganization, connectionsViewSchema),
   /** Signs in at Apple and reads what the bench will read: one check after the other, with the cause of a failure. */
   'connections.testOrganization': call(byOrganization, testReportSchema),
-  'connections.keepTenant': call(tenantSchema, connectionsViewSchema),
+  'connections.keepTenant': call(small(tenantSchema), connectionsViewSchema),
   'connections.removeTenant': call(nothing, connectionsViewSchema),
   /** Begins; how it goes comes as `connections.changed`. `deviceCode` where no browser can be opened here. */
   'connections.signIn': call(
@@ -94,8 +101,8 @@ export const connectionsCalls = {
   'connections.refreshChoices': call(nothing, choicesSchema),
   'connections.choices': call(nothing, choicesSchema),
   /** Checks one pair and its profiles as they stand in the mirror, without keeping it. */
-  'connections.testTarget': call(targetSchema, testReportSchema),
-  'connections.keepPolicy': call(policySchema, connectionsViewSchema),
+  'connections.testTarget': call(small(targetSchema), testReportSchema),
+  'connections.keepPolicy': call(small(policySchema), connectionsViewSchema),
   /** Intune's public key (PEM) for Apple's service; made anew when a token is to be made. */
   'connections.tokenKey': call(
     z.object({ tokenId: z.string().nullable() }),

@@ -39,7 +39,8 @@ export const cloudAddress = z.url().refine(isSafeAddress, 'must be https');
 
 /** An Apple Business or School Manager account. URLs are settings so that a test can stand in for Apple. */
 export const organizationSchema = z.object({
-  id: z.string().min(1),
+  /** Names its key in the secret store, which takes no longer names. */
+  id: z.string().min(1).max(150),
   name: z.string().min(1),
   kind: z.enum(['business', 'school']),
   apiBaseUrl: cloudAddress,
@@ -73,7 +74,8 @@ export type Tenant = z.infer<typeof tenantSchema>;
 
 /** What this bench is connected to and by which rules it decides. */
 export const connectionsSchema = z.object({
-  organizations: z.array(organizationSchema),
+  /** Key, sign-in and quota go by the id: two of the same would use each other's. */
+  organizations: z.array(organizationSchema).refine(areDistinct, 'ids occur twice'),
   tenant: tenantSchema.nullable(),
   policy: policySchema,
 });
@@ -95,6 +97,10 @@ export const SECRET = {
   /** Apple's answer to the enrollment token's key (.p7m, base64), on its way to Intune. */
   tokenFile: 'token-file',
 } as const;
+
+function areDistinct(all: readonly { readonly id: string }[]): boolean {
+  return new Set(all.map(({ id }) => id)).size === all.length;
+}
 
 /** A name before an `@` would make the host another one than it looks. */
 function isSafeAddress(text: string): boolean {

@@ -16,7 +16,7 @@ const text = z.string().trim().min(1);
 /** An organization as the file writes it: what its kind implies may be left out. */
 export const organizationEntry = z
   .strictObject({
-    id: text,
+    id: text.pipe(organizationSchema.shape.id),
     name: text.optional(),
     kind: organizationSchema.shape.kind,
     apiBaseUrl: cloudAddress.optional(),

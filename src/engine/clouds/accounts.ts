@@ -43,7 +43,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const signIn = () => signInAtApple(options, organization);
       return {
         limiter: kept(limiters, `apple ${id}`, rules),
-        signIn: kept(appleSignIns, [id, clientId, keyId, tokenUrl, kind].join(' '), signIn),
+        signIn: kept(appleSignIns, JSON.stringify([id, clientId, keyId, tokenUrl, kind]), signIn),
       };
     },
     microsoft(tenant) {
