@@ -66,7 +66,7 @@ function judgeLostReply(job: Job, target: Target, view: View): Step {
   }
   const unread = unreadOf(job, factIn(rules, view), job.askedAt);
   if (unread.length > 0) return become(later(job, now + backoff(job.tries), 'noAnswer'));
-  if (now < (job.calledAt ?? now) + PACE.lostReply) {
+  if (now < job.since + PACE.lostReply) {
     return become(later(job, now + PACE.lostReplyPoll, 'lostReply', job.note));
   }
   if (job.calls >= MAX_CALLS) return failAll(job, view, 'noReply', job.note);

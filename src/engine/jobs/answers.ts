@@ -132,7 +132,11 @@ function afterFailure(job: Job, failure: CloudFailure, view: View): Step {
   }
   const mayHaveHappened = ['unreachable', 'serverError', 'malformed'].includes(failure.kind);
   if (!mayHaveHappened) return failAll(job, failure, view);
-  return become(later(job, now + PACE.tokenPoll, 'lostReply', wordsOf(failure)));
+  // Not since the call was begun: of one that the computer slept through, the last part may leave when it wakes.
+  return become({
+    ...later(job, now + PACE.tokenPoll, 'lostReply', wordsOf(failure)),
+    since: now,
+  });
 }
 
 function afterUnreadActivity(job: Job, failure: CloudFailure, view: View): Step {

@@ -54,7 +54,7 @@ export const jobSchema = z
     state: jobStateSchema,
     members: z.array(memberSchema).readonly(),
     queuedAt: instantSchema,
-    /** When the state was entered. */
+    /** When the state was entered, or when it showed that the reply to its call is lost. */
     since: instantSchema,
     /** When it goes on. */
     nextAt: instantSchema,

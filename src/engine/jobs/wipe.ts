@@ -110,7 +110,7 @@ function fateOf(
 /** No effect for long enough: it did not happen, and everything is looked at anew before the next try. */
 function judgeLostWipe(job: Job, view: View): Step {
   const now = view.now.bench;
-  if (now < (job.calledAt ?? now) + PACE.lostReply) {
+  if (now < job.since + PACE.lostReply) {
     return become(later(job, now + PACE.lostReplyPoll, 'lostReply', job.note));
   }
   if (job.calls >= MAX_CALLS) return failAll(job, view, 'noReply', job.note);

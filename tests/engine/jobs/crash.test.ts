@@ -32,6 +32,19 @@ describe('a POST without a reply', () => {
     expect(stepsOf(bench)).toEqual(['reassign failed']);
   });
 
+  it('is not repeated when it left as the computer went to sleep, and takes effect after it woke', async () => {
+    const bench = aBench();
+    bench.world.assignOutcomes.push('lost');
+    bench.world.activityLasts = 8 * HOUR + 3 * MINUTE;
+    bench.jobs.queueReassign(PHONE, theTarget());
+    await bench.clock.advance(11_500);
+    expect(bench.world.posts).toHaveLength(1);
+    await bench.sleep(8 * HOUR);
+    await bench.clock.advance(30 * MINUTE);
+    expect(bench.world.posts).toHaveLength(1);
+    expect(stepsOf(bench)).toContain('assignProfile confirmed');
+  });
+
   it('is not repeated while nothing can be read', async () => {
     const bench = aBench();
     bench.world.assignOutcomes.push('lost');
