@@ -6,6 +6,7 @@ import { expectWord, keyboardOf } from './keyboard.ts';
 
 const campaign = createSandbox();
 campaign.clock.stop();
+const badge = campaign.barcodes.find(({ code }) => code.startsWith('RB-OP-'))?.code ?? '';
 
 const LANES: readonly (readonly [keyof Sandbox['stories'], string])[] = [
   ['readyToReset', 'RESET NOW'],
@@ -17,6 +18,8 @@ const LANES: readonly (readonly [keyof Sandbox['stories'], string])[] = [
   ['inIntune', 'IN INTUNE'],
   ['sealedButEnrolled', 'CAN’T'],
 ];
+
+const STEPS = ['Apple', 'Microsoft', 'Token and certificate', 'Targets', 'Profiles', 'Ready'];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
@@ -46,6 +49,53 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectNoViolations(page, name);
       }
     });
+
+    test(`no act of the campaign breaks WCAG 2.2 AA (${colorScheme})`, async ({ page }) => {
+      await keyboardOf(page).scan(badge);
+      await page.keyboard.press('Control+3');
+      const acts = page.getByRole('radiogroup', { name: 'What to do' }).getByRole('radio');
+      await page.getByLabel('Serial numbers').fill(`${campaign.stories.formerService} word`);
+      await page.getByRole('button', { name: 'Move 1 device' }).click();
+      await page.getByText('1 serial queued').waitFor();
+      await page.getByRole('button', { name: 'Cancel …' }).click();
+      for (const act of await acts.all()) {
+        await act.click();
+        await openAll(page);
+        await expectNoViolations(page, (await act.textContent()) ?? '');
+      }
+      await page.getByLabel('Second person').fill('Ada Brandt');
+      await page.getByRole('button', { name: 'Check 1 device' }).click();
+      await page.getByText('1 not taken').waitFor();
+      await expectNoViolations(page, 'refused');
+    });
+
+    test(`no step of the connections breaks WCAG 2.2 AA (${colorScheme})`, async ({ page }) => {
+      test.setTimeout(120_000);
+      await page.keyboard.press('Control+5');
+      const steps = page.getByRole('navigation', { name: 'Steps' });
+      for (const step of STEPS) {
+        await steps.getByRole('button', { name: step }).click();
+        await openAll(page);
+        await expectNoViolations(page, step);
+      }
+      await steps.getByRole('button', { name: 'Token and certificate' }).click();
+      await page.getByRole('button', { name: 'Renew' }).first().click();
+      await expectNoViolations(page, 'renewal');
+      await steps.getByRole('button', { name: 'Apple' }).click();
+      await page.getByRole('button', { name: 'Change' }).click();
+      await openAll(page);
+      await expectNoViolations(page, 'form');
+      await page.getByLabel('Key ID').fill('another-key');
+      await page.getByRole('button', { name: 'Keep and test' }).click();
+      await expect(page.getByText(/checks? fails?\./)).toBeVisible({ timeout: 20_000 });
+      await expectNoViolations(page, 'failed test');
+    });
+  });
+}
+
+function openAll(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
   });
 }
 

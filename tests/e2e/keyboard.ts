@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A person with a keyboard and a scanner: no mouse, and nothing that only a program could do. */
 export function keyboardOf(page: Page) {
@@ -36,12 +36,30 @@ export function keyboardOf(page: Page) {
     await keyboard.press('Enter');
   }
 
-  return { scan, hold, tabTo, press };
+  /** Walks with Tab until the field with that label has the focus, and types over what is there. */
+  async function type(label: string, text: string): Promise<void> {
+    const field = page.getByLabel(label, { exact: true });
+    await field.waitFor();
+    for (let step = 0; step < 120; step += 1) {
+      if (await hasFocus(field)) {
+        await keyboard.press('Control+A');
+        return keyboard.insertText(text);
+      }
+      await keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not lead to the field ${label}`);
+  }
+
+  return { scan, hold, tabTo, press, type };
 }
 
 /** The big word of the card, or SCAN NEXT. */
 export async function expectWord(page: Page, word: string, timeout = 30_000): Promise<void> {
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText(word, { timeout });
+}
+
+function hasFocus(field: Locator): Promise<boolean> {
+  return field.evaluate((element) => element === document.activeElement);
 }
 
 function focusedName(page: Page): Promise<string> {

@@ -20,6 +20,11 @@ describe('a change of the policy', () => {
     expect(policy.formerServiceIds).toEqual(['s-x']);
   });
 
+  it('adds a target once, even if it is kept a second time', () => {
+    const add = addTarget('t2', 'Jamf', pair);
+    expect(add(add(policyOf({}))).targets.map(({ id }) => id)).toEqual(['t1', 't2']);
+  });
+
   it('takes a removed target out of the groups that named it, and leaves their profiles', () => {
     const groups = {
       Munich: { targetId: 't1', allowedProfileIds: ['p'] },

@@ -13,13 +13,16 @@ type Pair = Pick<Suggestion, 'organizationId' | 'serviceId' | 'tokenId'>;
 /** Every family that Intune can enroll; Watch is not among them (design.md §3). */
 export const FAMILIES = ['iPhone', 'iPad', 'Mac', 'AppleTV', 'Vision'] as const;
 
-/** A service that becomes a target is moved to, so it is no longer one to move away from. */
+/**
+ * A service that becomes a target is moved to, so it is no longer one to move away from. Adds it once, however often
+ * it is kept: the answer to the first time may have been lost.
+ */
 export function addTarget(id: string, name: string, pair: Pair): PolicyEdit {
   const { organizationId, serviceId, tokenId } = pair;
   const target = { id, name, organizationId, serviceId, tokenId, allowedProfileIds: {} };
   return (policy) => ({
     ...policy,
-    targets: [...policy.targets, target],
+    targets: [...policy.targets.filter((each) => each.id !== id), target],
     formerServiceIds: without(policy.formerServiceIds, serviceId),
   });
 }

@@ -25,7 +25,7 @@ export function createWizard({
   return {
     store,
     follow: () =>
-      engine.onNews('connections.changed', (connected) => store.setState({ connected })),
+      engine.onNews('connections.changed', (connected) => store.setState(heard(connected))),
     /** Reads what is known, and begins where something is still to be done. */
     async begin() {
       void readPushCertificate(ways);
@@ -58,6 +58,15 @@ export function createWizard({
     ...tokenActions(ways),
     ...targetActions(ways),
     ...policyActions(ways),
+  };
+}
+
+/** What is on its way to be kept already counts on screen: with the news of it alone it would count twice. */
+function heard(news: Connected) {
+  return ({ asking, connected: before }: WizardState): Partial<WizardState> => {
+    if (!before || !asking.has('policy')) return { connected: news };
+    const { policy } = before.connections;
+    return { connected: { ...news, connections: { ...news.connections, policy } } };
   };
 }
 

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { expect, test } from './fixture.ts';
+import { keyboardOf } from './keyboard.ts';
+import { answerDialogs } from './stand-ins.ts';
+
+const campaign = createSandbox();
+campaign.clock.stop();
+const { stories } = campaign;
+const badge = campaign.barcodes.find(({ code }) => code.startsWith('RB-OP-'))?.code ?? '';
+
+test('a campaign is led by keyboard alone', async ({ running, home }) => {
+  test.setTimeout(180_000);
+  const { app, page } = running;
+  const person = keyboardOf(page);
+  const work = page.getByRole('region', { name: 'Cloud work' });
+  await person.scan(badge);
+  await page.keyboard.press('Control+3');
+  await test.step('all six steps say how far they are', async () => {
+    const steps = page.getByRole('list', { name: 'The six steps' }).getByRole('listitem');
+    await expect(steps).toHaveCount(6);
+    await expect(steps.nth(1)).toContainText(/[\d,]+\s*of [\d,]+/, { timeout: 30_000 });
+  });
+  await test.step('a listing is paused and goes on', () => pauseListing(page));
+  await test.step('work that was not sent yet is cancelled', async () => {
+    await paste(running, [stories.formerCarrier]);
+    await person.press('Move 1 device');
+    await expect(page.getByText('1 serial queued')).toBeVisible();
+    await person.press('Cancel …');
+    await person.press('Cancel it for 1 serial');
+    await expect(work).toContainText('Nothing was sent. Nothing has changed.');
+  });
+  await test.step('many serials are pasted and moved, and only what failed is tried again', async () => {
+    await hurry(page);
+    await paste(running, [stories.formerMac, stories.refusesAssignment, stories.inIntune]);
+    await person.press('Move 3 devices');
+    await expect(page.getByText('1 not taken')).toBeVisible();
+    await expect(work).toContainText('1 failed', { timeout: 60_000 });
+    await person.press('Retry the failed one');
+    await expect(work).toContainText('1 serial queued again');
+  });
+  await test.step('a file for the old MDM is checked, agreed to by two and saved', async () => {
+    const path = join(home, 'order.csv');
+    await answerDialogs(app, path);
+    await choose(page, 'What to do', 'File for remote reset');
+    await paste(running, [stories.readyToReset, stories.lockedByUser]);
+    await person.type('Second person', 'Ada Brandt');
+    await person.press('Check 2 devices');
+    await expect(page.getByText('The file holds 1 device')).toBeVisible({ timeout: 30_000 });
+    await person.press('Save the file');
+    await expect(page.getByText('Saved as order.csv.')).toBeVisible();
+    expect(readFileSync(path, 'utf8')).toContain(stories.readyToReset);
+    expect(readFileSync(path, 'utf8')).not.toContain(stories.lockedByUser);
+  });
+});
+
+async function pauseListing(page: Page): Promise<void> {
+  const person = keyboardOf(page);
+  const copy = page.getByRole('region', { name: 'Local copy of both clouds' });
+  await expect(copy).toContainText('Last complete:', { timeout: 30_000 });
+  await person.press('List now');
+  await person.press('Pause');
+  await expect(copy).toContainText('paused');
+  await person.press('Go on');
+  await expect(copy).not.toContainText('paused');
+}
+
+/** A list out of another program. */
+async function paste(
+  { app, page }: { readonly app: ElectronApplication; readonly page: Page },
+  serials: readonly string[],
+): Promise<void> {
+  await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), serials.join('\r\n'));
+  await keyboardOf(page).type('Serial numbers', '');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+V');
+}
+
+async function hurry(page: Page): Promise<void> {
+  await keyboardOf(page).tabTo('1×');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('600×')).toBeFocused();
+}
+
+/** Walks into the choice with Tab and through it with the arrow keys. */
+async function choose(page: Page, choice: string, option: string): Promise<void> {
+  const group = page.getByRole('radiogroup', { name: choice });
+  const wanted = group.getByRole('radio', { name: option });
+  const first = (await group.getByRole('radio', { checked: true }).textContent()) ?? '';
+  await keyboardOf(page).tabTo(first);
+  for (let step = 0; step < 8 && !(await isChosen(wanted)); step += 1) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await expect(wanted).toBeFocused();
+}
+
+async function isChosen(radio: Locator): Promise<boolean> {
+  return (await radio.getAttribute('aria-checked')) === 'true';
+}
