@@ -3,6 +3,7 @@ import type { Instant } from '../../core/time.ts';
 import type { ListId } from '../mirror/list-table.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { Answer, CloudFailure, Page, Reading } from './cloud-failure.ts';
+import { endless, watchForLoops } from './paging.ts';
 import { atStep, createPassMemory, type Finished, type Progress } from './pass-progress.ts';
 import { heard } from './tenant.ts';
 
@@ -61,6 +62,7 @@ export function createPass<Row>(options: PassOptions<Row>): Pass {
 
   async function goOn(from: Progress): Promise<Passed> {
     let progress = from;
+    let isLoop = watchForLoops();
     // What an earlier run completed and did not settle.
     await lists.settle();
     for (;;) {
@@ -70,6 +72,11 @@ export function createPass<Row>(options: PassOptions<Row>): Pass {
       const next = await readOn(options, begun(options, progress, save), step);
       if (!next.ok) return failure(keepPlace(options, next.error, save));
       if (next.value === 'held') return success('held');
+      const { page } = next.value;
+      // The list is over, or begun anew: its pages may have the addresses of before.
+      if (page === undefined) isLoop = watchForLoops();
+      else if (isLoop(page))
+        return failure(keepPlace(options, { error: endless, place: again(next.value) }, save));
       progress = save(next.value);
       if (progress.pass === undefined) await lists.settle();
     }

@@ -23,7 +23,13 @@ export async function readWhole<Row>(
   return success({ ...first.value, value: rows });
 }
 
-const endless: CloudFailure = { kind: 'malformed', detail: 'The list does not end.' };
+/** Says of each address of a next page whether the list gave it before, and so will for ever. */
+export function watchForLoops(): (next: string) => boolean {
+  const given = new Set<string>();
+  return (next) => given.size === given.add(next).size;
+}
+
+export const endless: CloudFailure = { kind: 'malformed', detail: 'The list does not end.' };
 
 /** Reads the rows of a page in slices, so that a large page does not hold the event loop. */
 export async function readRows<Row>(

@@ -2,6 +2,7 @@ import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Target } from '../../core/verdict/policy.ts';
 import { datedAssignment, isLaggingBehind } from '../clouds/assignment.ts';
 import type { Answer, Page, Reading } from '../clouds/cloud-failure.ts';
+import { watchForLoops } from '../clouds/paging.ts';
 import type { FactRow } from '../mirror/fact-row.ts';
 import type { AppleWork, JobMirror } from './clouds.ts';
 import type { Job } from './job.ts';
@@ -118,11 +119,13 @@ async function readPages<Row>(
   readPage: (page?: string) => Promise<Answer<Page<Row>>>,
   goesOn: (page: Reading<Page<Row>>, read: number) => boolean,
 ): Promise<void> {
+  const isLoop = watchForLoops();
   let next: string | undefined;
   for (let read = 1; read === 1 || next !== undefined; read += 1) {
     const answer = await readPage(next);
     if (!answer.ok || !goesOn(answer.value, read)) return;
     next = answer.value.value.next;
+    if (next !== undefined && isLoop(next)) return;
   }
 }
 

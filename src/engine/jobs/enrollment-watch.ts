@@ -2,6 +2,7 @@ import type { Enrollment } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Clock } from '../../core/ports.ts';
 import { HOUR, MINUTE, type Instant } from '../../core/time.ts';
+import { watchForLoops } from '../clouds/paging.ts';
 import type { JobMirror, JobRevalidation, MicrosoftWork } from './clouds.ts';
 import type { JobBoard } from './job-board.ts';
 import { allOf, isClosed, later, settle, type Job } from './job.ts';
@@ -125,12 +126,14 @@ async function serialsEnrolledAfter(
   after: Instant,
 ): Promise<Listed> {
   const serials = new Set<string>();
+  const isLoop = watchForLoops();
   let page: string | undefined;
   do {
     const answer = await microsoft?.listEnrollments({ enrolledAfter: after }, page);
     if (!answer?.ok) return { serials, isWhole: false, retryAt: answer?.error.retryAt };
     for (const row of answer.value.value.rows) serials.add(row.serial);
     page = answer.value.value.next;
+    if (page !== undefined && isLoop(page)) return { serials, isWhole: false };
   } while (page !== undefined);
   return { serials, isWhole: true };
 }

@@ -1,10 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../../src/core/time.ts';
 import { aFact, anAssignment } from '../mirror/temporary-mirror.ts';
-import { device, identityRow, managedRow } from './small-clouds.ts';
+import { device, identityRow, managedRow, reply } from './small-clouds.ts';
 import { five, four, one, openSmall, SERIALS, serviceOf, three, two } from './small-fleet.ts';
 
 const PROFILE = '1c0a7e52-3b19-4d6f-8e05-c9a1f4d28b70';
+
+describe('a list whose next pages lead in a circle', () => {
+  it.each([
+    ['Apple', '/orgDevices', (next: string) => ({ data: [], links: { next } })],
+    ['Intune', '/importedAppleDeviceIdentities', graphPage],
+  ])('at %s is given up, told, and takes nothing over', async (_, name, pageOf) => {
+    const { mirror, clouds, run } = openSmall();
+    let asked = 0;
+    clouds.before = (path) => {
+      if (!path.includes(name)) return undefined;
+      asked += 1;
+      const host = name.startsWith('/org') ? 'https://api-business.apple.com/v1' : GRAPH;
+      return reply(200, pageOf(`${host}${name}?cursor=${asked % 3}`));
+    };
+    expect(await run()).toMatchObject({ ok: false, error: { kind: 'malformed' } });
+    expect(asked).toBeLessThan(10);
+    expect(mirror.fact(one, name.startsWith('/org') ? 'membership' : 'identities')).toBeUndefined();
+  });
+});
+
+const GRAPH = 'https://graph.microsoft.com/beta';
+
+function graphPage(next: string) {
+  return { value: [], '@odata.nextLink': next };
+}
 
 describe('a re-list', () => {
   it('is not seen before its list is complete, and then as a whole', async () => {
