@@ -7,7 +7,7 @@ import type { Mirror } from '../mirror/mirror.ts';
 import { createAppleListing } from './apple-listing.ts';
 import type { AppleCloud } from './apple/apple-cloud.ts';
 import { present } from './lenient.ts';
-import type { ListingFailure } from './listing-pass.ts';
+import type { ListingFailure, Passed } from './listing-pass.ts';
 import { createRuns } from './listing-runs.ts';
 import type { Hold, Source, SourceView } from './listing-source.ts';
 import { createMicrosoftListing } from './microsoft-listing.ts';
@@ -65,8 +65,7 @@ export function createListing(options: ListingOptions): Listing {
     const [failed] = results.flatMap((result, place) => (result.ok ? [] : [{ ...result, place }]));
     problem = failed && codeOf(failed.error, failed.place < apple.length ? 'apple' : 'microsoft');
     if (failed) return failure(failed.error);
-    const isWhole = results.every((result) => result.ok && result.value === 'whole');
-    return success({ rows: sum(sources.map((source) => source.view().done)), isWhole });
+    return success({ rows: rowsOf(sources), isWhole: areWhole(results) });
   }
   function run(): Promise<Listed> {
     running ??= (hold() ? Promise.resolve(success(nothing)) : pass()).finally(() => {
@@ -99,6 +98,14 @@ export function createListing(options: ListingOptions): Listing {
       isStopped = true;
     },
   };
+}
+
+function rowsOf(sources: readonly Source[]): number {
+  return sum(sources.map((source) => source.view().done));
+}
+
+function areWhole(results: readonly Passed[]): boolean {
+  return results.every((result) => result.ok && result.value === 'whole');
 }
 
 /** What a person is told: its words stand under `cause.<code>`. */
