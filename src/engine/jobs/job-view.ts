@@ -57,8 +57,10 @@ export function mayRetry(job: Job): boolean {
   return (hasFailed || isBareSync) && job.kind !== 'wipe' && job.kind !== 'confirm';
 }
 
+/** A wipe that may have been taken goes on until that is known: that it was ordered must stand in the record. */
 export function mayCancel(job: Job): boolean {
-  return !isClosed(job) && job.kind !== 'confirm';
+  const mayBeErasing = job.kind === 'wipe' && job.state === 'submitted';
+  return !isClosed(job) && job.kind !== 'confirm' && !mayBeErasing;
 }
 
 /**

@@ -123,6 +123,19 @@ describe('a wipe by Intune', () => {
     expect(ended).toMatchObject({ value: { happened: 'wipeStays' } });
   });
 
+  it('cannot be called off while nobody knows whether Intune has taken it, so that its order is on record', async () => {
+    const bench = aReadyBench();
+    bench.world.wipeOutcomes.push('lost');
+    queueWipe(bench);
+    while (bench.world.wipes.length === 0) await bench.clock.advance(SECOND);
+    const view = () => bench.jobs.views().find(({ kind }) => kind === 'wipe');
+    expect(view()).toMatchObject({ state: 'submitted', mayCancel: false });
+    expect(bench.jobs.cancel(view()?.id ?? '')).toMatchObject({ error: { code: 'notOffered' } });
+    await bench.clock.advance(10 * MINUTE);
+    expect(recordedFor(bench)).toContain('resetOrdered');
+    expect(view()).toMatchObject({ mayCancel: true });
+  });
+
   it('stops at five hundred within a day, and says why', async () => {
     const serials = aSeries(501);
     const bench = aReadyBench(serials);
