@@ -8,18 +8,21 @@ import type { Instant } from '../../core/time.ts';
  * ways, and change types between versions: a part that cannot be read is absent, never an error of the whole.
  */
 
+/** The longest that a cloud has to say is the address of a next page; what is longer is cut off. */
+const LONGEST = 8_192;
+
 /** Undefined for null, blank text and anything that is no text; people chose many of these, so it is cleaned. */
 export const text = z
   .string()
   .optional()
   .catch(undefined)
-  .transform((value) => cleanText(value ?? '') || undefined);
+  .transform((value) => shortText(value ?? '') || undefined);
 
 /** A text or a list of them (Apple's MAC addresses were both); blanks are dropped. */
 export const texts = z
   .union([z.string().transform((one) => [one]), z.array(z.string())])
   .catch([])
-  .transform((all) => all.map(cleanText).filter((one) => one !== ''));
+  .transform((all) => all.map(shortText).filter((one) => one !== ''));
 
 /** As `text`, for properties that are always there. */
 export const textOrEmpty = text.transform((value) => value ?? '');
@@ -43,6 +46,10 @@ export const serial = z
   .unknown()
   .optional()
   .transform((value) => parseSerial(value));
+
+function shortText(value: string): string {
+  return cleanText(value).slice(0, LONGEST);
+}
 
 export function parseInstant(value: unknown): Instant | null {
   if (typeof value !== 'string') return null;

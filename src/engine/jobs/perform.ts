@@ -115,11 +115,12 @@ async function readActivity(
   if (!answer.ok) return answer;
   const { status, subStatus, completedAt, logUrl } = answer.value.value;
   const log = logUrl === null ? undefined : await cloud.readLog(logUrl);
+  const sent = new Set(openSerials(job));
   const activity: Activity = {
     id: known.id,
     subStatus,
     ...(completedAt !== null && { completedAt }),
-    ...(log?.ok && { rows: [...log.value.value] }),
+    ...(log?.ok && { rows: log.value.value.filter(({ serial }) => sent.has(serial)) }),
   };
   return success({ ...activity, isOver: status !== 'IN_PROGRESS' });
 }

@@ -21,6 +21,15 @@ describe('the log of an activity', () => {
     ]);
   });
 
+  it('comes into the record as one short line for each cell, whoever wrote it', () => {
+    const status = `FAI\u202ELED\u0007${'!'.repeat(5_000)}`;
+    const csv = `serial_number,operation_status,operation_substatus\nJ7QK2XW9LD,${status},"a\nb"\n`;
+    const [row] = parseActivityLog(csv) ?? [];
+    expect(row?.status).toMatch(/^FAILED!+$/);
+    expect(row?.status.length).toBeLessThanOrEqual(300);
+    expect(row?.subStatus).toBe('a b');
+  });
+
   it('without a table is none', () => {
     expect(parseActivityLog('<html>expired</html>')).toBeUndefined();
     expect(parseActivityLog('')).toBeUndefined();

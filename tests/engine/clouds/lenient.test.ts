@@ -7,6 +7,11 @@ describe('a text of a cloud', () => {
     expect(texts.parse(['\u200Fone', '\u202E'])).toEqual(['one']);
   });
 
+  it('has an end, however much is sent', () => {
+    expect(text.parse('x'.repeat(1_000_000))?.length).toBeLessThan(10_000);
+    expect(texts.parse(['x'.repeat(1_000_000)])[0]?.length).toBeLessThan(10_000);
+  });
+
   it('is nothing when only invisible characters are in it', () => {
     expect(text.parse('\u200B\u2066')).toBeUndefined();
   });

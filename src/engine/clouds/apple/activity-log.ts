@@ -1,8 +1,9 @@
 import Papa from 'papaparse';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import { safeDetail } from '../cloud-failure.ts';
 import { parseSerial } from '../lenient.ts';
 
-/** What Apple's log says of one serial, verbatim: `status` is SUCCESS or a problem, `subStatus` names it. */
+/** What Apple's log says of one serial, in its words: `status` is SUCCESS or a problem, `subStatus` names it. */
 export interface ActivityLogRow {
   readonly serial: SerialNumber;
   readonly status: string;
@@ -29,7 +30,7 @@ function readRow(
 ): ActivityLogRow[] {
   const serial = parseSerial(line[serialAt]);
   if (!serial) return [];
-  const cell = (place: number) => line[place]?.trim() ?? '';
+  const cell = (place: number) => safeDetail(line[place] ?? '');
   return [{ serial, status: cell(statusAt), subStatus: cell(subStatusAt) }];
 }
 
