@@ -29,5 +29,10 @@ export const sandboxCalls = {
   'sandbox.erase': call(z.object({ port: z.string() }), nothing),
   /** Somebody goes through Setup Assistant: joins Wi-Fi, sees Remote Management, enrolls where it is told. */
   'sandbox.setUp': call(z.object({ port: z.string() }), nothing),
+  /** The token file (.p7m, S/MIME text) that Apple's portal would hand out for this token of Intune's now. */
+  'sandbox.tokenFile': call(
+    z.object({ tokenId: z.string() }),
+    z.object({ name: z.string(), text: z.string() }),
+  ),
   'sandbox.barcodes': call(nothing, z.array(barcodeSchema)),
 };

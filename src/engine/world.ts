@@ -45,5 +45,7 @@ export interface SandboxControls {
   enterMode(what: { port: string; mode: 'normal' | 'recovery' | 'dfu' }): Handling;
   erase(what: { port: string }): Handling;
   setUp(what: { port: string }): Handling;
+  /** What Apple's portal would hand out for this token, as text; undefined for one that is not there. */
+  tokenFile(tokenId: string): string | undefined;
   readonly barcodes: readonly Barcode[];
 }

@@ -15,6 +15,7 @@ import type { VirtualClock } from './clock.ts';
 import { createNetwork } from './http/network.ts';
 import { microsoftCloud } from './microsoft-cloud/microsoft-cloud.ts';
 import { microsoftSignIn } from './microsoft-cloud/sign-in.ts';
+import { downloadTokenFile } from './microsoft-cloud/token-renewal.ts';
 import { createHands, type Hands } from './usb/handling.ts';
 import { createProbe } from './usb/probe.ts';
 import { createUsbHub } from './usb/usb-hub.ts';
@@ -55,7 +56,11 @@ export interface Sandbox {
   readonly operators: readonly { readonly badge: string; readonly name: string }[];
   readonly barcodes: readonly SheetBarcode[];
   readonly stories: Readonly<Record<StoryName, SerialNumber>>;
-  readonly controls: Hands & { setOnline(isOnline: boolean): void };
+  readonly controls: Hands & {
+    setOnline(isOnline: boolean): void;
+    /** The token file (S/MIME text) that Apple's portal would hand out now; undefined for an unknown token. */
+    tokenFile(tokenId: string): string | undefined;
+  };
   /** For tests: the state itself, and its faults. */
   readonly world: World;
   save(): string;
@@ -122,6 +127,7 @@ function connect(world: World, latency: readonly [number, number]): Fetch {
 function controlsOf(world: World): Sandbox['controls'] {
   return {
     ...createHands(world),
+    tokenFile: (tokenId) => downloadTokenFile(world, tokenId),
     setOnline(isOnline) {
       world.state.isOnline = isOnline;
       world.touch();

@@ -32,6 +32,7 @@ const usual: Handlers = {
   'status.read': () => success(aStatus()),
   'bench.slots': () => success({ slots: [] }),
   'desk.recentScans': () => success([]),
+  'sandbox.tokenFile': () => success({ name: 'Practice-token.p7m', text: 'p7m' }),
   'sandbox.barcodes': () => success([]),
 };
 

@@ -27,6 +27,12 @@ export function sandboxHandlers(
     'sandbox.enterMode': (input) => inSandbox((controls) => controls.enterMode(input)),
     'sandbox.erase': (input) => inSandbox((controls) => controls.erase(input)),
     'sandbox.setUp': (input) => inSandbox((controls) => controls.setUp(input)),
+    'sandbox.tokenFile': ({ tokenId }) => {
+      if (!sandbox) return failure({ code: 'sandboxOnly' });
+      const text = sandbox.tokenFile(tokenId);
+      if (text === undefined) return failure({ code: 'notOffered', detail: 'unknownToken' });
+      return success({ name: 'Practice-token.p7m', text });
+    },
     'sandbox.barcodes': () =>
       sandbox ? success([...sandbox.barcodes]) : failure({ code: 'sandboxOnly' }),
   };

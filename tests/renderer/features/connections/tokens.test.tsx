@@ -106,11 +106,19 @@ describe('the step for the token', () => {
     expect(within(token()).getByRole('button', { name: 'Renew now' })).toBeTruthy();
   });
 
-  it('guides through the portal to the first token and finds it when the list is read again', async () => {
+  it('reads the tokens by itself when nobody has read them yet', async () => {
     const { engine } = keepingEngine(connected(), NO_CHOICES);
     engine.answer('connections.refreshChoices', () => success(someChoices()));
     await openStep('Token', { engine });
+    expect(token()).toBeTruthy();
+    expect(screen.queryByText('No token in this tenant')).toBeNull();
+  });
+
+  it('guides through the portal to the first token and finds it when the list is read again', async () => {
+    const { engine } = keepingEngine(connected(), NO_CHOICES);
+    await openStep('Token', { engine });
     expect(screen.getByText('No token in this tenant')).toBeTruthy();
+    engine.answer('connections.refreshChoices', () => success(someChoices()));
     const guide = screen.getByRole('list', { name: 'Make a new token' });
     expect(guide.textContent).toContain('“Enrollment program tokens”');
     await userEvent.click(screen.getByRole('button', { name: 'Read both clouds again' }));

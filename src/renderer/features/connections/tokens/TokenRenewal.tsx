@@ -11,6 +11,7 @@ import { tokenPlace } from '../wizard/token-actions.ts';
 import { useWizard, useWizardState } from '../wizard/use-wizard.ts';
 import { EMPTY_TOKEN, type TokenDraft } from '../wizard/wizard-state.ts';
 import { AppleLinks } from './AppleLinks.tsx';
+import { PracticeFile } from './PracticeFile.tsx';
 
 /** Intune's key to Apple's service, Apple's answer to Intune, with the same Apple account as ever. */
 export function TokenRenewal({ token }: { readonly token: Token }) {
@@ -34,7 +35,9 @@ export function TokenRenewal({ token }: { readonly token: Token }) {
         <RenewalStep text={accountText(token, say)}>
           <AppleLinks />
         </RenewalStep>
-        <RenewalStep text={say('ui.connections.renewal.service')} />
+        <RenewalStep text={say('ui.connections.renewal.service')}>
+          <PracticeFile tokenId={token.id} />
+        </RenewalStep>
         <RenewalStep text={say('ui.connections.renewal.answer')} done={draft.answerFile}>
           <ActButton place={place} onAct={() => wizard.chooseAnswer(token.id)}>
             {say('ui.connections.renewal.chooseAnswer')}

@@ -21,6 +21,12 @@ export function tokenActions(ways: Ways) {
       const saved = await attempt(place, () => shell.ask('shell.saveText', file));
       if (saved?.fileName != null) change(tokenId, { keyFile: saved.fileName });
     },
+    /** What would be downloaded at Apple's portal, in the sandbox. */
+    async savePracticeFile(tokenId: string) {
+      const place = tokenPlace(tokenId);
+      const file = await attempt(place, () => engine.ask('sandbox.tokenFile', { tokenId }));
+      if (file) await attempt(place, () => shell.ask('shell.saveText', file));
+    },
     async chooseAnswer(tokenId: string) {
       const chosen = await attempt(tokenPlace(tokenId), () =>
         shell.ask('shell.chooseSecretFile', { kind: 'tokenFile' }),
