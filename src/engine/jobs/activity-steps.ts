@@ -5,7 +5,15 @@ import type { JobState } from '../../core/jobs/job.ts';
 import type { Target } from '../../core/verdict/policy.ts';
 import { activityRulesOf, type ActivityRules } from './activity-rules.ts';
 import { askFor, failAll, hasAsked, proveAgain, readSince, unreadOf } from './asking.ts';
-import { enter, later, pendingSerials, type Job, type Member } from './job.ts';
+import {
+  enter,
+  later,
+  pendingMembers,
+  pendingSerials,
+  type Job,
+  type Member,
+  type Outcomes,
+} from './job.ts';
 import { guardProfiles } from './migration-guard.ts';
 import { culpritsOf } from './reassignment.ts';
 import { backoff, MAX_CALLS, PACE, recentReading } from './rules.ts';
@@ -49,6 +57,8 @@ export function proveActivity(job: Job, target: Target, view: View): Step {
   }
   const { outcomes, effects } = rules.proven(job, target, view);
   if (outcomes.size > 0) return conclude(job, outcomes, view.now.bench, effects);
+  const refused = refusedByApple(job, rules, view);
+  if (refused.size > 0) return conclude(job, refused, view.now.bench);
   const failureOf = (member: Member) => rowFailure(member, job) ?? unproven(rules, job);
   return proveAgain(job, view, (member) => rules.factOf(view.device(member.serial)), failureOf);
 }
@@ -107,6 +117,23 @@ function rowFailure(member: Member, { activity }: Job): JobFailure | undefined {
   const row = activity?.rows?.find((candidate) => candidate.serial === member.serial);
   if (!row || row.status === 'SUCCESS') return undefined;
   return { code: 'cloudRefused', detail: `${row.status} ${row.subStatus}`.trim() };
+}
+
+/**
+ * Apple's own log says no, and a second re-read shows the device where it was: more re-reads would only cost quota.
+ * One is not enough, since what devices show lags behind the activity.
+ */
+function refusedByApple(job: Job, rules: ActivityRules, view: View): Outcomes {
+  if (job.tries < 2) return new Map();
+  const read = pendingMembers(job).filter(
+    ({ serial }) => (rules.factOf(view.device(serial))?.observedAt ?? 0) >= job.askedAt,
+  );
+  return new Map(
+    read.flatMap((member) => {
+      const failure = rowFailure(member, job);
+      return failure ? [[member.serial, { outcome: 'failed', failure }] as const] : [];
+    }),
+  );
 }
 
 function unproven(rules: ActivityRules, { activity }: Job): JobFailure {

@@ -123,6 +123,20 @@ describe('a device that Apple does not move', () => {
     expect(recordedFor(bench)).toEqual(['fixFailed']);
   });
 
+  it('is read again twice, not six times, when the log says that Apple refused it', async () => {
+    const readingsOf = async (status: string) => {
+      const bench = aBench();
+      bench.world.stuck.add(PHONE);
+      bench.world.rows = [{ serial: PHONE, status, subStatus: 'DEVICE_NOT_ELIGIBLE' }];
+      bench.jobs.queueReassign(PHONE, theTarget());
+      await bench.clock.advance(10 * MINUTE);
+      expect(stepsOf(bench)).toEqual(['reassign failed']);
+      return bench.world.asked.filter(({ question }) => question === 'assignment').length - 1;
+    };
+    expect(await readingsOf('FAILED')).toBe(2);
+    expect(await readingsOf('SUCCESS')).toBe(6);
+  });
+
   it('does not hold up the others of its batch', async () => {
     const bench = aBench([PHONE, TABLET]);
     bench.world.stuck.add(TABLET);
