@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { deviceFamilySchema } from '../facts/device-facts.ts';
-import { HOUR, MINUTE } from '../time.ts';
+import { DAY, HOUR, MINUTE } from '../time.ts';
 
-const milliseconds = z.number().int().positive();
+/** Whatever a file asks for: what was true the day before yesterday erases no device. */
+const age = z.number().int().positive().max(DAY);
+/** Apple hands a profile out some time after Intune shows it: never at once. */
+const settling = z.number().int().min(MINUTE).max(DAY);
 
 /** A pair (service, token) chosen once by ids. `allowedProfileIds` are bare GUIDs in lower case, per family. */
 export const targetSchema = z.object({
@@ -19,12 +22,12 @@ export type Target = z.infer<typeof targetSchema>;
 
 /** How old a fact may be and still decide. */
 export const freshnessSchema = z.object({
-  assignment: milliseconds.default(4 * HOUR),
-  identity: milliseconds.default(4 * HOUR),
-  deviceCheck: milliseconds.default(8 * HOUR),
-  lock: milliseconds.default(8 * HOUR),
-  tenant: milliseconds.default(HOUR),
-  enrollment: milliseconds.default(10 * MINUTE),
+  assignment: age.default(4 * HOUR),
+  identity: age.default(4 * HOUR),
+  deviceCheck: age.default(8 * HOUR),
+  lock: age.default(8 * HOUR),
+  tenant: age.default(HOUR),
+  enrollment: age.default(10 * MINUTE),
 });
 
 /** A site or department of the manifest: goes before the families of a target, behind the manifest's own columns. */
@@ -39,7 +42,7 @@ export const policySchema = z.object({
   groups: z.record(z.string(), groupSchema).default({}),
   /** Intune's own wipe of devices that are enrolled with the wrong profile; asks for one permission more. */
   intuneWipe: z.boolean().default(false),
-  profileSettle: milliseconds.default(10 * MINUTE),
+  profileSettle: settling.default(10 * MINUTE),
   /** Ask Apple for each device whether it was released or is migrating: one request per device. */
   migrationCheck: z.boolean().default(true),
   /** May the operator attest "Find My off, no Apple Account" when the lock cannot be asked? */

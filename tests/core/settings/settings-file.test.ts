@@ -177,6 +177,17 @@ describe('a settings file is refused', () => {
     ]);
   });
 
+  it('for facts that would decide days later, and a profile that would settle at once', () => {
+    const settings = {
+      organizations: [organization],
+      policy: { profileSettle: 1, freshness: { lock: 400 * 24 * 3_600_000 } },
+    };
+    expect(problemsOf(settings)).toEqual([
+      'policy.profileSettle: outOfRange',
+      'policy.freshness.lock: outOfRange',
+    ]);
+  });
+
   it('for ids that occur twice or that nothing has', () => {
     const settings = {
       organizations: [organization, organization],

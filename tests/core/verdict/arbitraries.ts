@@ -11,7 +11,7 @@ import { factSourceSchema, type Fact } from '../../../src/core/facts/fact.ts';
 import type { Profile, Service, TenantFacts, Token } from '../../../src/core/facts/tenant-facts.ts';
 import { jobKindSchema, jobStateSchema, type Work } from '../../../src/core/jobs/job.ts';
 import { evidenceLevelSchema } from '../../../src/core/reset/evidence.ts';
-import { DAY, HOUR, type Instant, type Now } from '../../../src/core/time.ts';
+import { DAY, HOUR, MINUTE, type Instant, type Now } from '../../../src/core/time.ts';
 import type { CaseView, Expectation, Sighting } from '../../../src/core/verdict/case-view.ts';
 import { policySchema, type Policy } from '../../../src/core/verdict/policy.ts';
 import {
@@ -206,7 +206,7 @@ export const somePolicy: fc.Arbitrary<Policy> = fc
   .record({
     targets: fc.subarray([...aPolicy().targets]),
     formerServiceIds: fc.array(serviceId, { maxLength: 2 }),
-    profileSettle: fc.integer({ min: 1, max: HOUR }),
+    profileSettle: fc.integer({ min: MINUTE, max: HOUR }),
     migrationCheck: fc.boolean(),
     lockAttestation: fc.boolean(),
     minimumOs: fc.constantFrom({}, { iPhone: '18' }, { iPhone: 'eighteen' }),
