@@ -82,12 +82,12 @@ function accountCalls(parts: ConnectionParts) {
     },
     'connections.keepTenant': async (tenant) => {
       await forgetOtherSignIn(parts, tenant);
-      return change((known) => ({ ...known, tenant }));
+      return change((known) => withTenant(known, tenant));
     },
     'connections.removeTenant': async () => {
       await connections.current().clouds.signIns.microsoft?.signOut();
       await secrets.remove(SECRET.microsoftCredential);
-      return change((known) => ({ ...known, tenant: null }));
+      return change((known) => withTenant(known, null));
     },
     'connections.testTenant': async () => {
       const { clouds, connections: known } = connections.current();
@@ -155,6 +155,16 @@ function withoutOrganization(known: Connections, organizationId: string): Connec
   const organizations = known.organizations.filter(({ id }) => id !== organizationId);
   const targets = known.policy.targets.filter((each) => each.organizationId !== organizationId);
   return { ...known, organizations, policy: { ...known.policy, targets } };
+}
+
+/**
+ * The tokens of its targets are of the tenant before. Work for them that is under way must not go on in another one,
+ * which would answer of every device that it is gone.
+ */
+function withTenant(known: Connections, tenant: Tenant | null): Connections {
+  const isSame = known.tenant === null || known.tenant.tenantId === tenant?.tenantId;
+  const policy = isSame ? known.policy : { ...known.policy, targets: [] };
+  return { ...known, tenant, policy };
 }
 
 /** What was signed in elsewhere is good for nothing here, and must not lie around. */

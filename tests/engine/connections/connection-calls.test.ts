@@ -87,6 +87,24 @@ describe('the wizard in the sandbox', () => {
     expect(card.verdict.lane).not.toBe('clear');
   });
 
+  it('another tenant takes the targets along, so that no work of the old one goes on in it', async () => {
+    const bench = await anEngine();
+    const { connections } = await bench.ask('connections.read', {});
+    const { tenant } = connections;
+    if (!tenant) throw new Error('the sandbox has a tenant');
+    const same = await bench.ask('connections.keepTenant', tenant);
+    expect(same.connections.policy.targets).toEqual(connections.policy.targets);
+    const other = await bench.ask('connections.keepTenant', { ...tenant, tenantId: 'another' });
+    expect(other.connections.policy.targets).toEqual([]);
+    expect(other.connections.policy.formerServiceIds).toEqual(connections.policy.formerServiceIds);
+  });
+
+  it('a removed tenant takes the targets along', async () => {
+    const bench = await anEngine();
+    const view = await bench.ask('connections.removeTenant', {});
+    expect([view.connections.tenant, view.connections.policy.targets]).toEqual([null, []]);
+  });
+
   it('a sign-out is told, and nothing is RESET NOW on a sign-in that is gone', async () => {
     const bench = await anEngine();
     const told: string[] = [];
