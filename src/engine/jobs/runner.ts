@@ -27,15 +27,24 @@ export function createRunner(options: RunnerOptions): Runner {
   const run: Run = { ...options, phase: 'idle', calls: new Set() };
   const underWay = new Set<string>();
   let cancelTimer = (): void => undefined;
+  /** It is at least this late: timers run on whatever the clock is set to. */
+  let atLeast = clock.now();
 
   function wake(): void {
     cancelTimer();
     if (run.phase !== 'running') return;
-    const idle = board.all().filter((job) => isDriven(job) && !underWay.has(job.id));
     const now = clock.now();
+    bringForward(run, atLeast - now);
+    atLeast = now;
+    const idle = board.all().filter((job) => isDriven(job) && !underWay.has(job.id));
     for (const job of idle) if (job.nextAt <= now) begin(job.id);
     const moments = idle.map((job) => job.nextAt).filter((moment) => moment > now);
-    if (moments.length > 0) cancelTimer = clock.after(Math.min(...moments) - now, wake);
+    if (moments.length === 0) return;
+    const next = Math.min(...moments);
+    cancelTimer = clock.after(next - now, () => {
+      atLeast = next;
+      wake();
+    });
   }
   function begin(id: string): void {
     underWay.add(id);
@@ -66,6 +75,21 @@ const GRACE = SECOND;
 interface Run extends RunnerOptions {
   phase: 'idle' | 'running' | 'ending' | 'ended';
   readonly calls: Set<Promise<void>>;
+}
+
+/** What the rounding of timers may seem to set the clock back by. */
+const ROUNDING = SECOND;
+
+/** A clock that was set back would hold up every job for as long. */
+function bringForward({ board }: Run, setBack: number): void {
+  if (setBack <= ROUNDING) return;
+  for (const job of board.all().filter(isDriven)) {
+    board.note({
+      ...job,
+      nextAt: Math.max(0, job.nextAt - setBack),
+      askedAt: Math.max(0, job.askedAt - setBack),
+    });
+  }
 }
 
 /** Goes on until there is nothing to do but wait. */

@@ -25,7 +25,7 @@ export function viewOf(parts: ViewParts, board: JobBoard): View {
     tokens: () => mirror.tenant().tokens,
     profiles: () => mirror.tenant().profiles,
     isConfigurator: (serviceId) => isConfigurator(mirror, serviceId),
-    lastPostAt: (organizationId) => lastPostAt(board, policy, organizationId),
+    lastPostAt: (organizationId) => lastPostAt({ board, policy, now: clock.now() }, organizationId),
     isBehindAnother: (job, organizationId) => {
       const due = targetsOf(policy, organizationId);
       return board
@@ -42,13 +42,21 @@ function isConfigurator(mirror: JobMirror, serviceId: string): boolean {
   return services.some(({ id, type }) => id === serviceId && type === 'APPLE_CONFIGURATOR');
 }
 
+interface Posts {
+  readonly board: JobBoard;
+  readonly policy: Policy;
+  readonly now: Instant;
+}
+
 /** The rows of the last day remember it over a restart, so that the hourly quota is kept then too. */
-function lastPostAt(board: JobBoard, policy: Policy, organizationId: string): Instant {
+function lastPostAt({ board, policy, now }: Posts, organizationId: string): Instant {
   const targetIds = targetsOf(policy, organizationId);
   const posts = board
     .all()
     .filter((job) => ACTIVITIES[job.kind] !== undefined && targetIds.has(job.targetId))
-    .map((job) => job.calledAt ?? 0);
+    .map((job) => job.calledAt ?? 0)
+    // By a clock that was set back since; the quota itself remembers it all the same (quota-memory.ts).
+    .filter((calledAt) => calledAt <= now);
   return Math.max(0, ...posts);
 }
 

@@ -41,6 +41,8 @@ export interface Bench {
   readonly recorded: { readonly happening: Happening; readonly serial: SerialNumber }[];
   /** While it is full the ledger refuses what happened; the table of jobs is another matter. */
   readonly ledger: { isFull: boolean };
+  /** By how much somebody has set the clock of the bench; the clouds' goes on. */
+  readonly wall: { setBy: number };
   /** What was to happen while the computer slept happens when it wakes. */
   readonly lid: { isShut: boolean; late: (() => void)[] };
   /** Called when a question or a call has reached a cloud, before its answer comes back. */
@@ -61,6 +63,7 @@ export function aBench(serials: readonly SerialNumber[] = [PHONE]): Bench {
     facts: new Map(serials.map((serial) => [serial, firstFacts(serial)])),
     recorded: [] as Bench['recorded'],
     ledger: { isFull: false },
+    wall: { setBy: 0 },
     lid: { isShut: false, late: [] } as Bench['lid'],
     wire: { onArrival: () => undefined } as Bench['wire'],
   };
@@ -162,7 +165,7 @@ function startJobs(ground: Ground, isAlive: () => boolean): Jobs {
 }
 
 /** Timers of a crashed program never go off, and so it hears no answer any more. */
-function mortal({ clock, lid }: Ground, isAlive: () => boolean): Clock {
+function mortal({ clock, lid, wall }: Ground, isAlive: () => boolean): Clock {
   const after = (milliseconds: number, run: () => void) =>
     clock.after(milliseconds, () => {
       const goOff = () => {
@@ -172,7 +175,7 @@ function mortal({ clock, lid }: Ground, isAlive: () => boolean): Clock {
       else goOff();
     });
   return {
-    now: () => clock.now(),
+    now: () => clock.now() + wall.setBy,
     after,
     sleep: (milliseconds) => new Promise((wakeUp) => void after(milliseconds, wakeUp)),
   };

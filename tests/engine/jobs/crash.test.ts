@@ -59,6 +59,21 @@ describe('a POST without a reply', () => {
   });
 });
 
+describe('a clock that is set back by a day', () => {
+  it.each([1, 4, 11.5, 20, 60, 120])(
+    'after %d seconds holds up nothing, and nothing is posted twice',
+    async (seconds) => {
+      const bench = aBench();
+      bench.jobs.queueReassign(PHONE, theTarget());
+      await bench.clock.advance(seconds * SECOND);
+      bench.wall.setBy = -24 * HOUR;
+      await bench.clock.advance(30 * MINUTE);
+      expect(bench.world.posts).toHaveLength(1);
+      expect(stepsOf(bench)).toContain('assignProfile confirmed');
+    },
+  );
+});
+
 describe('a crash', () => {
   it('between submit and reply is judged by a re-read, not by another POST', async () => {
     const bench = aBench();
