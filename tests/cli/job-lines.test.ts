@@ -47,7 +47,7 @@ it('says each reason once, with the serials that it befell and the next step', (
 it('says in the language of the terminal why a sync for nobody in particular failed', () => {
   const text = jobText(aJob({ note: 'syncNotFinished: lastSyncErrorCode 3' }), 'de');
   expect(text).toContain(
-    'Intunes Synchronisation kam zu keinem Ende. Details: „lastSyncErrorCode 3“. Im',
+    'Intunes Synchronisierung kam zu keinem Ende. Details: „lastSyncErrorCode 3“. Im',
   );
 });
 

@@ -10,6 +10,8 @@ export interface Size {
 export const BENCH: Size = { width: 1280, height: 800 };
 export const WALL: Size = { width: 1920, height: 1080 };
 
+export type Camera = ReturnType<typeof cameraFor>;
+
 /** Takes pictures of the window into docs/screenshots. */
 export function cameraFor(app: ElectronApplication, page: Page) {
   return {

@@ -1,7 +1,8 @@
+import type { Page } from '@playwright/test';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { expect, test } from '../e2e/fixture.ts';
 import { expectWord, keyboardOf } from '../e2e/keyboard.ts';
-import { BENCH, cameraFor, WALL } from './camera.ts';
+import { BENCH, cameraFor, WALL, type Camera } from './camera.ts';
 
 const campaign = createSandbox();
 campaign.clock.stop();
@@ -43,8 +44,11 @@ for (const scheme of ['dark', 'light'] as const) {
       await page.keyboard.press('Control+3');
       await expect(page.getByRole('list', { name: 'The six steps' })).toBeVisible();
       await camera.take(`${scheme}-campaign`);
+      await takeWhole(page, camera, `${scheme}-campaign-whole`);
       await page.keyboard.press('Control+4');
       await camera.take(`${scheme}-barcodes`);
+      await page.keyboard.press('Control+5');
+      await takeSteps(page, camera, `${scheme}-clouds`);
       await page.keyboard.press('Control+6');
       await camera.take(`${scheme}-settings`);
     });
@@ -93,4 +97,34 @@ test('German', async ({ running }) => {
   }
   await page.keyboard.press('Control+2');
   await camera.take('german-devices');
+  await page.keyboard.press('Control+3');
+  await expect(page.getByRole('list', { name: 'Die sechs Schritte' })).toBeVisible();
+  await camera.take('german-campaign');
+  await takeWhole(page, camera, 'german-campaign-whole');
+  await page.keyboard.press('Control+5');
+  await takeSteps(page, camera, 'german-clouds');
 });
+
+const STEPS = ['apple', 'microsoft', 'token', 'targets', 'profiles', 'ready'] as const;
+
+/** Every step of the connections, in their order. */
+async function takeSteps(page: Page, camera: Camera, prefix: string): Promise<void> {
+  const steps = page.locator('nav ol').getByRole('button');
+  await expect(steps).toHaveCount(STEPS.length);
+  for (const [index, step] of STEPS.entries()) {
+    await steps.nth(index).click();
+    await takeWhole(page, camera, `${prefix}-${step}`);
+  }
+}
+
+/** The screen from its top to its end, however far one would have to scroll. */
+async function takeWhole(page: Page, camera: Camera, name: string): Promise<void> {
+  const height = await page.locator('main').evaluate((main) => {
+    const scrolling = [main, ...main.querySelectorAll('*')];
+    const hidden = scrolling.map(({ clientHeight, scrollHeight }) => scrollHeight - clientHeight);
+    return Math.max(0, ...hidden);
+  });
+  await camera.resize({ width: BENCH.width, height: BENCH.height + height });
+  await camera.take(name);
+  await camera.resize(BENCH);
+}

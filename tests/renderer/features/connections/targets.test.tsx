@@ -104,7 +104,7 @@ describe('the step for targets', () => {
     const view = connected({ policy: { targets: [TARGET], formerServiceIds: ['s-jamf'] } });
     await openStep('Targets', keepingEngine(view));
     const services = screen.getByRole('list', { name: 'Former and foreign services' });
-    expect(services.textContent).toContain('New purchases still arrive here (IPHONE)');
+    expect(services.textContent).toContain('New purchases still arrive here (iPhone)');
     expect(services.textContent).toContain('may release devices');
   });
 

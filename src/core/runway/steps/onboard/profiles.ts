@@ -1,4 +1,5 @@
 import type { DeviceFamily } from '../../../facts/device-facts.ts';
+import { familyName } from '../../../facts/family-name.ts';
 import type { Profile } from '../../../facts/tenant-facts.ts';
 import type { Target } from '../../../verdict/policy.ts';
 import { allowedFor, type Fleet } from '../../fleet.ts';
@@ -43,7 +44,7 @@ interface OfFamily {
 
 function ofFamily({ target, family, input }: OfFamily): RunwayFinding[] {
   const { tenant, connections } = input;
-  const about = { target: target.name, family };
+  const about = { target: target.name, family: familyName(family) };
   const allowed = allowedFor(target, family, connections.policy);
   if (allowed.length === 0) return [found('profileMissingForFamily', about)];
   const profiles = tenant.profiles?.value;
@@ -81,11 +82,14 @@ function defaults(
     );
     return ofPlatform.length > 0 && ofPlatform.every(({ isDefault }) => isDefault === false);
   });
-  return foundIf(lacking.length > 0, 'noDefaultProfile', { token, families: lacking.join(', ') });
+  return foundIf(lacking.length > 0, 'noDefaultProfile', {
+    token,
+    families: lacking.map(familyName).join(', '),
+  });
 }
 
 function restrictions(families: readonly DeviceFamily[], { tenant }: RunwayInput): RunwayFinding[] {
   const blocked: readonly Platform[] = tenant.restrictions?.value.blockedPlatforms ?? [];
   const kept = families.filter((family) => blocked.includes(PLATFORM[family] ?? 'unknown'));
-  return foundIf(kept.length > 0, 'platformBlocked', { families: kept.join(', ') });
+  return foundIf(kept.length > 0, 'platformBlocked', { families: kept.map(familyName).join(', ') });
 }

@@ -1,3 +1,4 @@
+import { familyName } from '../../../facts/family-name.ts';
 import type { Service } from '../../../facts/tenant-facts.ts';
 import { DAY } from '../../../time.ts';
 import type { Target } from '../../../verdict/policy.ts';
@@ -46,17 +47,6 @@ export function formerFindings({ tenant, connections }: RunwayInput): RunwayFind
 }
 
 function stillDefault({ name, defaultFamilies = [] }: Service): RunwayFinding[] {
-  const families = defaultFamilies.map((family) => FAMILIES[family] ?? family).join(', ');
+  const families = defaultFamilies.map((family) => familyName(family)).join(', ');
   return foundIf(defaultFamilies.length > 0, 'formerIsDefault', { service: name, families });
 }
-
-/** As Apple writes them, and as people do. */
-const FAMILIES: Readonly<Record<string, string>> = {
-  APPLE_TV: 'Apple TV',
-  IPAD: 'iPad',
-  IPHONE: 'iPhone',
-  IPOD: 'iPod',
-  MAC: 'Mac',
-  VISION: 'Vision Pro',
-  WATCH: 'Watch',
-};

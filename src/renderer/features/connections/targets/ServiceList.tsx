@@ -1,3 +1,4 @@
+import { familyName } from '../../../../core/facts/family-name.ts';
 import type { Service } from '../../../../core/facts/tenant-facts.ts';
 import type { Target } from '../../../../core/verdict/policy.ts';
 import { useLanguage, useSay } from '../../../app/language.tsx';
@@ -95,7 +96,9 @@ function ServiceWarnings({ service, isFormer }: Omit<ItemProps, 'isTarget'>) {
     <>
       {isFormer && defaultFamilies.length > 0 && (
         <p className="field-trouble">
-          {say('ui.connections.services.formerIsDefault', { families: defaultFamilies.join(', ') })}
+          {say('ui.connections.services.formerIsDefault', {
+            families: defaultFamilies.map(familyName).join(', '),
+          })}
         </p>
       )}
       {mayDisown && <p className="field-trouble">{say('ui.connections.services.mayDisown')}</p>}
