@@ -6,7 +6,7 @@ import {
 } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Clock } from '../../core/ports.ts';
-import { MINUTE, type Instant } from '../../core/time.ts';
+import { SECOND, type Instant } from '../../core/time.ts';
 import { compose, SPOKEN_OF, type SpokenKind } from './compose-facts.ts';
 import type { Database } from './database.ts';
 import { type FactOf, type FactRow, revive, type StoredFact } from './fact-row.ts';
@@ -39,7 +39,7 @@ export const NEWER_WINS = `
 
 /** A fact that claims to have been read later than this was not. */
 export function latestCredible(clock: Clock): Instant {
-  return clock.now() + 5 * MINUTE;
+  return clock.now() + SECOND;
 }
 
 export function createFactTable(database: Database, lists: ListTable, clock: Clock): FactTable {

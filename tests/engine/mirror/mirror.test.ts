@@ -42,6 +42,14 @@ describe('facts of a device', () => {
     expect(mirror.fact(serial, 'assignment')?.value.serviceId).toBe('NEW');
   });
 
+  it('give way to what is read now when the clock was set back by minutes since', () => {
+    const { mirror } = temporaryMirror();
+    const before = START + 3 * MINUTE;
+    mirror.put(serial, 'lock', aFact({ state: 'none' }, before, 'appleDevice'));
+    mirror.put(serial, 'lock', aFact({ state: 'user' }, START, 'appleDevice'));
+    expect(mirror.fact(serial, 'lock')?.value.state).toBe('user');
+  });
+
   it('give way to any reading when they come from the future', () => {
     const { mirror } = temporaryMirror();
     const ahead = START + 10 * MINUTE;
