@@ -10,7 +10,7 @@ import { lockBench } from './bench-lock.ts';
 import { createBenchWatch } from './bench/bench-watch.ts';
 import { createAccounts } from './clouds/accounts.ts';
 import { connectClouds } from './clouds/connect.ts';
-import { openQuotaMemory } from './clouds/quota-memory.ts';
+import { openQuotaMemory } from './clouds/quota/quota-memory.ts';
 import { createConnectionHolder, type Connected, type ConnectionHolder } from './connected.ts';
 import {
   managedConnections,

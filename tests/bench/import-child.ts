@@ -1,9 +1,13 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createAppleCloud } from '../../src/engine/clouds/apple/apple-cloud.ts';
-import { createLimiter } from '../../src/engine/clouds/limiter.ts';
-import { appleLimits, microsoftLimits, type LimiterRules } from '../../src/engine/clouds/limits.ts';
-import { createListing } from '../../src/engine/clouds/listing.ts';
+import { createListing } from '../../src/engine/clouds/listing/listing.ts';
 import { createMicrosoftCloud } from '../../src/engine/clouds/microsoft/microsoft-cloud.ts';
+import { createLimiter } from '../../src/engine/clouds/quota/limiter.ts';
+import {
+  appleLimits,
+  microsoftLimits,
+  type LimiterRules,
+} from '../../src/engine/clouds/quota/limits.ts';
 import { wallClock } from '../../src/engine/live-world.ts';
 import { createMirror } from '../../src/engine/mirror/mirror.ts';
 import { BEARERS, connections } from '../../src/sandbox/campaign/organization.ts';

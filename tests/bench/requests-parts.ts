@@ -1,11 +1,14 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import type { Fetch } from '../../src/core/ports.ts';
 import { createAppleCloud, type AppleCloud } from '../../src/engine/clouds/apple/apple-cloud.ts';
-import { createLimiter } from '../../src/engine/clouds/limiter.ts';
-import { appleLimits, microsoftLimits } from '../../src/engine/clouds/limits.ts';
-import { createListing, type Listing } from '../../src/engine/clouds/listing.ts';
+import {
+  createRevalidation,
+  type Revalidation,
+} from '../../src/engine/clouds/asking/revalidate.ts';
+import { createListing, type Listing } from '../../src/engine/clouds/listing/listing.ts';
 import { createMicrosoftCloud } from '../../src/engine/clouds/microsoft/microsoft-cloud.ts';
-import { createRevalidation, type Revalidation } from '../../src/engine/clouds/revalidate.ts';
+import { createLimiter } from '../../src/engine/clouds/quota/limiter.ts';
+import { appleLimits, microsoftLimits } from '../../src/engine/clouds/quota/limits.ts';
 import { createJobs, type Jobs } from '../../src/engine/jobs/jobs.ts';
 import { createMirror, type Mirror } from '../../src/engine/mirror/mirror.ts';
 import { HOSTS } from '../../src/sandbox/campaign/organization.ts';

@@ -1,10 +1,10 @@
 import { SECRET, type Organization, type Tenant } from '../../core/connections.ts';
 import type { Clock, Fetch, OpenBrowser, SecretStore } from '../../core/ports.ts';
 import { createAppleSignIn, type AppleSignIn } from './apple/sign-in.ts';
-import { createLimiter, type Limiter } from './limiter.ts';
-import { appleLimits, microsoftLimits } from './limits.ts';
 import { createMicrosoftSignIn, type MicrosoftSignIn } from './microsoft/sign-in.ts';
-import type { QuotaMemory } from './quota-memory.ts';
+import { createLimiter, type Limiter } from './quota/limiter.ts';
+import { appleLimits, microsoftLimits } from './quota/limits.ts';
+import type { QuotaMemory } from './quota/quota-memory.ts';
 
 /** What one account keeps while the connections around it change: who is signed in, and what of its quota is spent. */
 export interface Account<SignIn> {

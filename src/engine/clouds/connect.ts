@@ -6,12 +6,12 @@ import type { Mirror } from '../mirror/mirror.ts';
 import type { Accounts } from './accounts.ts';
 import { createAppleCloud, type AppleCloud } from './apple/apple-cloud.ts';
 import type { AppleSignIn } from './apple/sign-in.ts';
-import type { Limiter } from './limiter.ts';
-import { createListing, type Listing } from './listing.ts';
+import { createRevalidation, type Revalidation } from './asking/revalidate.ts';
+import { troublesOf } from './http/trouble.ts';
+import { createListing, type Listing } from './listing/listing.ts';
 import { createMicrosoftCloud, type MicrosoftCloud } from './microsoft/microsoft-cloud.ts';
 import type { MicrosoftSignIn } from './microsoft/sign-in.ts';
-import { createRevalidation, type Revalidation } from './revalidate.ts';
-import { troublesOf } from './trouble.ts';
+import type { Limiter } from './quota/limiter.ts';
 
 export interface Clouds {
   readonly apple: readonly AppleCloud[];

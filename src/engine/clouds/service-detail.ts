@@ -4,7 +4,7 @@ import { DAY, HOUR, instantSchema, type Instant } from '../../core/time.ts';
 import type { Policy } from '../../core/verdict/policy.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { AppleCloud } from './apple/apple-cloud.ts';
-import type { CloudFailure } from './cloud-failure.ts';
+import type { CloudFailure } from './http/cloud-failure.ts';
 
 /** Which services to ask more about, and the bench's time. */
 export interface DetailWish {

@@ -3,7 +3,7 @@ import type { Profile, Service } from '../../core/facts/tenant-facts.ts';
 import { success, type Result } from '../../core/result.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { AppleCloud } from './apple/apple-cloud.ts';
-import type { Answer, CallOptions, CloudFailure, Reading } from './cloud-failure.ts';
+import type { Answer, CallOptions, CloudFailure, Reading } from './http/cloud-failure.ts';
 import type { MicrosoftCloud } from './microsoft/microsoft-cloud.ts';
 import { readDetails, type DetailWish } from './service-detail.ts';
 

@@ -1,5 +1,5 @@
 import { failure } from '../../core/result.ts';
-import type { Answer, CallOptions, CloudFailure } from '../clouds/cloud-failure.ts';
+import type { Answer, CallOptions, CloudFailure } from '../clouds/http/cloud-failure.ts';
 import type { MicrosoftCloud } from '../clouds/microsoft/microsoft-cloud.ts';
 
 /** Acts that wait for a second administrator. The next try of the same act takes up the request that was made for it. */

@@ -1,6 +1,6 @@
 import { cause, type Cause } from '../../core/setup/checks.ts';
-import type { CloudFailure } from '../clouds/cloud-failure.ts';
-import { causeOfNetworkFault } from '../clouds/network-cause.ts';
+import type { CloudFailure } from '../clouds/http/cloud-failure.ts';
+import { causeOfNetworkFault } from '../clouds/http/network-cause.ts';
 
 /**
  * Why a call to a cloud failed, in words that somebody can act on. Which cloud it was matters only for a 403:

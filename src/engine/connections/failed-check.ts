@@ -1,5 +1,5 @@
 import { fails, type Check, type CheckCode } from '../../core/setup/checks.ts';
-import type { CloudFailure } from '../clouds/cloud-failure.ts';
+import type { CloudFailure } from '../clouds/http/cloud-failure.ts';
 import { causeOfFailure } from './cause-of-failure.ts';
 
 /** A question to Graph that was not answered: why, and Graph's own words for whoever is called for help. */

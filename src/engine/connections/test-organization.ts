@@ -13,7 +13,7 @@ import {
 } from '../../core/setup/checks.ts';
 import type { AppleCloud } from '../clouds/apple/apple-cloud.ts';
 import type { AppleSignIn } from '../clouds/apple/sign-in.ts';
-import type { Answer, CloudFailure } from '../clouds/cloud-failure.ts';
+import type { Answer, CloudFailure } from '../clouds/http/cloud-failure.ts';
 import { causeOfFailure } from './cause-of-failure.ts';
 
 interface Subject {

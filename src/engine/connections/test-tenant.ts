@@ -11,7 +11,7 @@ import {
 } from '../../core/setup/checks.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Policy } from '../../core/verdict/policy.ts';
-import { NoBearer, type Answer } from '../clouds/cloud-failure.ts';
+import { NoBearer, type Answer } from '../clouds/http/cloud-failure.ts';
 import type { MicrosoftCloud } from '../clouds/microsoft/microsoft-cloud.ts';
 import { permissionsOf } from '../clouds/microsoft/permissions.ts';
 import type { MicrosoftSignIn } from '../clouds/microsoft/sign-in.ts';

@@ -1,7 +1,7 @@
 import { SECRET } from '../../core/connections.ts';
 import { failure, success } from '../../core/result.ts';
 import type { TestReport } from '../../core/setup/checks.ts';
-import { replyOf } from '../clouds/failure-reply.ts';
+import { replyOf } from '../clouds/http/failure-reply.ts';
 import type { MicrosoftCloud } from '../clouds/microsoft/microsoft-cloud.ts';
 import { refreshTenant } from '../clouds/tenant.ts';
 import type { Handlers, Reply } from '../engine.ts';

@@ -8,7 +8,7 @@ import type { Instant } from '../../core/time.ts';
 import type { Expectation } from '../../core/verdict/case-view.ts';
 import type { Policy } from '../../core/verdict/policy.ts';
 import type { BenchWatch } from '../bench/bench-watch.ts';
-import type { Revalidation } from '../clouds/revalidate.ts';
+import type { Revalidation } from '../clouds/asking/revalidate.ts';
 import type { PublishNews } from '../engine.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { LedgerFailure } from '../ledger/ledger-failure.ts';

@@ -1,7 +1,7 @@
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { JobFailure, JobFailureCode } from '../../core/jobs/failures.ts';
 import type { Result } from '../../core/result.ts';
-import type { CloudFailure, CloudFailureKind } from '../clouds/cloud-failure.ts';
+import type { CloudFailure, CloudFailureKind } from '../clouds/http/cloud-failure.ts';
 import { awaitApproval } from './approval.ts';
 import { failAll as failEach } from './asking.ts';
 import {

@@ -2,7 +2,7 @@ import type { JobFailureCode } from '../../core/jobs/failures.ts';
 import type { Result } from '../../core/result.ts';
 import { MINUTE } from '../../core/time.ts';
 import type { Target } from '../../core/verdict/policy.ts';
-import type { CloudFailure } from '../clouds/cloud-failure.ts';
+import type { CloudFailure } from '../clouds/http/cloud-failure.ts';
 import { failAll } from './asking.ts';
 import { enter, later, type Job } from './job.ts';
 import { become, type Step, type View } from './step.ts';

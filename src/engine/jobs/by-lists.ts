@@ -1,8 +1,8 @@
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Target } from '../../core/verdict/policy.ts';
 import { datedAssignment, isLaggingBehind } from '../clouds/assignment.ts';
-import type { Answer, Page, Reading } from '../clouds/cloud-failure.ts';
-import { watchForLoops } from '../clouds/paging.ts';
+import type { Answer, Page, Reading } from '../clouds/http/cloud-failure.ts';
+import { watchForLoops } from '../clouds/http/paging.ts';
 import type { FactRow } from '../mirror/fact-row.ts';
 import type { AppleWork, JobMirror } from './clouds.ts';
 import type { Job } from './job.ts';

@@ -1,6 +1,6 @@
 import type { AppleCloud } from '../clouds/apple/apple-cloud.ts';
+import type { Revalidation } from '../clouds/asking/revalidate.ts';
 import type { MicrosoftCloud } from '../clouds/microsoft/microsoft-cloud.ts';
-import type { Revalidation } from '../clouds/revalidate.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 
 /** What the jobs use of Apple: reading beyond this goes through the revalidation. */

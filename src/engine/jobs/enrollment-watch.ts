@@ -2,7 +2,7 @@ import type { Enrollment } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Clock } from '../../core/ports.ts';
 import { HOUR, MINUTE, type Instant } from '../../core/time.ts';
-import { watchForLoops } from '../clouds/paging.ts';
+import { watchForLoops } from '../clouds/http/paging.ts';
 import type { JobMirror, JobRevalidation, MicrosoftWork } from './clouds.ts';
 import type { JobBoard } from './job-board.ts';
 import { allOf, isClosed, later, settle, type Job } from './job.ts';

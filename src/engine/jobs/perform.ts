@@ -4,7 +4,7 @@ import { failure, success, type Result } from '../../core/result.ts';
 import type { Target } from '../../core/verdict/policy.ts';
 import type { Question } from '../../core/verdict/verdict.ts';
 import type { MigrationOrder } from '../clouds/apple/apple-cloud.ts';
-import type { Answer, CallOptions, CloudFailure } from '../clouds/cloud-failure.ts';
+import type { Answer, CallOptions, CloudFailure } from '../clouds/http/cloud-failure.ts';
 import {
   afterActivity,
   afterAssignProfile,

@@ -5,7 +5,7 @@ import type { JobFailureCode } from '../../core/jobs/failures.ts';
 import type { Result } from '../../core/result.ts';
 import { DAY, HOUR, MINUTE, SECOND, type Instant } from '../../core/time.ts';
 import type { Target } from '../../core/verdict/policy.ts';
-import type { CloudFailure } from '../clouds/cloud-failure.ts';
+import type { CloudFailure } from '../clouds/http/cloud-failure.ts';
 import type { ManagedDevice } from '../clouds/microsoft/managed-device.ts';
 import { askFor, failAll, readSince, unreadOf } from './asking.ts';
 import { allOf, enter, later, openMembers, openSerials, withoutApproval, type Job } from './job.ts';

@@ -1,5 +1,5 @@
-import { createBelievedSkew } from '../clouds/believed-skew.ts';
-import type { MachineClocks } from '../clouds/quota-memory.ts';
+import { createBelievedSkew } from '../clouds/http/believed-skew.ts';
+import type { MachineClocks } from '../clouds/quota/quota-memory.ts';
 import type { Notes } from './notes.ts';
 
 /** Cloud clock minus bench clock, kept for the next start so that a scan before the first answer is right too. */

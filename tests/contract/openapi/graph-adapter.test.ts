@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../src/core/ports.ts';
-import { createLimiter } from '../../../src/engine/clouds/limiter.ts';
-import { microsoftLimits } from '../../../src/engine/clouds/limits.ts';
 import {
   createMicrosoftCloud,
   type MicrosoftCloud,
 } from '../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
+import { createLimiter } from '../../../src/engine/clouds/quota/limiter.ts';
+import { microsoftLimits } from '../../../src/engine/clouds/quota/limits.ts';
 import { PROFILES, TOKEN } from '../../../src/sandbox/campaign/organization.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { practiceTokenFile } from '../../../src/sandbox/microsoft-cloud/token-renewal.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
-import { createBelievedSkew } from '../../../src/engine/clouds/believed-skew.ts';
+import { createBelievedSkew } from '../../../src/engine/clouds/http/believed-skew.ts';
 
 const YEAR = 365 * 24 * HOUR;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SECOND } from '../../../src/core/time.ts';
-import { createCoalescing } from '../../../src/engine/clouds/coalescing.ts';
+import { createCoalescing } from '../../../src/engine/clouds/asking/coalescing.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 
 describe('a question that failed', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../../src/core/time.ts';
 import { createAppleCloud } from '../../../src/engine/clouds/apple/apple-cloud.ts';
-import { retryAfter } from '../../../src/engine/clouds/retry-after.ts';
+import { retryAfter } from '../../../src/engine/clouds/http/retry-after.ts';
 import { aSerial } from '../mirror/temporary-mirror.ts';
 import {
   anOrganization,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { text, texts } from '../../../src/engine/clouds/lenient.ts';
+import { text, texts } from '../../../src/engine/clouds/http/lenient.ts';
 
 describe('a text of a cloud', () => {
   it('comes without control and bidi characters, since people chose it', () => {

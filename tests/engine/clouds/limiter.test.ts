@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
-import type { Priority } from '../../../src/engine/clouds/cloud-failure.ts';
-import { createLimiter, type Heard, type RequestKind } from '../../../src/engine/clouds/limiter.ts';
-import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/limits.ts';
+import type { Priority } from '../../../src/engine/clouds/http/cloud-failure.ts';
+import {
+  createLimiter,
+  type Heard,
+  type RequestKind,
+} from '../../../src/engine/clouds/quota/limiter.ts';
+import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/quota/limits.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 
 const START = 1_000_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
-import { createListing } from '../../../src/engine/clouds/listing.ts';
+import { createListing } from '../../../src/engine/clouds/listing/listing.ts';
 import { SERVICE, TOKEN } from '../../../src/sandbox/campaign/organization.ts';
 import { aFact, anAssignment } from '../mirror/temporary-mirror.ts';
 import { openCloudBench, runThrough, START } from './cloud-bench.ts';

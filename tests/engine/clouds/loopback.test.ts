@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAppleCloud } from '../../../src/engine/clouds/apple/apple-cloud.ts';
-import { createLimiter } from '../../../src/engine/clouds/limiter.ts';
-import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/limits.ts';
 import { createMicrosoftCloud } from '../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
+import { createLimiter } from '../../../src/engine/clouds/quota/limiter.ts';
+import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/quota/limits.ts';
 import { nodeFetch } from '../../../src/engine/live-world.ts';
 import { TOKEN } from '../../../src/sandbox/campaign/organization.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';

@@ -4,7 +4,7 @@ import {
   causeOfNetworkError,
   clockOff,
   troubleOfHttp,
-} from '../../../src/engine/clouds/network-cause.ts';
+} from '../../../src/engine/clouds/http/network-cause.ts';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 const NOW = { bench: NOON, cloud: NOON + 7 * SECOND };

@@ -2,13 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
-import { createLimiter } from '../../../src/engine/clouds/limiter.ts';
-import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/limits.ts';
+import { createLimiter } from '../../../src/engine/clouds/quota/limiter.ts';
+import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/quota/limits.ts';
 import {
   createQuotaMemory,
   openQuotaMemory,
   type QuotaMemory,
-} from '../../../src/engine/clouds/quota-memory.ts';
+} from '../../../src/engine/clouds/quota/quota-memory.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { temporaryFolder } from '../mirror/temporary-mirror.ts';
 

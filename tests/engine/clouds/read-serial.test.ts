@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SerialNumber } from '../../../src/core/identifiers/serial-number.ts';
 import type { Fetch } from '../../../src/core/ports.ts';
 import { HOUR, SECOND } from '../../../src/core/time.ts';
-import type { Priority } from '../../../src/engine/clouds/cloud-failure.ts';
+import type { Priority } from '../../../src/engine/clouds/http/cloud-failure.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { aSerial } from '../mirror/temporary-mirror.ts';
 import { adapters, failureOf, runThrough, START, valueOf } from './cloud-bench.ts';

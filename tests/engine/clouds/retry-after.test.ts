@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, SECOND } from '../../../src/core/time.ts';
-import { retryAfter } from '../../../src/engine/clouds/retry-after.ts';
+import { retryAfter } from '../../../src/engine/clouds/http/retry-after.ts';
 
 const BENCH = Date.UTC(2026, 10, 23, 8);
 /** The cloud's clock is ten minutes ahead. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import type { AppleCloud } from '../../../src/engine/clouds/apple/apple-cloud.ts';
-import { createRevalidation } from '../../../src/engine/clouds/revalidate.ts';
+import { createRevalidation } from '../../../src/engine/clouds/asking/revalidate.ts';
 import { SERVICE, TOKEN } from '../../../src/sandbox/campaign/organization.ts';
 import { aFact, anAssignment } from '../mirror/temporary-mirror.ts';
 import { openCloudBench, runThrough, START } from './cloud-bench.ts';

@@ -1,5 +1,5 @@
 import { HOUR } from '../../../src/core/time.ts';
-import { createListing } from '../../../src/engine/clouds/listing.ts';
+import { createListing } from '../../../src/engine/clouds/listing/listing.ts';
 import type { Mirror } from '../../../src/engine/mirror/mirror.ts';
 import { aSerial, temporaryMirror } from '../mirror/temporary-mirror.ts';
 import { runThrough } from './cloud-bench.ts';

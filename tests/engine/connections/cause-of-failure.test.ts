@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseCode } from '../../../src/core/setup/checks.ts';
-import type { CloudFailure } from '../../../src/engine/clouds/cloud-failure.ts';
+import type { CloudFailure } from '../../../src/engine/clouds/http/cloud-failure.ts';
 import { causeOfFailure } from '../../../src/engine/connections/cause-of-failure.ts';
 
 const FORBIDDEN = { kind: 'forbidden', status: 403 } as const;

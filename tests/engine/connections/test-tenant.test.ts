@@ -4,7 +4,7 @@ import { cause } from '../../../src/core/setup/checks.ts';
 import { TASKS, type Task } from '../../../src/core/setup/permissions.ts';
 import { DAY } from '../../../src/core/time.ts';
 import { policySchema, type Policy } from '../../../src/core/verdict/policy.ts';
-import { NoBearer } from '../../../src/engine/clouds/cloud-failure.ts';
+import { NoBearer } from '../../../src/engine/clouds/http/cloud-failure.ts';
 import type { MicrosoftSignIn } from '../../../src/engine/clouds/microsoft/sign-in.ts';
 import { testTenant } from '../../../src/engine/connections/test-tenant.ts';
 import { openCloudBench, runThrough } from '../clouds/cloud-bench.ts';

@@ -5,7 +5,7 @@ import type { SerialNumber } from '../../../src/core/identifiers/serial-number.t
 import type { JobState } from '../../../src/core/jobs/job.ts';
 import { failure, success } from '../../../src/core/result.ts';
 import { MINUTE, SECOND } from '../../../src/core/time.ts';
-import type { Answer, Page } from '../../../src/engine/clouds/cloud-failure.ts';
+import type { Answer, Page } from '../../../src/engine/clouds/http/cloud-failure.ts';
 import { readByLists } from '../../../src/engine/jobs/by-lists.ts';
 import type { AppleWork, JobMirror } from '../../../src/engine/jobs/clouds.ts';
 import { jobSchema, type Job } from '../../../src/engine/jobs/job.ts';

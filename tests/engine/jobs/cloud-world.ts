@@ -8,7 +8,7 @@ import { failure, success } from '../../../src/core/result.ts';
 import { MINUTE, SECOND, type Instant } from '../../../src/core/time.ts';
 import type { Question } from '../../../src/core/verdict/verdict.ts';
 import type { MigrationOrder } from '../../../src/engine/clouds/apple/apple-cloud.ts';
-import type { Answer, CloudFailure } from '../../../src/engine/clouds/cloud-failure.ts';
+import type { Answer, CloudFailure } from '../../../src/engine/clouds/http/cloud-failure.ts';
 import type { ApprovalStatus } from '../../../src/engine/clouds/microsoft/approval.ts';
 import type { AppleWork, MicrosoftWork } from '../../../src/engine/jobs/clouds.ts';
 import type { ManualClock } from '../../../src/sandbox/manual-clock.ts';

@@ -10,7 +10,7 @@ import { createAccounts } from '../../../src/engine/clouds/accounts.ts';
 import type { AppleCloud } from '../../../src/engine/clouds/apple/apple-cloud.ts';
 import { connectClouds, type Clouds } from '../../../src/engine/clouds/connect.ts';
 import type { MicrosoftCloud } from '../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
-import { createQuotaMemory } from '../../../src/engine/clouds/quota-memory.ts';
+import { createQuotaMemory } from '../../../src/engine/clouds/quota/quota-memory.ts';
 import { watchConnectivity } from '../../../src/engine/connectivity.ts';
 import { cardOf } from '../../../src/engine/desk/card.ts';
 import { createFollow } from '../../../src/engine/desk/follow.ts';

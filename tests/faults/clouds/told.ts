@@ -3,7 +3,7 @@ import type { Card } from '../../../src/contract/desk.ts';
 import type { CauseCode } from '../../../src/core/setup/checks.ts';
 import de from '../../../src/core/words/de.json' with { type: 'json' };
 import en from '../../../src/core/words/en.json' with { type: 'json' };
-import type { Answer, CloudFailure } from '../../../src/engine/clouds/cloud-failure.ts';
+import type { Answer, CloudFailure } from '../../../src/engine/clouds/http/cloud-failure.ts';
 import { causeOfFailure } from '../../../src/engine/connections/cause-of-failure.ts';
 
 /** The cause that a person is told, once it is sure that both languages have its text and a next step. */

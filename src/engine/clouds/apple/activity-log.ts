@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
-import { safeDetail } from '../cloud-failure.ts';
-import { parseSerial } from '../lenient.ts';
+import { safeDetail } from '../http/cloud-failure.ts';
+import { parseSerial } from '../http/lenient.ts';
 
 /** What Apple's log says of one serial, in its words: `status` is SUCCESS or a problem, `subStatus` names it. */
 export interface ActivityLogRow {

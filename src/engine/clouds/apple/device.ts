@@ -4,7 +4,7 @@ import {
   type Hardware,
 } from '../../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
-import { parsed, present } from '../lenient.ts';
+import { parsed, present } from '../http/lenient.ts';
 import { deviceSchema, type DeviceResource } from './shapes.ts';
 
 /** One line of the organization's device list. `status` says whether it is on some service, not on which. */

@@ -1,7 +1,7 @@
 import type { CauseCode } from '../../../core/setup/checks.ts';
-import { NoBearer, type CloudFailure } from '../cloud-failure.ts';
-import { present } from '../lenient.ts';
-import type { NetworkFault } from '../network-fault.ts';
+import { NoBearer, type CloudFailure } from '../http/cloud-failure.ts';
+import { present } from '../http/lenient.ts';
+import type { NetworkFault } from '../http/network-fault.ts';
 import type { SignInFailure } from './token-answer.ts';
 
 /** Where Apple's sign-in was not reached, nothing is said against the key: that is no reason to sign in again. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Problem } from '../http-failure.ts';
-import { parsed, text } from '../lenient.ts';
+import type { Problem } from '../http/http-failure.ts';
+import { parsed, text } from '../http/lenient.ts';
 
 const problemsSchema = z.object({
   errors: z

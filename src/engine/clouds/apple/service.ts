@@ -1,5 +1,5 @@
 import type { Service } from '../../../core/facts/tenant-facts.ts';
-import { present } from '../lenient.ts';
+import { present } from '../http/lenient.ts';
 import type { ServiceResource } from './shapes.ts';
 
 export function serviceOf({ id, attributes }: ServiceResource, organizationId: string): Service {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, parseInstant, serial, text, texts } from '../lenient.ts';
+import { instant, parseInstant, serial, text, texts } from '../http/lenient.ts';
 
 /*
  * What the Apple Business and School Manager API sends (facts/apple-business.md §1.4 to §1.9), read leniently.

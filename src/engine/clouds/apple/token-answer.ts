@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { failure, success, type Result } from '../../../core/result.ts';
 import { cause, type Cause, type CauseCode } from '../../../core/setup/checks.ts';
 import { DAY, HOUR, SECOND, type Instant } from '../../../core/time.ts';
-import { safeDetail } from '../cloud-failure.ts';
-import { parsed, text } from '../lenient.ts';
-import type { HttpAnswer } from '../network-cause.ts';
+import { safeDetail } from '../http/cloud-failure.ts';
+import { parsed, text } from '../http/lenient.ts';
+import type { HttpAnswer } from '../http/network-cause.ts';
 
 /** Why there is no sign-in. */
 export interface SignInFailure {

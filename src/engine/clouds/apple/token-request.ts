@@ -4,7 +4,12 @@ import type { Clock, Fetch, HttpRequest } from '../../../core/ports.ts';
 import { failure, success, type Result } from '../../../core/result.ts';
 import { cause, type Cause } from '../../../core/setup/checks.ts';
 import { MINUTE, type Instant, type Now } from '../../../core/time.ts';
-import { causeOfNetworkError, clockOff, troubleOfHttp, type HttpAnswer } from '../network-cause.ts';
+import {
+  causeOfNetworkError,
+  clockOff,
+  troubleOfHttp,
+  type HttpAnswer,
+} from '../http/network-cause.ts';
 import { makeClientAssertion } from './client-assertion.ts';
 import { readTokenAnswer, type SignInFailure } from './token-answer.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CloudRequest } from '../exchange.ts';
-import { APPROVAL_CODE } from '../http-failure.ts';
-import { parsed, text } from '../lenient.ts';
+import type { CloudRequest } from '../http/exchange.ts';
+import { APPROVAL_CODE } from '../http/http-failure.ts';
+import { parsed, text } from '../http/lenient.ts';
 
 /** What the second administrator reads beside the request. */
 const REASON = 'Asked for by an operator at the Resetbench, which moves devices to Intune.';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Now } from '../../../core/time.ts';
-import type { CloudFailure } from '../cloud-failure.ts';
-import { failureOfStatus } from '../http-failure.ts';
+import type { CloudFailure } from '../http/cloud-failure.ts';
+import { failureOfStatus } from '../http/http-failure.ts';
 import { readGraphProblem } from './problem.ts';
 
 /** Graph's limit (facts/intune.md §4). */

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../core/ports.ts';
 import { failure, success } from '../../../core/result.ts';
 import { MINUTE } from '../../../core/time.ts';
-import type { Answer, CallOptions, Priority } from '../cloud-failure.ts';
-import type { Limiter } from '../limiter.ts';
+import type { Answer, CallOptions, Priority } from '../http/cloud-failure.ts';
+import type { Limiter } from '../quota/limiter.ts';
 import { BATCH_SIZE, batchSchema, failureOfItem, type BatchItem } from './batch.ts';
 import type { Graph } from './graph.ts';
 

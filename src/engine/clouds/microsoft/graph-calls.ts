@@ -1,8 +1,8 @@
 import type { Restrictions } from '../../../core/facts/tenant-facts.ts';
 import { failure } from '../../../core/result.ts';
 import type { Instant } from '../../../core/time.ts';
-import { mapAnswer, type CloudFailure } from '../cloud-failure.ts';
-import { readWhole } from '../paging.ts';
+import { mapAnswer, type CloudFailure } from '../http/cloud-failure.ts';
+import { readWhole } from '../http/paging.ts';
 import { approvalStatus, readApprovalRow } from './approval.ts';
 import { act, ask, get, readPage, type Graph } from './graph.ts';
 import { managedDeviceSchema, type ManagedDevice } from './managed-device.ts';

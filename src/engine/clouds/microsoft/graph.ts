@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { success } from '../../../core/result.ts';
-import type { CallOptions, Answer, Page } from '../cloud-failure.ts';
-import type { CloudRequest, Exchange } from '../exchange.ts';
-import { readRows } from '../paging.ts';
+import type { CallOptions, Answer, Page } from '../http/cloud-failure.ts';
+import type { CloudRequest, Exchange } from '../http/exchange.ts';
+import { readRows } from '../http/paging.ts';
 import { pageSchema } from './shapes.ts';
 
 /** Microsoft Graph of one tenant. Enrollment programs exist in beta only (facts/intune.md §1.1). */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Enrollment } from '../../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
 import type { Instant } from '../../../core/time.ts';
-import { instant, parsed, textOrEmpty } from '../lenient.ts';
+import { instant, parsed, textOrEmpty } from '../http/lenient.ts';
 import { readEnrollment } from './shapes.ts';
 
 /** Something that Intune was told to do with a device. Names and states are kept as they come. */

@@ -9,9 +9,9 @@ import type {
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
 import type { Clock, Fetch } from '../../../core/ports.ts';
 import type { Instant } from '../../../core/time.ts';
-import type { Answer, CallOptions, Page } from '../cloud-failure.ts';
-import { createExchange, type Bearer } from '../exchange.ts';
-import type { Limiter } from '../limiter.ts';
+import type { Answer, CallOptions, Page } from '../http/cloud-failure.ts';
+import { createExchange, type Bearer } from '../http/exchange.ts';
+import type { Limiter } from '../quota/limiter.ts';
 import { approvalHeaders, type ApprovalStatus } from './approval.ts';
 import { actions, lists, readings, tokenKeys } from './graph-calls.ts';
 import type { Graph } from './graph.ts';

@@ -2,7 +2,7 @@ import type { ICachePlugin } from '@azure/msal-node';
 import { z } from 'zod';
 import { SECRET } from '../../../core/connections.ts';
 import type { SecretStore } from '../../../core/ports.ts';
-import { parsed } from '../lenient.ts';
+import { parsed } from '../http/lenient.ts';
 
 /** What MSAL wants to find again, in the secret store and nowhere else; in memory where the store loses it. */
 export interface MsalCache {

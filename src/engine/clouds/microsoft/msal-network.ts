@@ -1,10 +1,10 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { z } from 'zod';
 import type { Clock, Fetch, HttpRequest, HttpResponse } from '../../../core/ports.ts';
-import { safeDetail, type CloudFailure } from '../cloud-failure.ts';
-import { failureOfStatus, isPage } from '../http-failure.ts';
-import { parsed, present, text } from '../lenient.ts';
-import { networkFaultOf } from '../network-fault.ts';
+import { safeDetail, type CloudFailure } from '../http/cloud-failure.ts';
+import { failureOfStatus, isPage } from '../http/http-failure.ts';
+import { parsed, present, text } from '../http/lenient.ts';
+import { networkFaultOf } from '../http/network-fault.ts';
 
 /** MSAL's way to the network, by our own `Fetch`: with the proxy and the certificates of this machine. */
 export interface MsalNetwork extends INetworkModule {

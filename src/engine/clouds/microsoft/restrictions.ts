@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Restrictions } from '../../../core/facts/tenant-facts.ts';
-import { flag, parsed, text } from '../lenient.ts';
+import { flag, parsed, text } from '../http/lenient.ts';
 
 /*
  * `deviceEnrollmentConfigurations` of v1.0 hold everything that restricts enrollment. The one for "all users and all

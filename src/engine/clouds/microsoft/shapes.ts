@@ -16,7 +16,7 @@ import {
   textOrEmpty,
   textOrNull,
   wholeNumber,
-} from '../lenient.ts';
+} from '../http/lenient.ts';
 import { bareProfileId } from './profile-id.ts';
 
 /*

@@ -3,8 +3,8 @@ import type { Tenant } from '../../../core/connections.ts';
 import { cause, type Cause, type CauseCode } from '../../../core/setup/checks.ts';
 import type { Instant } from '../../../core/time.ts';
 import { causeOfFailure } from '../../connections/cause-of-failure.ts';
-import { NoBearer, safeDetail, type CloudFailure } from '../cloud-failure.ts';
-import { clockOff } from '../network-cause.ts';
+import { NoBearer, safeDetail, type CloudFailure } from '../http/cloud-failure.ts';
+import { clockOff } from '../http/network-cause.ts';
 import type { MsalNetwork } from './msal-network.ts';
 
 /** Why nobody is signed in. `trouble`: Entra was not reached, so the sign-in as such may well be good. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SECOND, type Instant } from '../../../core/time.ts';
-import { parsed, text, texts } from '../lenient.ts';
+import { parsed, text, texts } from '../http/lenient.ts';
 
 /** What an access token says of itself. Only for showing: Graph alone knows whether it is true. */
 export interface TokenClaims {

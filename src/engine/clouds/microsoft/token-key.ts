@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../lenient.ts';
+import { text } from '../http/lenient.ts';
 
 /** A function or action of Graph that answers with one text wraps it into `value`. */
 export const tokenKeySchema = z

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { TASKS, type Task } from '../../../../src/core/setup/permissions.ts';
 import { policySchema } from '../../../../src/core/verdict/policy.ts';
-import { createLimiter } from '../../../../src/engine/clouds/limiter.ts';
-import { microsoftLimits } from '../../../../src/engine/clouds/limits.ts';
 import { createMicrosoftCloud } from '../../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
 import { consentUrl, permissionsOf } from '../../../../src/engine/clouds/microsoft/permissions.ts';
+import { createLimiter } from '../../../../src/engine/clouds/quota/limiter.ts';
+import { microsoftLimits } from '../../../../src/engine/clouds/quota/limits.ts';
 import { causeOfFailure } from '../../../../src/engine/connections/cause-of-failure.ts';
 import { TOKEN } from '../../../../src/sandbox/campaign/organization.ts';
 import { issueMicrosoftBearer } from '../../../../src/sandbox/microsoft-cloud/microsoft-bearers.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { SECRET } from '../../../../src/core/connections.ts';
 import { TASKS } from '../../../../src/core/setup/permissions.ts';
-import { NoBearer } from '../../../../src/engine/clouds/cloud-failure.ts';
-import { createLimiter } from '../../../../src/engine/clouds/limiter.ts';
-import { microsoftLimits } from '../../../../src/engine/clouds/limits.ts';
+import { NoBearer } from '../../../../src/engine/clouds/http/cloud-failure.ts';
 import { createMicrosoftCloud } from '../../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
+import { createLimiter } from '../../../../src/engine/clouds/quota/limiter.ts';
+import { microsoftLimits } from '../../../../src/engine/clouds/quota/limits.ts';
 import { nodeFetch } from '../../../../src/engine/live-world.ts';
 import { TOKEN } from '../../../../src/sandbox/campaign/organization.ts';
 import { press } from '../../../sandbox/press.ts';

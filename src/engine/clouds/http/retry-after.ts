@@ -1,4 +1,4 @@
-import { SECOND, type Instant, type Now } from '../../core/time.ts';
+import { SECOND, type Instant, type Now } from '../../../core/time.ts';
 
 /** The shortest wait after a refusal: throttled calls still count, so nothing is repeated at once. */
 const SHORTEST = SECOND;

@@ -1,13 +1,13 @@
-import type { QuotaView } from '../../contract/campaign.ts';
-import type { Budget } from '../../contract/status.ts';
-import type { Clock } from '../../core/ports.ts';
-import { HOUR, MINUTE, type Instant } from '../../core/time.ts';
+import type { QuotaView } from '../../../contract/campaign.ts';
+import type { Budget } from '../../../contract/status.ts';
+import type { Clock } from '../../../core/ports.ts';
+import { HOUR, MINUTE, type Instant } from '../../../core/time.ts';
+import type { CloudFailure, Priority } from '../http/cloud-failure.ts';
+import { createTrouble, type Trouble } from '../http/trouble.ts';
 import { createAllowance, type Allowance } from './allowance.ts';
-import type { CloudFailure, Priority } from './cloud-failure.ts';
 import type { LimiterRules } from './limits.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createQuotaMemory, type QuotaMemory } from './quota-memory.ts';
-import { createTrouble, type Trouble } from './trouble.ts';
 
 export type RequestKind = 'read' | 'write';
 

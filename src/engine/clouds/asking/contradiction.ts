@@ -1,9 +1,9 @@
-import type { Assignment } from '../../core/facts/device-facts.ts';
-import type { Fact } from '../../core/facts/fact.ts';
-import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import type { Instant } from '../../core/time.ts';
-import type { Mirror } from '../mirror/mirror.ts';
-import { LAG } from './assignment.ts';
+import type { Assignment } from '../../../core/facts/device-facts.ts';
+import type { Fact } from '../../../core/facts/fact.ts';
+import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import type { Instant } from '../../../core/time.ts';
+import type { Mirror } from '../../mirror/mirror.ts';
+import { LAG } from '../assignment.ts';
 
 interface LiveAnswer {
   readonly known: Fact<Assignment> | undefined;

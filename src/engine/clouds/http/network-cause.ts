@@ -1,5 +1,5 @@
-import { cause, type Cause, type CauseCode } from '../../core/setup/checks.ts';
-import { MINUTE, type Instant, type Now } from '../../core/time.ts';
+import { cause, type Cause, type CauseCode } from '../../../core/setup/checks.ts';
+import { MINUTE, type Instant, type Now } from '../../../core/time.ts';
 import { isPage } from './http-failure.ts';
 import { networkFaultOf, type NetworkFault } from './network-fault.ts';
 import { retryAfter } from './retry-after.ts';

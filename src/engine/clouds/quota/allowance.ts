@@ -1,4 +1,4 @@
-import { SECOND, type Instant } from '../../core/time.ts';
+import { SECOND, type Instant } from '../../../core/time.ts';
 import type { LimitRule } from './limits.ts';
 
 /**

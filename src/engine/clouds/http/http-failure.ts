@@ -1,4 +1,4 @@
-import { SECOND, type Now } from '../../core/time.ts';
+import { SECOND, type Now } from '../../../core/time.ts';
 import { safeDetail, type CloudFailure, type CloudFailureKind } from './cloud-failure.ts';
 import { present } from './lenient.ts';
 import { retryAfter } from './retry-after.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../core/time.ts';
+import type { Instant } from '../../../core/time.ts';
 
 /**
  * The share of a quota that is used. Each refusal takes a part of it away; it comes back by a fixed step per window,

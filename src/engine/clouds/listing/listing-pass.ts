@@ -1,11 +1,11 @@
-import { failure, success, type Result } from '../../core/result.ts';
-import type { Instant } from '../../core/time.ts';
-import type { ListId } from '../mirror/list-table.ts';
-import type { Mirror } from '../mirror/mirror.ts';
-import type { Answer, CloudFailure, Page, Reading } from './cloud-failure.ts';
-import { endless, watchForLoops } from './paging.ts';
+import { failure, success, type Result } from '../../../core/result.ts';
+import type { Instant } from '../../../core/time.ts';
+import type { ListId } from '../../mirror/list-table.ts';
+import type { Mirror } from '../../mirror/mirror.ts';
+import type { Answer, CloudFailure, Page, Reading } from '../http/cloud-failure.ts';
+import { endless, watchForLoops } from '../http/paging.ts';
+import { heard } from '../tenant.ts';
 import { atStep, createPassMemory, type Finished, type Progress } from './pass-progress.ts';
-import { heard } from './tenant.ts';
 
 /** `notWritten`: the disk refused, or the mirror was begun anew meanwhile. */
 export type ListingFailure =

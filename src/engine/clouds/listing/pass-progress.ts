@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { HOUR, instantSchema, type Instant } from '../../core/time.ts';
-import type { Mirror } from '../mirror/mirror.ts';
+import { HOUR, instantSchema, type Instant } from '../../../core/time.ts';
+import type { Mirror } from '../../mirror/mirror.ts';
 
 const counts = z.record(z.string(), z.number().int().nonnegative());
 

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { z } from 'zod';
-import { SECOND, type Instant } from '../../core/time.ts';
+import { SECOND, type Instant } from '../../../core/time.ts';
 
 /** The starts of what a rolling window counts, by the name of the quota: what a restart must not forget. */
 export interface QuotaMemory {

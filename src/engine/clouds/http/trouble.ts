@@ -1,7 +1,7 @@
-import type { Status } from '../../contract/status.ts';
-import { causeOfFailure } from '../connections/cause-of-failure.ts';
+import type { Status } from '../../../contract/status.ts';
+import { causeOfFailure } from '../../connections/cause-of-failure.ts';
+import type { Limiter, Purpose } from '../quota/limiter.ts';
 import type { CloudFailure, CloudFailureKind } from './cloud-failure.ts';
-import type { Limiter, Purpose } from './limiter.ts';
 
 /**
  * What stands between the bench and one account, as the answers to all its requests say. A refusal of one question is

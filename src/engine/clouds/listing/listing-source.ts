@@ -1,7 +1,7 @@
-import type { Clock } from '../../core/ports.ts';
-import { success, type Result } from '../../core/result.ts';
-import type { Instant } from '../../core/time.ts';
-import type { LimiterRules } from './limits.ts';
+import type { Clock } from '../../../core/ports.ts';
+import { success, type Result } from '../../../core/result.ts';
+import type { Instant } from '../../../core/time.ts';
+import type { LimiterRules } from '../quota/limits.ts';
 import type { ListingFailure, Pass, Passed } from './listing-pass.ts';
 import { total, type Progress } from './pass-progress.ts';
 

@@ -1,6 +1,6 @@
-import type { Enrollment } from '../../core/facts/device-facts.ts';
-import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import { joinedById } from '../mirror/joined-by-id.ts';
+import type { Enrollment } from '../../../core/facts/device-facts.ts';
+import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import { joinedById } from '../../mirror/joined-by-id.ts';
 
 /** Rows that Intune enrolled lately, beside those that were known of the device: a list of new ones takes none away. */
 export function withNewEnrollments(

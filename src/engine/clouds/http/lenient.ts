@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { cleanText } from '../../core/identifiers/clean-text.ts';
-import { isSerialNumber, type SerialNumber } from '../../core/identifiers/serial-number.ts';
-import type { Instant } from '../../core/time.ts';
+import { cleanText } from '../../../core/identifiers/clean-text.ts';
+import { isSerialNumber, type SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import type { Instant } from '../../../core/time.ts';
 
 /*
  * Parsers for what the clouds send. Both add fields and enum values without notice, write "nothing" in several

@@ -1,5 +1,5 @@
-import { MINUTE } from '../../core/time.ts';
-import { watchLeaps, type MachineClocks } from './quota-memory.ts';
+import { MINUTE } from '../../../core/time.ts';
+import { watchLeaps, type MachineClocks } from '../quota/quota-memory.ts';
 
 /** How far the clouds' clock is ahead of the bench's, in milliseconds. */
 export interface BelievedSkew {

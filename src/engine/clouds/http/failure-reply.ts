@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../../contract/protocol.ts';
+import type { Failure, FailureCode } from '../../../contract/protocol.ts';
 import type { CloudFailure, CloudFailureKind } from './cloud-failure.ts';
 
 /** What the operator is told when a call of theirs failed at a cloud; its own words stand in the details. */

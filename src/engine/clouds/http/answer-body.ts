@@ -1,5 +1,5 @@
-import { failure, success, type Result } from '../../core/result.ts';
-import type { Now } from '../../core/time.ts';
+import { failure, success, type Result } from '../../../core/result.ts';
+import type { Now } from '../../../core/time.ts';
 import { safeDetail, type CloudFailure } from './cloud-failure.ts';
 import type { CloudRequest } from './exchange.ts';
 import { isPage, type ErrorAnswer, type ReadProblem } from './http-failure.ts';

@@ -1,19 +1,19 @@
-import type { Enrollment, Identity } from '../../core/facts/device-facts.ts';
-import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import { success, type Result } from '../../core/result.ts';
-import { DAY, HOUR, type Instant } from '../../core/time.ts';
-import { inTurns } from '../mirror/in-turns.ts';
-import type { ListedRow, ListId } from '../mirror/list-table.ts';
-import type { Mirror } from '../mirror/mirror.ts';
-import type { Answer, Page, Reading } from './cloud-failure.ts';
-import { microsoftLimits } from './limits.ts';
+import type { Enrollment, Identity } from '../../../core/facts/device-facts.ts';
+import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import { success, type Result } from '../../../core/result.ts';
+import { DAY, HOUR, type Instant } from '../../../core/time.ts';
+import { inTurns } from '../../mirror/in-turns.ts';
+import type { ListedRow, ListId } from '../../mirror/list-table.ts';
+import type { Mirror } from '../../mirror/mirror.ts';
+import type { Answer, Page, Reading } from '../http/cloud-failure.ts';
+import type { MicrosoftCloud } from '../microsoft/microsoft-cloud.ts';
+import { microsoftLimits } from '../quota/limits.ts';
+import { refreshTenant } from '../tenant.ts';
 import { createPass, type ListingFailure, type Pass, type Place } from './listing-pass.ts';
 import { createSource, paceOf, type Hold, type Source } from './listing-source.ts';
 import type { ListingOptions } from './listing.ts';
 import { grouped, withNewEnrollments } from './merge-rows.ts';
-import type { MicrosoftCloud } from './microsoft/microsoft-cloud.ts';
 import type { Progress } from './pass-progress.ts';
-import { refreshTenant } from './tenant.ts';
 
 interface MicrosoftListingOptions extends ListingOptions {
   readonly cloud: MicrosoftCloud;

@@ -1,12 +1,12 @@
-import type { ActivationLock } from '../../core/facts/device-facts.ts';
-import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import { MINUTE, type Instant } from '../../core/time.ts';
-import type { AppleCloud } from './apple/apple-cloud.ts';
-import { datedAssignment } from './assignment.ts';
-import type { CallOptions, CloudFailure } from './cloud-failure.ts';
+import type { ActivationLock } from '../../../core/facts/device-facts.ts';
+import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import { MINUTE, type Instant } from '../../../core/time.ts';
+import type { AppleCloud } from '../apple/apple-cloud.ts';
+import { datedAssignment } from '../assignment.ts';
+import type { CallOptions, CloudFailure } from '../http/cloud-failure.ts';
+import { factFrom, heard } from '../tenant.ts';
 import { noteAgreement } from './contradiction.ts';
 import type { RevalidationOptions } from './revalidate.ts';
-import { factFrom, heard } from './tenant.ts';
 
 export interface AppleQuestionsOptions extends RevalidationOptions {
   /** The question `device`, shared with everybody who asks it. */

@@ -1,6 +1,6 @@
-import type { Clock } from '../../core/ports.ts';
-import { SECOND, type Instant } from '../../core/time.ts';
-import type { CallOptions, Priority } from './cloud-failure.ts';
+import type { Clock } from '../../../core/ports.ts';
+import { SECOND, type Instant } from '../../../core/time.ts';
+import type { CallOptions, Priority } from '../http/cloud-failure.ts';
 
 /** A question that failed is not asked again sooner, however often it is asked for: quota is dearer than patience. */
 const PAUSE = 10 * SECOND;

@@ -1,17 +1,17 @@
-import type { ListingView } from '../../contract/campaign.ts';
-import type { Clock } from '../../core/ports.ts';
-import { failure, success, type Result } from '../../core/result.ts';
-import type { Policy } from '../../core/verdict/policy.ts';
-import { causeOfFailure } from '../connections/cause-of-failure.ts';
-import type { Mirror } from '../mirror/mirror.ts';
+import type { ListingView } from '../../../contract/campaign.ts';
+import type { Clock } from '../../../core/ports.ts';
+import { failure, success, type Result } from '../../../core/result.ts';
+import type { Policy } from '../../../core/verdict/policy.ts';
+import { causeOfFailure } from '../../connections/cause-of-failure.ts';
+import type { Mirror } from '../../mirror/mirror.ts';
+import type { AppleCloud } from '../apple/apple-cloud.ts';
+import { present } from '../http/lenient.ts';
+import type { MicrosoftCloud } from '../microsoft/microsoft-cloud.ts';
 import { createAppleListing } from './apple-listing.ts';
-import type { AppleCloud } from './apple/apple-cloud.ts';
-import { present } from './lenient.ts';
 import type { ListingFailure, Passed } from './listing-pass.ts';
 import { createRuns } from './listing-runs.ts';
 import type { Hold, Source, SourceView } from './listing-source.ts';
 import { createMicrosoftListing } from './microsoft-listing.ts';
-import type { MicrosoftCloud } from './microsoft/microsoft-cloud.ts';
 
 type Listed = Result<{ readonly rows: number; readonly isWhole: boolean }, ListingFailure>;
 

@@ -1,6 +1,6 @@
-import { cleanText } from '../../core/identifiers/clean-text.ts';
-import type { Result } from '../../core/result.ts';
-import type { Instant } from '../../core/time.ts';
+import { cleanText } from '../../../core/identifiers/clean-text.ts';
+import type { Result } from '../../../core/result.ts';
+import type { Instant } from '../../../core/time.ts';
 import type { NetworkFault } from './network-fault.ts';
 
 /**

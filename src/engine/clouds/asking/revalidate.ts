@@ -1,15 +1,15 @@
-import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import type { Clock } from '../../core/ports.ts';
-import { SECOND } from '../../core/time.ts';
-import type { Policy } from '../../core/verdict/policy.ts';
-import type { Question } from '../../core/verdict/verdict.ts';
-import type { Mirror } from '../mirror/mirror.ts';
+import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import type { Clock } from '../../../core/ports.ts';
+import { SECOND } from '../../../core/time.ts';
+import type { Policy } from '../../../core/verdict/policy.ts';
+import type { Question } from '../../../core/verdict/verdict.ts';
+import type { Mirror } from '../../mirror/mirror.ts';
+import type { AppleCloud } from '../apple/apple-cloud.ts';
+import type { CallOptions, Priority } from '../http/cloud-failure.ts';
+import type { MicrosoftCloud } from '../microsoft/microsoft-cloud.ts';
+import { factFrom, heard, refreshServices, refreshTenant } from '../tenant.ts';
 import { createAppleQuestions } from './apple-questions.ts';
-import type { AppleCloud } from './apple/apple-cloud.ts';
-import type { CallOptions, Priority } from './cloud-failure.ts';
 import { createCoalescing } from './coalescing.ts';
-import type { MicrosoftCloud } from './microsoft/microsoft-cloud.ts';
-import { factFrom, heard, refreshServices, refreshTenant } from './tenant.ts';
 
 /** Asks the clouds what the mirror does not know well enough about one device. */
 export interface Revalidation {

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { Clock, Fetch, HttpRequest } from '../../core/ports.ts';
-import { failure, success, type Result } from '../../core/result.ts';
-import { MINUTE, SECOND, type Instant, type Now } from '../../core/time.ts';
-import { nextTurn } from '../mirror/in-turns.ts';
+import type { Clock, Fetch, HttpRequest } from '../../../core/ports.ts';
+import { failure, success, type Result } from '../../../core/result.ts';
+import { MINUTE, SECOND, type Instant, type Now } from '../../../core/time.ts';
+import { nextTurn } from '../../mirror/in-turns.ts';
+import type { Limiter, Purpose, RequestKind } from '../quota/limiter.ts';
 import { malformed, readBody, readRefusal } from './answer-body.ts';
 import { createBelievedSkew } from './believed-skew.ts';
 import {
@@ -13,7 +14,6 @@ import {
   type CloudFailure,
 } from './cloud-failure.ts';
 import { failureOfStatus, type ReadProblem } from './http-failure.ts';
-import type { Limiter, Purpose, RequestKind } from './limiter.ts';
 import { networkFaultOf } from './network-fault.ts';
 
 /** Gives a bearer token; called with the token that was refused, it must give another one if it can. */

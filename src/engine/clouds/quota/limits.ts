@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND } from '../../core/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../core/time.ts';
 
 /** At most `limit` requests start in any `window`, and no more than `burst` of them closer than `spacing`. */
 export interface LimitRule {

@@ -1,21 +1,21 @@
-import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import { success, type Result } from '../../core/result.ts';
-import type { Instant } from '../../core/time.ts';
-import { inTurns } from '../mirror/in-turns.ts';
-import type { ListId } from '../mirror/list-table.ts';
-import type { ListedDevice, ListedOnService } from '../mirror/listed-facts.ts';
-import type { Mirror } from '../mirror/mirror.ts';
-import type { AppleCloud } from './apple/apple-cloud.ts';
-import type { OrganizationDevice } from './apple/device.ts';
-import { datedAssignment } from './assignment.ts';
-import { mapAnswer, type Answer, type Page, type Reading } from './cloud-failure.ts';
-import { appleLimits } from './limits.ts';
+import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import { success, type Result } from '../../../core/result.ts';
+import type { Instant } from '../../../core/time.ts';
+import { inTurns } from '../../mirror/in-turns.ts';
+import type { ListId } from '../../mirror/list-table.ts';
+import type { ListedDevice, ListedOnService } from '../../mirror/listed-facts.ts';
+import type { Mirror } from '../../mirror/mirror.ts';
+import type { AppleCloud } from '../apple/apple-cloud.ts';
+import type { OrganizationDevice } from '../apple/device.ts';
+import { datedAssignment } from '../assignment.ts';
+import { mapAnswer, type Answer, type Page, type Reading } from '../http/cloud-failure.ts';
+import { appleLimits } from '../quota/limits.ts';
+import { namedServices } from '../service-detail.ts';
+import { refreshServices } from '../tenant.ts';
 import { createPass, type ListingFailure, type Pass, type Place } from './listing-pass.ts';
 import { createSource, paceOf, type Hold, type Source } from './listing-source.ts';
 import type { ListingOptions } from './listing.ts';
 import type { Progress } from './pass-progress.ts';
-import { namedServices } from './service-detail.ts';
-import { refreshServices } from './tenant.ts';
 
 type Row = Partial<Omit<OrganizationDevice, 'serial'>> & { readonly serial: SerialNumber };
 
