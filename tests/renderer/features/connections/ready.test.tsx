@@ -34,6 +34,11 @@ describe('the last step', () => {
     expect(document.activeElement?.textContent).toBe('Targets and former services');
   });
 
+  it('does not call missing what this tenant asks of nobody', async () => {
+    await openStep('Ready', keepingEngine(connected({ granted: ['watch', 'move'], policy: {} })));
+    expect(task('Approvals').textContent).toBe('Approvals Not used here');
+  });
+
   it('names the organization whose key is missing', async () => {
     await openStep('Ready', keepingEngine(aView({ organizations: [CONTOSO], keysOf: [] })));
     expect(task('Watch').textContent).toContain('The private key of Contoso Business.');

@@ -74,7 +74,7 @@ export function aView(
     task,
     scopes: [...TASKS[task]],
     missing: granted.includes(task) ? [] : [...TASKS[task]],
-    isNeeded: task !== 'erase',
+    isNeeded: task === 'watch' || task === 'move' || policy.intuneWipe === true,
   }));
   return connectionsViewSchema.parse({
     connections: { organizations, tenant, policy: policySchema.parse(policy) },

@@ -1,4 +1,5 @@
-import { CircleCheckBig, CircleDashed } from 'lucide-react';
+import { CircleCheckBig, CircleDashed, CircleMinus } from 'lucide-react';
+import type { ConnectionsView } from '../../../../contract/connections.ts';
 import { TASKS, type Task } from '../../../../core/setup/permissions.ts';
 import { useSay } from '../../../app/language.tsx';
 import { Button } from '../../../ui/Button.tsx';
@@ -21,21 +22,28 @@ export function TaskList() {
           key={task}
           task={task}
           missing={missingFor(task, { connected, choices, policy })}
+          isUnused={isUnused(task, connected)}
         />
       ))}
     </ul>
   );
 }
 
-function TaskItem({
-  task,
-  missing,
-}: {
+/** What this tenant asks of nobody is not missing; that the wipe is switched off says its own item. */
+function isUnused(task: Task, { permissions }: ConnectionsView): boolean {
+  return task === 'approve' && permissions.some((each) => each.task === task && !each.isNeeded);
+}
+
+interface TaskItemProps {
   readonly task: Task;
   readonly missing: readonly Missing[];
-}) {
+  readonly isUnused: boolean;
+}
+
+function TaskItem({ task, missing, isUnused }: TaskItemProps) {
   const say = useSay();
   const isReady = missing.length === 0;
+  if (!isReady && isUnused) return <UnusedTask task={task} />;
   const Shape = isReady ? CircleCheckBig : CircleDashed;
   return (
     <li className="setup-task" data-ready={isReady || undefined}>
@@ -55,6 +63,19 @@ function TaskItem({
           </ul>
         )}
       </div>
+    </li>
+  );
+}
+
+function UnusedTask({ task }: { readonly task: Task }) {
+  const say = useSay();
+  return (
+    <li className="setup-task">
+      <CircleMinus size={20} aria-hidden="true" />
+      <p>
+        <strong>{say(`ui.connections.task.${task}.name`)}</strong>{' '}
+        <span className="muted">{say('ui.connections.permissions.notUsed')}</span>
+      </p>
     </li>
   );
 }
