@@ -7,11 +7,7 @@ import type { SerialNumber } from '../../../src/core/identifiers/serial-number.t
 import { HOUR, SECOND } from '../../../src/core/time.ts';
 import type { Policy } from '../../../src/core/verdict/policy.ts';
 import { withOrderedReset } from '../../../src/engine/campaign/ordered-reset.ts';
-import { createAppleCloud } from '../../../src/engine/clouds/apple/apple-cloud.ts';
 import { createRevalidation } from '../../../src/engine/clouds/asking/revalidate.ts';
-import { createMicrosoftCloud } from '../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
-import { createLimiter } from '../../../src/engine/clouds/quota/limiter.ts';
-import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/quota/limits.ts';
 import { deviceStateOf, verdictOf } from '../../../src/engine/desk/card.ts';
 import { record, type Desk } from '../../../src/engine/desk/desk.ts';
 import { createFollow, type Follow } from '../../../src/engine/desk/follow.ts';
@@ -20,6 +16,7 @@ import { openLedger, type Ledger } from '../../../src/engine/ledger/ledger.ts';
 import { createMirror } from '../../../src/engine/mirror/mirror.ts';
 import { createManualClock, type ManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { createSandbox, SANDBOX_START, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { cloudsOf } from '../clouds/sandbox-clouds.ts';
 
 /** A desk without USB on a real ledger, mirror, adapters and jobs, in the simulated clouds on a clock that the test moves. */
 export interface Campaign {
@@ -124,27 +121,3 @@ const noBench: Desk['bench'] = {
   subscribe: () => () => undefined,
   stop: () => undefined,
 };
-
-function cloudsOf(sandbox: Sandbox, clock: ManualClock) {
-  const { connections, fetch, bearer } = sandbox;
-  const apple = connections.organizations.map((organization) =>
-    createAppleCloud({
-      organization,
-      fetch,
-      clock,
-      limiter: createLimiter({ clock, rules: appleLimits(organization.id) }),
-      bearer: () => Promise.resolve(bearer.apple),
-    }),
-  );
-  const { tenant } = connections;
-  if (!tenant) throw new Error('the sandbox has a tenant');
-  const limiter = createLimiter({ clock, rules: microsoftLimits(tenant.tenantId) });
-  const microsoft = createMicrosoftCloud({
-    tenant,
-    fetch,
-    clock,
-    limiter,
-    bearer: () => Promise.resolve(bearer.microsoft),
-  });
-  return { apple, microsoft };
-}

@@ -4,15 +4,12 @@ import path from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import type { Happening } from '../../../src/core/custody/event.ts';
 import type { SerialNumber } from '../../../src/core/identifiers/serial-number.ts';
-import { createAppleCloud } from '../../../src/engine/clouds/apple/apple-cloud.ts';
 import { createRevalidation } from '../../../src/engine/clouds/asking/revalidate.ts';
-import { createMicrosoftCloud } from '../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
-import { createLimiter } from '../../../src/engine/clouds/quota/limiter.ts';
-import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/quota/limits.ts';
 import { createJobs, type Jobs } from '../../../src/engine/jobs/jobs.ts';
 import { createMirror, type Mirror } from '../../../src/engine/mirror/mirror.ts';
 import { createManualClock, type ManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { createSandbox, SANDBOX_START, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { cloudsOf } from '../clouds/sandbox-clouds.ts';
 
 /** Jobs, real adapters, a real mirror and the simulated clouds, on a clock that the test moves. */
 export interface SandboxBench {
@@ -68,28 +65,4 @@ export function aSandboxBench(): SandboxBench {
       database.close();
     },
   };
-}
-
-function cloudsOf(sandbox: Sandbox, clock: ManualClock) {
-  const { connections, fetch, bearer } = sandbox;
-  const apple = connections.organizations.map((organization) =>
-    createAppleCloud({
-      organization,
-      fetch,
-      clock,
-      limiter: createLimiter({ clock, rules: appleLimits(organization.id) }),
-      bearer: () => Promise.resolve(bearer.apple),
-    }),
-  );
-  const { tenant } = connections;
-  if (!tenant) throw new Error('the sandbox has a tenant');
-  const limiter = createLimiter({ clock, rules: microsoftLimits(tenant.tenantId) });
-  const microsoft = createMicrosoftCloud({
-    tenant,
-    fetch,
-    clock,
-    limiter,
-    bearer: () => Promise.resolve(bearer.microsoft),
-  });
-  return { apple, microsoft };
 }
