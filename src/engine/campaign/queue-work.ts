@@ -1,8 +1,9 @@
 import type { Queued } from '../../contract/campaign.ts';
 import type { Happening } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { EARLIEST_DEADLINE, LATEST_DEADLINE } from '../../core/jobs/deadline.ts';
 import { failure, success } from '../../core/result.ts';
-import { DAY, type Instant } from '../../core/time.ts';
+import type { Instant } from '../../core/time.ts';
 import type { Target } from '../../core/verdict/policy.ts';
 import { deviceStateOf } from '../desk/card.ts';
 import { nowOf, type Desk } from '../desk/desk.ts';
@@ -90,9 +91,6 @@ export async function wipeMany(
   return queueAll(desk, follow, plan);
 }
 
-/** How near and how far a deadline may be (facts/apple-business.md §1.9; a day is the least that is fair). */
-const EARLIEST = DAY;
-const LATEST = 90 * DAY;
 /** After so many the engine looks up: somebody may have scanned. */
 const IN_ONE_GO = 20;
 /** So few are settled live when too little is known of them. */
@@ -189,5 +187,5 @@ function queueGroup(
 function cloudDeadline(desk: Desk, deadlineAt: Instant): Instant | undefined {
   const { bench, cloud } = nowOf(desk);
   const ahead = deadlineAt - bench;
-  return ahead >= EARLIEST && ahead <= LATEST ? cloud + ahead : undefined;
+  return ahead >= EARLIEST_DEADLINE && ahead <= LATEST_DEADLINE ? cloud + ahead : undefined;
 }

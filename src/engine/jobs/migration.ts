@@ -1,16 +1,14 @@
 import type { DeviceCheck } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { EARLIEST_DEADLINE, LATEST_DEADLINE } from '../../core/jobs/deadline.ts';
 import type { JobFailureCode } from '../../core/jobs/failures.ts';
-import { DAY, HOUR, SECOND, type Instant } from '../../core/time.ts';
+import { HOUR, SECOND, type Instant } from '../../core/time.ts';
 import type { Target } from '../../core/verdict/policy.ts';
 import { failed, pendingMembers, type Job, type Member, type Outcome } from './job.ts';
 import { allowedFor } from './profile.ts';
 import { syncOf, type Findings } from './reassignment.ts';
 import type { Effect, View } from './step.ts';
 
-/** Apple's range is up to 90 days (facts/apple-business.md §1.9); a day is the least that is fair to its user. */
-export const EARLIEST_DEADLINE = DAY;
-export const LATEST_DEADLINE = 90 * DAY;
 /** What the quota may take of it before the POST leaves. */
 const QUEUE_TIME = 2 * HOUR;
 

@@ -1,12 +1,12 @@
-import { DAY, HOUR, type Instant } from '../../../../core/time.ts';
+import { EARLIEST_DEADLINE, LATEST_DEADLINE } from '../../../../core/jobs/deadline.ts';
+import { DAY, MINUTE, type Instant } from '../../../../core/time.ts';
 
-/** Apple takes a deadline from 24 hours to 90 days ahead (facts/apple-business.md); minutes are for filling the form in. */
-const SOONEST = DAY + 15 * 60_000;
-const LATEST = 90 * DAY;
+/** The minutes are for filling the form in. */
+const SOONEST = EARLIEST_DEADLINE + 15 * MINUTE;
 
 /** What the field of the page shows and takes: this machine's own time, to the minute. */
 export function fieldOf(at: Instant): string {
-  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
+  const local = new Date(at - new Date(at).getTimezoneOffset() * MINUTE);
   return local.toISOString().slice(0, 16);
 }
 
@@ -24,9 +24,9 @@ export function usualDeadline(now: Instant): string {
 }
 
 export function limits(now: Instant): { readonly min: string; readonly max: string } {
-  return { min: fieldOf(now + SOONEST), max: fieldOf(now + LATEST) };
+  return { min: fieldOf(now + SOONEST), max: fieldOf(now + LATEST_DEADLINE) };
 }
 
 export function isInRange(at: Instant, now: Instant): boolean {
-  return at >= now + 24 * HOUR && at <= now + LATEST;
+  return at >= now + EARLIEST_DEADLINE && at <= now + LATEST_DEADLINE;
 }
