@@ -78,7 +78,7 @@ export const listingViewSchema = z.object({
 });
 export type ListingView = z.infer<typeof listingViewSchema>;
 
-/** One POST to Apple or write to Graph of the rolling window, for whoever wonders where the quota went. */
+/** What the quota of both clouds still allows, for whoever wonders where it went. */
 export const quotaViewSchema = z.object({
   budgets: z.array(budgetSchema),
   /** Requests sent since this engine started, by what they were for. */
