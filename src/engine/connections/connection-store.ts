@@ -28,7 +28,9 @@ export function openConnectionStore({ file, first, log }: StoreOptions): Connect
     keep(connections) {
       const next = connectionsSchema.parse(connections);
       try {
-        writeFileSync(`${file}.new`, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 });
+        const text = `${JSON.stringify(next, null, 2)}\n`;
+        // Flushed: after a power cut the new name must not stand before an empty file.
+        writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true });
         renameSync(`${file}.new`, file);
       } catch {
         return failure({ code: 'settingsNotKept' });
