@@ -22,19 +22,24 @@ const PAGE = 999;
 export function lists(graph: Graph) {
   const tokens = `${graph.beta}/deviceManagement/depOnboardingSettings`;
   return {
-    listTokens: (options) =>
-      readWhole((next) => readPage(graph, next ?? tokens, shapes.readToken, options)),
+    listTokens: (options) => {
+      const { readToken: readRow } = shapes;
+      return readWhole((next) => readPage(graph, { url: next ?? tokens, readRow }, options));
+    },
     listProfiles: (tokenId, options) => {
       const url = `${tokenUrl(graph, tokenId)}/enrollmentProfiles`;
       const readRow = (row: unknown) => shapes.readProfile(row, tokenId);
-      return readWhole((next) => readPage(graph, next ?? url, readRow, options));
+      return readWhole((next) => readPage(graph, { url: next ?? url, readRow }, options));
     },
     listIdentities: (tokenId, next, options) => {
       const url = `${tokenUrl(graph, tokenId)}/importedAppleDeviceIdentities?$top=${PAGE}`;
-      return readPage(graph, next ?? url, (row) => shapes.readIdentity(row, tokenId), options);
+      const readRow = (row: unknown) => shapes.readIdentity(row, tokenId);
+      return readPage(graph, { url: next ?? url, readRow }, options);
     },
-    listEnrollments: ({ enrolledAfter }, next, options) =>
-      readPage(graph, next ?? enrollmentsUrl(graph, enrolledAfter), shapes.readEnrollment, options),
+    listEnrollments: ({ enrolledAfter }, next, options) => {
+      const url = next ?? enrollmentsUrl(graph, enrolledAfter);
+      return readPage(graph, { url, readRow: shapes.readEnrollment }, options);
+    },
   } satisfies Partial<MicrosoftCloud>;
 }
 
@@ -51,7 +56,7 @@ export function readings(graph: Graph, readSerial: ReadSerial) {
     readRestrictions: async (options) => {
       const url = `${graph.v1}/deviceManagement/deviceEnrollmentConfigurations`;
       const answer = await readWhole((next) =>
-        readPage(graph, next ?? url, readDefaultRestriction, options),
+        readPage(graph, { url: next ?? url, readRow: readDefaultRestriction }, options),
       );
       return mapAnswer(answer, (rows) => rows[0] ?? NO_RESTRICTIONS);
     },
@@ -60,13 +65,15 @@ export function readings(graph: Graph, readSerial: ReadSerial) {
       const url = `${managedDeviceUrl(graph, id)}?$select=${select}`;
       return graph.exchange.send<ManagedDevice | 'absent'>({
         ...get(url, managedDeviceSchema, options),
+        purpose: 'work',
         whenMissing: { value: 'absent' },
       });
     },
     readApproval: async (code, options) => {
       const filter = encodeURIComponent(`requestId eq '${code.replaceAll("'", "''")}'`);
       const url = `${graph.beta}/deviceManagement/operationApprovalRequests?$filter=${filter}`;
-      const answer = await readPage(graph, url, readApprovalRow, options);
+      const request = { url, readRow: readApprovalRow, purpose: 'work' } as const;
+      const answer = await readPage(graph, request, options);
       return mapAnswer(answer, ({ rows }) => approvalStatus(rows, code));
     },
   } satisfies Partial<MicrosoftCloud>;

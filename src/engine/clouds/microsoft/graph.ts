@@ -3,6 +3,7 @@ import { success } from '../../../core/result.ts';
 import type { CallOptions, Answer, Page } from '../http/cloud-failure.ts';
 import type { CloudRequest, Exchange } from '../http/exchange.ts';
 import { readRows } from '../http/paging.ts';
+import type { Purpose } from '../quota/limiter.ts';
 import { pageSchema } from './shapes.ts';
 
 /** Microsoft Graph of one tenant. Enrollment programs exist in beta only (facts/intune.md §1.1). */
@@ -12,14 +13,20 @@ export interface Graph {
   readonly v1: string;
 }
 
+interface PageRequest<Row> {
+  readonly url: string;
+  readonly readRow: (row: unknown) => Row | undefined;
+  /** `list` when nobody says. */
+  readonly purpose?: Purpose;
+}
+
 /** One page of a collection; rows that cannot be read are left out. */
 export async function readPage<Row>(
   graph: Graph,
-  url: string,
-  readRow: (row: unknown) => Row | undefined,
+  { url, readRow, purpose = 'list' }: PageRequest<Row>,
   options?: CallOptions,
 ): Promise<Answer<Page<Row>>> {
-  const answer = await graph.exchange.send({ ...get(url, pageSchema, options), purpose: 'list' });
+  const answer = await graph.exchange.send({ ...get(url, pageSchema, options), purpose });
   if (!answer.ok) return answer;
   const { value: data, '@odata.nextLink': next } = answer.value.value;
   const rows = await readRows(data, readRow);

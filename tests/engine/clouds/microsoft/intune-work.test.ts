@@ -54,6 +54,15 @@ describe('a wipe by Intune', () => {
     expect(failureOf(answer)).toMatchObject({ kind: 'throttled', status: 429 });
   });
 
+  it('counts as work with everything that is asked about it', async () => {
+    const bench = openCloudBench();
+    const { id } = anEnrolledDevice(bench);
+    await bench.microsoft.wipe(id);
+    await bench.microsoft.readManagedDevice(id);
+    await bench.microsoft.readApproval('no such request');
+    expect(bench.microsoftLimiter.spent()).toEqual([{ purpose: 'work', count: 3 }]);
+  });
+
   it('of a device that Intune does not know is not found', async () => {
     const { microsoft } = openCloudBench();
     expect(failureOf(await microsoft.wipe('nobody')).kind).toBe('notFound');
