@@ -12,7 +12,7 @@ import {
 } from './intune-steps.ts';
 import type { Job } from './job.ts';
 import type { Step, View } from './step.ts';
-import { awaitWipe, checkAndWipe, judgeWipe } from './wipe.ts';
+import { checkAndWipe, readRow } from './wipe.ts';
 
 /*
  * From FIX to an assigned profile. Each job is one row; what a state waits for is the function beside it:
@@ -38,7 +38,7 @@ const STORY: Partial<Record<JobKind, Partial<Record<JobState, Rule>>>> = {
   cancelMigration: ACTIVITY,
   sync: { queued: startSync, submitted: awaitSync, finished: awaitIdentities },
   assignProfile: { queued: checkAndAssign, submitted: proveProfile, finished: proveProfile },
-  wipe: { queued: checkAndWipe, submitted: judgeWipe, finished: awaitWipe },
+  wipe: { queued: checkAndWipe, submitted: readRow, finished: readRow },
 };
 type Rule = (job: Job, target: Target, view: View) => Step;
 

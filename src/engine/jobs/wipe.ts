@@ -47,12 +47,8 @@ function askOnceMore(job: Job, view: View): Step | undefined {
   return ofIntune.length > 0 ? askFor(job, ofIntune, OF_INTUNE, view) : undefined;
 }
 
-/** Without a reply the row itself must tell; with one it is only to be shown. */
-export function judgeWipe(_job: Job, target: Target, _view: View): Step {
-  return { kind: 'call', call: 'readManagedDevice', target };
-}
-
-export function awaitWipe(_job: Job, target: Target, _view: View): Step {
+/** Without a reply to the wipe the row itself must tell; with one it is only to show that the wipe is over. */
+export function readRow(_job: Job, target: Target): Step {
   return { kind: 'call', call: 'readManagedDevice', target };
 }
 
