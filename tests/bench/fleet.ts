@@ -3,7 +3,7 @@ import type { Fact, FactSource } from '../../src/core/facts/fact.ts';
 import { type SerialNumber, serialNumberSchema } from '../../src/core/identifiers/serial-number.ts';
 import { DAY, HOUR, type Instant } from '../../src/core/time.ts';
 import type { FactRow } from '../../src/engine/mirror/fact-row.ts';
-import { inTurns } from '../../src/engine/mirror/in-turns.ts';
+import { inTurns } from '../../src/engine/in-turns.ts';
 import type { Mirror } from '../../src/engine/mirror/mirror.ts';
 
 /** A fleet of made-up devices: the same seed gives the same fleet. */

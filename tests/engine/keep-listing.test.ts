@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import { nextTurn } from '../../src/engine/in-turns.ts';
 import { keepListing } from '../../src/engine/keep-listing.ts';
-import { nextTurn } from '../../src/engine/mirror/in-turns.ts';
 import { openSmall } from './clouds/small-fleet.ts';
 
 function keep() {

@@ -9,7 +9,7 @@ import type { Desk } from '../desk/desk.ts';
 import type { Follow } from '../desk/follow.ts';
 import { orderFile, type OrderFile, type OrderFormat } from '../documents/order-file.ts';
 import type { Reply } from '../engine.ts';
-import { inTurns } from '../mirror/in-turns.ts';
+import { inTurns } from '../in-turns.ts';
 import { eachOf } from './each-of.ts';
 import { isSecondPerson } from './second-person.ts';
 

@@ -4,9 +4,9 @@ import type { HandledLine, RunwayInput, RunwayJob } from '../../core/runway/inpu
 import { readRunway } from '../../core/runway/read-runway.ts';
 import type { Runway } from '../../core/runway/runway.ts';
 import { DAY } from '../../core/time.ts';
+import { inTurns } from '../in-turns.ts';
 import type { Handled } from '../ledger/handled.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { inTurns } from '../mirror/in-turns.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import { traitsOf } from '../mirror/traits-of.ts';
 

@@ -7,11 +7,11 @@ import type { Accounts } from './accounts.ts';
 import { createAppleCloud, type AppleCloud } from './apple/apple-cloud.ts';
 import type { AppleSignIn } from './apple/sign-in.ts';
 import { createRevalidation, type Revalidation } from './asking/revalidate.ts';
-import { troublesOf } from './http/trouble.ts';
 import { createListing, type Listing } from './listing/listing.ts';
 import { createMicrosoftCloud, type MicrosoftCloud } from './microsoft/microsoft-cloud.ts';
 import type { MicrosoftSignIn } from './microsoft/sign-in.ts';
 import type { Limiter } from './quota/limiter.ts';
+import { troublesOf } from './trouble.ts';
 
 export interface Clouds {
   readonly apple: readonly AppleCloud[];
@@ -68,7 +68,7 @@ export function connectClouds(parts: Parts): Clouds {
       microsoft: tenant?.signIn ?? null,
     },
     budgets: () => limiters.flatMap((limiter) => limiter.budgets()),
-    troubles: () => limiters.flatMap(troublesOf),
+    troubles: () => limiters.flatMap((limiter) => troublesOf(limiter, clock.now())),
     spent: () => [
       ...organizations.flatMap(({ limiter }) => spentAt('apple', limiter)),
       ...(tenant ? spentAt('microsoft', tenant.limiter) : []),

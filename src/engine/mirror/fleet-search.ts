@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/ports.ts';
 import { MINUTE, SECOND } from '../../core/time.ts';
+import { nextTurn } from '../in-turns.ts';
 import {
   createFleetIndexBuilder,
   type FleetIndex,
@@ -9,7 +10,6 @@ import {
   searchFleet,
 } from './fleet-index.ts';
 import type { FleetTable } from './fleet-table.ts';
-import { nextTurn } from './in-turns.ts';
 
 /** Searches the fleet; the index is built when it is first needed and dropped when nobody searches. */
 export interface FleetSearch {

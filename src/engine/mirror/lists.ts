@@ -1,7 +1,7 @@
 import type { DeviceFactKind } from '../../core/facts/device-facts.ts';
 import type { Instant } from '../../core/time.ts';
+import { inTurns, nextTurn } from '../in-turns.ts';
 import { noteDevice } from './fleet-note.ts';
-import { inTurns, nextTurn } from './in-turns.ts';
 import type { ListedRow, ListId, ListKind, OpenPass, Trace, Unsettled } from './list-table.ts';
 import type { ListedDevice } from './listed-facts.ts';
 import type { Store, StoreHolder } from './store.ts';

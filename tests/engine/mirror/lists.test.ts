@@ -1,7 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, type Instant } from '../../../src/core/time.ts';
-import { nextTurn } from '../../../src/engine/mirror/in-turns.ts';
+import { nextTurn } from '../../../src/engine/in-turns.ts';
 import type { ListedRow, ListId } from '../../../src/engine/mirror/list-table.ts';
 import { createMirror, type Mirror } from '../../../src/engine/mirror/mirror.ts';
 import { serialOf } from '../../bench/fleet.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Clock, Fetch, HttpRequest } from '../../../core/ports.ts';
 import { failure, success, type Result } from '../../../core/result.ts';
 import { MINUTE, SECOND, type Instant, type Now } from '../../../core/time.ts';
-import { nextTurn } from '../../mirror/in-turns.ts';
+import { nextTurn } from '../../in-turns.ts';
 import type { Limiter, Purpose, RequestKind } from '../quota/limiter.ts';
 import { malformed, readBody, readRefusal } from './answer-body.ts';
 import { createBelievedSkew } from './believed-skew.ts';

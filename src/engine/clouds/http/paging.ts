@@ -1,5 +1,5 @@
 import { failure, success } from '../../../core/result.ts';
-import { inTurns } from '../../mirror/in-turns.ts';
+import { inTurns } from '../../in-turns.ts';
 import type { Answer, CloudFailure, Page } from './cloud-failure.ts';
 
 /** A tenant has few of what is read whole; more pages than this are a loop. */

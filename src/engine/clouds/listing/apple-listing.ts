@@ -1,7 +1,7 @@
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
 import { success, type Result } from '../../../core/result.ts';
 import type { Instant } from '../../../core/time.ts';
-import { inTurns } from '../../mirror/in-turns.ts';
+import { inTurns } from '../../in-turns.ts';
 import type { ListId } from '../../mirror/list-table.ts';
 import type { ListedDevice, ListedOnService } from '../../mirror/listed-facts.ts';
 import type { Mirror } from '../../mirror/mirror.ts';

@@ -2,7 +2,7 @@ import type { Enrollment, Identity } from '../../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
 import { success, type Result } from '../../../core/result.ts';
 import { DAY, HOUR, type Instant } from '../../../core/time.ts';
-import { inTurns } from '../../mirror/in-turns.ts';
+import { inTurns } from '../../in-turns.ts';
 import type { ListedRow, ListId } from '../../mirror/list-table.ts';
 import type { Mirror } from '../../mirror/mirror.ts';
 import type { Answer, Page, Reading } from '../http/cloud-failure.ts';

@@ -3,7 +3,7 @@ import type { Budget } from '../../../contract/status.ts';
 import type { Clock } from '../../../core/ports.ts';
 import { HOUR, MINUTE, type Instant } from '../../../core/time.ts';
 import type { CloudFailure, Priority } from '../http/cloud-failure.ts';
-import { createTrouble, type Trouble } from '../http/trouble.ts';
+import { createTrouble, type Trouble } from '../trouble.ts';
 import { createAllowance, type Allowance } from './allowance.ts';
 import type { LimiterRules } from './limits.ts';
 import { createPace, type Pace } from './pace.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inTurns } from '../../../src/engine/mirror/in-turns.ts';
+import { inTurns } from '../../src/engine/in-turns.ts';
 
 it('does everything once and in order, in slices that grow no larger than 500', async () => {
   const items = Array.from({ length: 5_000 }, (_, number) => number);

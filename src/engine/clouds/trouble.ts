@@ -1,0 +1,65 @@
+import type { Status } from '../../contract/status.ts';
+import type { Instant } from '../../core/time.ts';
+import { causeOfFailure } from '../connections/cause-of-failure.ts';
+import type { CloudFailure, CloudFailureKind } from './http/cloud-failure.ts';
+import type { Limiter, Purpose } from './quota/limiter.ts';
+
+/**
+ * What stands between the bench and one account, as the answers to all its requests say. A refusal of one question is
+ * told where it was asked; what a question would meet again is told here, until an answer shows that it is over.
+ */
+export interface Trouble {
+  /** The newest, if there is any at this moment of the bench's clock. */
+  current(now: Instant): CloudFailure | undefined;
+  failed(purpose: Purpose, failure: CloudFailure): void;
+  answered(purpose: Purpose): void;
+}
+
+/** Any answer shows that these are over: the way, the sign-in and the cloud itself are the same for every question. */
+const OF_THE_ACCOUNT: ReadonlySet<CloudFailureKind> = new Set([
+  'unreachable',
+  'unauthorized',
+  'serverError',
+]);
+/** Over when as much time has passed as was told, or with the next answer. */
+const THROTTLED: CloudFailureKind = 'throttled';
+/** Over only with an answer to the same question. */
+const OF_THE_QUESTION: ReadonlySet<CloudFailureKind> = new Set(['forbidden', 'malformed']);
+/** Asked again and again, so that it shows when they are mended; a job and the wizard tell of their own. */
+const REPEATED: ReadonlySet<Purpose> = new Set(['list', 'device']);
+
+export function createTrouble(): Trouble {
+  const failures = new Map<Purpose, CloudFailure>();
+  return {
+    current: (now) => [...failures.values()].findLast((failure) => !isOver(failure, now)),
+    failed(purpose, failure) {
+      // Apple cannot tell some locks, which says nothing about its health; the verdict says so by itself.
+      if (purpose === 'lock' || !isLasting(purpose, failure)) return;
+      failures.delete(purpose);
+      failures.set(purpose, failure);
+    },
+    answered(purpose) {
+      failures.delete(purpose);
+      for (const [other, { kind }] of failures)
+        if (OF_THE_ACCOUNT.has(kind)) failures.delete(other);
+    },
+  };
+}
+
+function isLasting(purpose: Purpose, { kind }: CloudFailure): boolean {
+  if (OF_THE_QUESTION.has(kind)) return REPEATED.has(purpose);
+  return kind === THROTTLED || OF_THE_ACCOUNT.has(kind);
+}
+
+function isOver({ kind, retryAt }: CloudFailure, now: Instant): boolean {
+  return kind === THROTTLED && retryAt !== undefined && retryAt <= now;
+}
+
+/** In words that somebody can act on; empty while all is well. */
+export function troublesOf(
+  { trouble, account: { cloud, organizationId } }: Limiter,
+  now: Instant,
+): NonNullable<Status['troubles']> {
+  const failure = trouble.current(now);
+  return failure ? [{ cloud, organizationId, cause: causeOfFailure(failure, cloud) }] : [];
+}
