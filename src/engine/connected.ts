@@ -19,9 +19,14 @@ export interface ConnectionHolder {
   current(): Connected;
   /**
    * Keeps on disk what becomes of the connections, and connects anew; what the disk refuses leaves everything as it is.
-   * `edit` is asked when its turn has come, so that of two changes at once none undoes the other.
+   * `edit` is asked when its turn has come, so that of two changes at once none undoes the other. `between` runs once
+   * the change is on disk and the work of the old connections has ended, before anything asks for the new ones: the
+   * place for the secrets that come and go with them.
    */
-  change(edit: (known: Connections) => Connections): Promise<Reply<Connected>>;
+  change(
+    edit: (known: Connections) => Connections,
+    between?: (before: Connected) => Promise<void>,
+  ): Promise<Reply<Connected>>;
   /** Runs now and after every change; what it gives back is called before the next one. */
   whileConnected(start: (connected: Connected) => () => Promise<void> | void): void;
   /** Ends what runs. */
@@ -32,6 +37,8 @@ interface HolderOptions {
   readonly store: ConnectionStore;
   readonly connect: (connections: Connections) => Connected;
 }
+
+type Change = Parameters<ConnectionHolder['change']>;
 
 /** One change at a time: the work of the old connections has ended before that of the new ones begins. */
 export function createConnectionHolder({ store, connect }: HolderOptions): ConnectionHolder {
@@ -47,20 +54,28 @@ export function createConnectionHolder({ store, connect }: HolderOptions): Conne
     stops = [];
     await Promise.all(ending.map(async (end) => end()));
   }
-  async function reconnect(edit: (known: Connections) => Connections): Promise<Reply<Connected>> {
+  async function reconnect(...[edit, between]: Change): Promise<Reply<Connected>> {
     const kept = store.keep(edit(current.connections));
     if (!kept.ok) return kept;
     await stop();
-    if (isStopped) return { ok: true, value: current };
-    current = connect(kept.value);
-    stops = starters.map((start) => start(current));
+    try {
+      await between?.(current);
+    } finally {
+      // Whatever becomes of a secret, the bench must not stay without its work.
+      connectAnew(kept.value);
+    }
     return { ok: true, value: current };
+  }
+  function connectAnew(connections: Connections): void {
+    if (isStopped) return;
+    current = connect(connections);
+    stops = starters.map((start) => start(current));
   }
   return {
     store,
     current: () => current,
-    change(edit) {
-      const changing = turn.then(() => reconnect(edit));
+    change(...asked) {
+      const changing = turn.then(() => reconnect(...asked));
       turn = changing.catch(() => undefined);
       return changing;
     },

@@ -52,4 +52,18 @@ describe('changing the connections', () => {
     await holder.stop();
     expect(told).toEqual(['none ended', 'none stopped', 't ended', 't stopped']);
   });
+
+  it('touches what goes with the old ones only when their work has ended, and goes on whatever comes of that', async () => {
+    const { holder, told } = aHolder();
+    holder.whileConnected(({ connections }) => {
+      told.push(`${connections.tenant?.tenantId ?? 'none'} started`);
+      return () => undefined;
+    });
+    const changing = holder.change(
+      (known) => ({ ...known, tenant: B.tenant }),
+      () => Promise.reject(new Error(`when ${told.at(-1)}`)),
+    );
+    await expect(changing).rejects.toThrow('when none ended');
+    expect(told).toEqual(['none started', 'none ended', 't started']);
+  });
 });

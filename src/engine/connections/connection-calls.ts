@@ -62,16 +62,16 @@ export async function connectionsView(parts: ConnectionParts): Promise<Connectio
 
 function accountCalls(parts: ConnectionParts) {
   const { desk, connections, secrets } = parts;
-  const change = (next: (known: Connections) => Connections) => changed(parts, next);
+  const change = (...asked: Change) => changed(parts, ...asked);
   return {
     'connections.read': async () => success(await connectionsView(parts)),
     'connections.keepOrganization': (organization) =>
       change((known) => withOrganization(known, organization)),
-    'connections.removeOrganization': async ({ organizationId }) => {
-      const reply = await change((known) => withoutOrganization(known, organizationId));
-      if (reply.ok) await secrets.remove(SECRET.appleKey(organizationId));
-      return reply;
-    },
+    'connections.removeOrganization': ({ organizationId }) =>
+      change(
+        (known) => withoutOrganization(known, organizationId),
+        () => secrets.remove(SECRET.appleKey(organizationId)),
+      ),
     'connections.testOrganization': async ({ organizationId }) => {
       const { clouds, connections: known } = connections.current();
       const organization = known.organizations.find(({ id }) => id === organizationId);
@@ -80,15 +80,19 @@ function accountCalls(parts: ConnectionParts) {
       if (!organization || !cloud || !signIn) return failure({ code: 'notConnected' });
       return success(await testOrganization({ organization, cloud, signIn, clock: desk.clock }));
     },
-    'connections.keepTenant': async (tenant) => {
-      await forgetOtherSignIn(parts, tenant);
-      return change((known) => withTenant(known, tenant));
-    },
-    'connections.removeTenant': async () => {
-      await connections.current().clouds.signIns.microsoft?.signOut();
-      await secrets.remove(SECRET.microsoftCredential);
-      return change((known) => withTenant(known, null));
-    },
+    'connections.keepTenant': (tenant) =>
+      change(
+        (known) => withTenant(known, tenant),
+        (before) => forgetOtherSignIn(before, tenant),
+      ),
+    'connections.removeTenant': () =>
+      change(
+        (known) => withTenant(known, null),
+        async ({ clouds }) => {
+          await clouds.signIns.microsoft?.signOut();
+          await secrets.remove(SECRET.microsoftCredential);
+        },
+      ),
     'connections.testTenant': async () => {
       const { clouds, connections: known } = connections.current();
       const { microsoft: cloud, signIns } = clouds;
@@ -133,12 +137,11 @@ function choiceCalls({ desk, connections }: ConnectionParts) {
   } satisfies Partial<Calls>;
 }
 
-async function changed(
-  parts: ConnectionParts,
-  next: (known: Connections) => Connections,
-): Promise<Reply<ConnectionsView>> {
+type Change = Parameters<ConnectionHolder['change']>;
+
+async function changed(parts: ConnectionParts, ...asked: Change): Promise<Reply<ConnectionsView>> {
   const { desk, connections } = parts;
-  const reply: Reply<Connected> = await connections.change(next);
+  const reply: Reply<Connected> = await connections.change(...asked);
   if (!reply.ok) return reply;
   const view = await connectionsView(parts);
   desk.publish('connections.changed', view);
@@ -168,10 +171,10 @@ function withTenant(known: Connections, tenant: Tenant | null): Connections {
 }
 
 /** What was signed in elsewhere is good for nothing here, and must not lie around. */
-async function forgetOtherSignIn(parts: ConnectionParts, next: Tenant): Promise<void> {
-  const known = parts.connections.current().connections.tenant;
+async function forgetOtherSignIn(before: Connected, next: Tenant): Promise<void> {
+  const known = before.connections.tenant;
   const isSame = known?.tenantId === next.tenantId && known.clientId === next.clientId;
-  if (known && !isSame) await parts.connections.current().clouds.signIns.microsoft?.signOut();
+  if (known && !isSame) await before.clouds.signIns.microsoft?.signOut();
 }
 
 /** Intune writes the ids of profiles in two shapes: the bare one is kept. */
