@@ -31,32 +31,33 @@ export function createEnrollmentWatch(options: EnrollmentWatchOptions): Enrollme
   let isRunning = false;
   let isPolling = false;
   let nextPollAt = 0;
+  let pause = 0;
   let cancelTimer = (): void => {};
 
   function wake(): void {
     cancelTimer();
     if (!isRunning || isPolling || awaitedIn(options.board).length === 0) return;
+    // Somebody may have set the clock back: no wait is longer than it was meant to be.
+    nextPollAt = Math.min(nextPollAt, clock.now() + pause);
     cancelTimer = clock.after(Math.max(0, nextPollAt - clock.now()), () => void run());
   }
 
   async function run(): Promise<void> {
     isPolling = true;
-    nextPollAt = clock.now() + pauseFor(awaitedIn(options.board), clock.now());
+    const startedAt = clock.now();
+    pause = pauseFor(awaitedIn(options.board), startedAt);
     let trouble: string | undefined;
     try {
       const retryAt = await poll(options, lookedTo, () => isRunning);
-      nextPollAt = Math.max(nextPollAt, retryAt ?? 0);
+      pause = Math.max(pause, (retryAt ?? 0) - startedAt);
     } catch (error) {
       // A bug or a full disk: what was not recorded is still awaited, and looked for again at the next poll.
       trouble = (error instanceof Error ? error.message : String(error)).slice(0, 300);
     } finally {
       isPolling = false;
     }
-    // When the next poll is needs no disk: it is made anew at every start.
-    for (const job of awaitedIn(options.board)) {
-      const waiting = trouble === undefined ? 'proof' : 'trouble';
-      options.board.note(later(job, nextPollAt, waiting, trouble));
-    }
+    nextPollAt = startedAt + pause;
+    noteNext(options.board, nextPollAt, trouble);
     wake();
   }
 
@@ -172,6 +173,12 @@ function lookFrom(job: Job, lookedTo: ReadonlyMap<SerialNumber, Instant>): Insta
   const since = job.cloudCalledAt ?? 0;
   const seen = serialsOf(job).map((serial) => lookedTo.get(serial) ?? since);
   return Math.max(0, Math.max(since, ...seen) - LATE_ROWS);
+}
+
+/** When the next poll is needs no disk: it is made anew at every start. */
+function noteNext(board: JobBoard, nextPollAt: Instant, trouble: string | undefined): void {
+  const waiting = trouble === undefined ? 'proof' : 'trouble';
+  for (const job of awaitedIn(board)) board.note(later(job, nextPollAt, waiting, trouble));
 }
 
 /** Who waits for two hours already was put on a shelf: a quarter of an hour more is soon enough. */

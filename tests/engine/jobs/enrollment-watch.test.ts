@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import { enrolledAfter } from '../../../src/engine/jobs/enrollment-watch.ts';
-import { aBench, PHONE, recordedFor, stepsOf, TABLET, type Bench } from './a-bench.ts';
+import { aBench, aSeries, PHONE, recordedFor, stepsOf, TABLET, type Bench } from './a-bench.ts';
 import { anEnrollment, START } from './cloud-world.ts';
 
 function enroll(bench: Bench, enrolledAt: number): void {
@@ -67,6 +67,19 @@ describe('awaiting an enrollment', () => {
     enroll(bench, START + MINUTE);
     await bench.clock.advance(3 * MINUTE);
     expect(recordedFor(bench)).toEqual(['enrolled']);
+  });
+
+  it('goes on asking once a minute when somebody sets the clock back', async () => {
+    const bench = aBench([PHONE, TABLET, ...aSeries(6)]);
+    bench.jobs.awaitEnrollment(PHONE);
+    await bench.clock.advance(2 * MINUTE);
+    bench.wall.setBy = -24 * HOUR;
+    const before = bench.world.polls.length;
+    for (const serial of aSeries(6)) {
+      bench.jobs.awaitEnrollment(serial);
+      await bench.clock.advance(30 * SECOND);
+    }
+    expect(bench.world.polls.length - before).toBeGreaterThanOrEqual(2);
   });
 
   it('asks every quarter of an hour only when all of them wait for hours', async () => {
