@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { connectionsSchema, type Connections } from '../../core/connections.ts';
 import { success, failure } from '../../core/result.ts';
 import type { Reply } from '../engine.ts';
@@ -19,14 +19,25 @@ interface StoreOptions {
   readonly log: (line: string) => void;
 }
 
-/** A file that cannot be read is set aside as `<file>.broken`, so that nothing that a person chose is destroyed. */
+/**
+ * A file that cannot be read is set aside as `<file>.broken-<n>`, so that nothing that a person chose is destroyed. One
+ * that cannot be moved either stays, and nothing is kept in its place.
+ */
 export function openConnectionStore({ file, first, log }: StoreOptions): ConnectionStore {
-  let current = readKept(file, log) ?? first;
+  const found = readKept(file);
+  let isInTheWay = found === 'unreadable' && !setAside(file);
+  if (found === 'unreadable') {
+    const fate = isInTheWay ? 'stay where they are' : 'were set aside';
+    log(`the connections in ${file} cannot be read; they ${fate}`);
+  }
+  let current = typeof found === 'object' ? found : first;
   return {
     isManaged: false,
     read: () => current,
     keep(connections) {
       const next = connectionsSchema.parse(connections);
+      isInTheWay &&= !setAside(file);
+      if (isInTheWay) return failure({ code: 'settingsNotKept' });
       try {
         const text = `${JSON.stringify(next, null, 2)}\n`;
         // Flushed: after a power cut the new name must not stand before an empty file.
@@ -50,36 +61,22 @@ export function managedConnections(connections: Connections): ConnectionStore {
   };
 }
 
-function readKept(file: string, log: (line: string) => void): Connections | undefined {
-  const text = readText(file);
-  if (text === undefined) return undefined;
-  const parsed = connectionsSchema.safeParse(parseJson(text));
-  if (parsed.success) return parsed.data;
-  log(`the connections in ${file} cannot be read; they were set aside`);
-  setAside(file);
-  return undefined;
-}
-
-function readText(file: string): string | undefined {
+function readKept(file: string): Connections | 'none' | 'unreadable' {
   try {
-    return readFileSync(file, 'utf8');
+    return connectionsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return undefined;
+    return existsSync(file) ? 'unreadable' : 'none';
   }
 }
 
-function parseJson(text: string): unknown {
+/** Says whether it did. */
+function setAside(file: string): boolean {
+  let number = 1;
+  while (existsSync(`${file}.broken-${number}`)) number += 1;
   try {
-    return JSON.parse(text);
+    renameSync(file, `${file}.broken-${number}`);
+    return true;
   } catch {
-    return undefined;
-  }
-}
-
-function setAside(file: string): void {
-  try {
-    renameSync(file, `${file}.broken`);
-  } catch {
-    // A folder that refuses: the file stays where it is, and is read again at the next start.
+    return false;
   }
 }

@@ -9,8 +9,8 @@ import {
 import { connections } from '../../../src/sandbox/campaign/organization.ts';
 import { aHome } from '../desk/an-engine.ts';
 
-function aStore(folder = aHome()) {
-  const file = path.join(folder, 'connections.json');
+function aStore(name = 'connections.json') {
+  const file = path.join(aHome(), name);
   const open = () => openConnectionStore({ file, first: NO_CONNECTIONS, log: () => undefined });
   return { file, open };
 }
@@ -33,8 +33,35 @@ describe('the connections of a bench', () => {
     const { open, file } = aStore();
     writeFileSync(file, '{"organizations": [');
     expect(open().read()).toEqual(NO_CONNECTIONS);
-    expect(readFileSync(`${file}.broken`, 'utf8')).toContain('organizations');
+    expect(readFileSync(`${file}.broken-1`, 'utf8')).toContain('organizations');
     expect(existsSync(file)).toBe(false);
+  });
+
+  it('are set aside beside those that were set aside before', () => {
+    const { open, file } = aStore();
+    for (const content of ['the first', 'the second']) {
+      writeFileSync(file, content);
+      open();
+    }
+    const kept = [1, 2].map((number) => readFileSync(`${file}.broken-${number}`, 'utf8'));
+    expect(kept).toEqual(['the first', 'the second']);
+  });
+
+  it('are set aside as well when the file is there and refuses to be read', () => {
+    const { open, file } = aStore();
+    // Even root cannot read a folder as a file.
+    mkdirSync(file);
+    expect(open().read()).toEqual(NO_CONNECTIONS);
+    expect(existsSync(`${file}.broken-1`)).toBe(true);
+  });
+
+  it('that can neither be read nor set aside are not written over', () => {
+    // With `.new` the longest name that a file may have; with `.broken-1` one that is too long.
+    const { open, file } = aStore('x'.repeat(250));
+    writeFileSync(file, 'what a person chose');
+    const store = open();
+    expect(store.keep(connections)).toEqual({ ok: false, error: { code: 'settingsNotKept' } });
+    expect(readFileSync(file, 'utf8')).toBe('what a person chose');
   });
 
   it('stay as they were when the folder refuses the change', () => {
