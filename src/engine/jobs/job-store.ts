@@ -3,13 +3,17 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { DAY, type Instant } from '../../core/time.ts';
 import { LedgerFault, ledgerFailureOf } from '../ledger/ledger-failure.ts';
 import { jobSchema, type Job } from './job.ts';
+import { CLOSED_JOBS_KEPT, MIN_CLOSED_JOBS } from './rules.ts';
 
 /**
  * The rows of cloud work, beside the events in the ledger's file: one row per job, replaced as it goes on. What
  * the disk refuses is thrown as LedgerFault.
  */
 export interface JobStore {
-  /** Open jobs, and those that ended within the last day. Rows of a newer shape are left where they are. */
+  /**
+   * Open jobs, and those that ended within the last day. Rows that ended long ago are deleted; rows of a newer shape
+   * are left where they are.
+   */
   load(now: Instant): Job[];
   /** All or none, on disk when this returns. */
   save(jobs: readonly Job[], now: Instant): void;
@@ -29,9 +33,14 @@ export function openJobStore(database: DatabaseSyncInstance): JobStore {
     database.exec(TABLE);
     const keep = database.prepare(KEEP);
     const read = database.prepare(READ);
+    const forget = database.prepare(FORGET);
     return {
-      load: (now) =>
-        orLedgerFault(folder, () => read.all(SHAPE, now - JOB_MEMORY).flatMap((row) => jobIn(row))),
+      load(now) {
+        ifPossible(folder, () => forget.run(SHAPE, now - CLOSED_JOBS_KEPT, MIN_CLOSED_JOBS - 1));
+        return orLedgerFault(folder, () =>
+          read.all(SHAPE, now - JOB_MEMORY).flatMap((row) => jobIn(row)),
+        );
+      },
       save(jobs, now) {
         const write = (job: Job) =>
           keep.run(job.id, SHAPE, job.kind, job.state, job.nextAt, now, JSON.stringify(job));
@@ -49,6 +58,15 @@ function allOrNone(database: DatabaseSyncInstance, write: () => void): void {
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
+  }
+}
+
+/** A visitor may not write, and a full disk must not keep the bench from its work: a later start does it. */
+function ifPossible(folder: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    ledgerFailureOf(error, folder);
   }
 }
 
@@ -84,6 +102,15 @@ const KEEP = `
 const READ = `
   SELECT data FROM jobs
   WHERE shape = ? AND (state NOT IN ('confirmed', 'failed') OR changed_at > ?)
+`;
+
+/** The newest that ended are counted, not dated: the clock may be wrong. */
+const FORGET = `
+  DELETE FROM jobs
+  WHERE shape <= ? AND state IN ('confirmed', 'failed') AND changed_at < MIN(?, (
+    SELECT changed_at FROM jobs WHERE state IN ('confirmed', 'failed')
+    ORDER BY changed_at DESC LIMIT 1 OFFSET ?
+  ))
 `;
 
 function jobIn(row: unknown): Job[] {

@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '../../core/time.ts';
+import { DAY, MINUTE, SECOND } from '../../core/time.ts';
 
 /**
  * The pace of cloud work, in one place. Sources: facts/apple-business.md §1.9 and §1.11 (10 POSTs an hour,
@@ -84,3 +84,12 @@ export function proofDelay(tries: number): number | undefined {
 
 /** Wipes that a tenant takes in a day, however they are asked for (facts/intune.md §0). */
 export const WIPES_A_DAY = 500;
+
+/**
+ * How long a job that has ended stays in its table, with what Apple said of each serial: as long as a migration may
+ * take (90 days), so that what led to it can be looked up until it is over. Apple itself answers for an activity for
+ * 30 days (facts/apple-business.md §1.3).
+ */
+export const CLOSED_JOBS_KEPT = 90 * DAY;
+/** So many of the newest stay whatever their age: a clock set years ahead for one start must not take them all. */
+export const MIN_CLOSED_JOBS = 1_000;
