@@ -6,8 +6,16 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ping'), id: z.number().int() }),
   /** Close the ledger and exit with code 0; after two seconds main ends the process itself. */
   z.object({ kind: z.literal('bye') }),
-  /** Answer to `readSecret`, `writeSecret` and `removeSecret`; `value` is absent when there is none. */
-  z.object({ kind: z.literal('secret'), id: z.number().int(), value: z.string().optional() }),
+  /**
+   * Answer to `readSecret`, `writeSecret` and `removeSecret`; `value` is absent when there is none. `isRefused`: the
+   * disk or the key store did not do it; what was written then holds for this run only.
+   */
+  z.object({
+    kind: z.literal('secret'),
+    id: z.number().int(),
+    value: z.string().optional(),
+    isRefused: z.boolean().optional(),
+  }),
   /** Answer to `openBrowser`. */
   z.object({ kind: z.literal('browser'), id: z.number().int(), isOpen: z.boolean() }),
 ]);

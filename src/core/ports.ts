@@ -75,7 +75,10 @@ export interface DeviceProbe {
   ask(device: UsbDevice, options: { allowPairing: boolean }): Promise<ProbeAnswer | undefined>;
 }
 
-/** Keeps one secret value by name for the next run, or for this run only when there is no OS key store. */
+/**
+ * Keeps one secret value by name for the next run, or for this run only when there is no OS key store. Reading and
+ * writing reject when the disk refuses; what was written then holds for this run.
+ */
 export interface SecretStore {
   read(name: string): Promise<string | undefined>;
   write(name: string, value: string): Promise<void>;

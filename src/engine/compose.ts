@@ -74,13 +74,13 @@ async function openEngine(options: ComposeOptions, folder: string): Promise<Repl
 }
 
 async function openRecord(
-  { mode, role, secrets }: ComposeOptions,
+  { mode, role, secrets, log }: ComposeOptions,
   folder: string,
   { clock }: World,
 ): Promise<Reply<Ledger>> {
   const about = { folder, mode, bench: os.hostname(), clock };
   if (role === 'visitor') return visitLedger(about);
-  return openLedger({ ...about, signingKey: await ledgerSigningKey(secrets) });
+  return openLedger({ ...about, signingKey: await ledgerSigningKey(secrets, log) });
 }
 
 async function openWorld(options: ComposeOptions, folder: string): Promise<World> {

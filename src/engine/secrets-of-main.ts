@@ -3,16 +3,19 @@ import type { SecretStore } from '../core/ports.ts';
 
 type Answer = Extract<ToEngine, { kind: 'secret' }>;
 
-/** The secrets that the main process keeps, asked for by message. `answered` takes its answers. */
+/**
+ * The secrets that the main process keeps, asked for by message. `answered` takes its answers. What main cannot read or
+ * keep rejects, without the secret in the error; what it cannot remove it has logged, and nobody here can do more.
+ */
 export interface SecretsOfMain extends SecretStore {
   answered(answer: Answer): void;
 }
 
 export function createSecretsOfMain(tellMain: (question: FromEngine) => void): SecretsOfMain {
-  const open = new Map<number, (value: string | undefined) => void>();
+  const open = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
 
-  function ask(question: (id: number) => FromEngine): Promise<string | undefined> {
+  function ask(question: (id: number) => FromEngine): Promise<Answer> {
     lastId += 1;
     const id = lastId;
     return new Promise((resolve) => {
@@ -21,16 +24,21 @@ export function createSecretsOfMain(tellMain: (question: FromEngine) => void): S
     });
   }
   return {
-    read: (name) => ask((id) => ({ kind: 'readSecret', id, name })),
+    async read(name) {
+      const answer = await ask((id) => ({ kind: 'readSecret', id, name }));
+      if (answer.isRefused) throw new Error(`the secret ${name} cannot be read`);
+      return answer.value;
+    },
     async write(name, value) {
-      await ask((id) => ({ kind: 'writeSecret', id, name, value }));
+      const answer = await ask((id) => ({ kind: 'writeSecret', id, name, value }));
+      if (answer.isRefused) throw new Error(`the secret ${name} cannot be kept`);
     },
     async remove(name) {
       await ask((id) => ({ kind: 'removeSecret', id, name }));
     },
-    answered({ id, value }) {
-      open.get(id)?.(value);
-      open.delete(id);
+    answered(answer) {
+      open.get(answer.id)?.(answer);
+      open.delete(answer.id);
     },
   };
 }

@@ -5,8 +5,8 @@ import { log } from './log.ts';
 export type SecretQuestion = Exclude<FromEngine, { kind: 'pong' | 'openBrowser' }>;
 
 /**
- * What the engine is told. It always is: when the disk refuses a secret it holds for this run, and the engine
- * must not wait for it for ever.
+ * What the engine is told. It always is, also of a disk that refuses: it must not wait for ever, nor take for kept
+ * what holds for this run only.
  */
 export async function answerSecret(
   secrets: SecretStore,
@@ -19,7 +19,7 @@ export async function answerSecret(
   } catch (error) {
     // The code alone: who knows what else the message of a key store holds.
     log(`${question.kind} of ${name} failed: ${codeOf(error)}`);
-    return { kind: 'secret', id };
+    return { kind: 'secret', id, isRefused: true };
   }
 }
 

@@ -21,4 +21,22 @@ describe('secrets that main keeps', () => {
     await expect(written).resolves.toBeUndefined();
     expect(asked).toEqual([{ kind: 'writeSecret', id: 1, name: 'key', value: 'value' }]);
   });
+
+  it('are not taken for kept or read when main says that they were refused', async () => {
+    const secrets = createSecretsOfMain(() => undefined);
+    const refused = Promise.all([
+      expect(secrets.write('key', 'canary')).rejects.toThrow(/^the secret key cannot be kept$/),
+      expect(secrets.read('key')).rejects.toThrow(/^the secret key cannot be read$/),
+    ]);
+    secrets.answered({ kind: 'secret', id: 1, isRefused: true });
+    secrets.answered({ kind: 'secret', id: 2, isRefused: true });
+    await refused;
+  });
+
+  it('need nobody to wait for one that main cannot remove', async () => {
+    const secrets = createSecretsOfMain(() => undefined);
+    const removed = secrets.remove('key');
+    secrets.answered({ kind: 'secret', id: 1, isRefused: true });
+    await expect(removed).resolves.toBeUndefined();
+  });
 });

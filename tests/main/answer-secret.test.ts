@@ -20,18 +20,18 @@ describe('a question of the engine for a secret', () => {
     expect(await read('other')).toEqual({ kind: 'secret', id: 1 });
   });
 
-  it('is answered although the disk refuses to keep it', async () => {
+  it('is answered with a refusal when the disk does not keep it', async () => {
     const question = { kind: 'writeSecret', id: 2, name: 'key', value: 'canary' } as const;
-    expect(await answerSecret(full, question)).toEqual({ kind: 'secret', id: 2 });
+    expect(await answerSecret(full, question)).toEqual({ kind: 'secret', id: 2, isRefused: true });
   });
 
-  it('is answered although the disk refuses to forget it', async () => {
+  it('is answered with a refusal when the disk does not forget it', async () => {
     const question = { kind: 'removeSecret', id: 4, name: 'key' } as const;
-    expect(await answerSecret(full, question)).toEqual({ kind: 'secret', id: 4 });
+    expect(await answerSecret(full, question)).toEqual({ kind: 'secret', id: 4, isRefused: true });
   });
 
-  it('is answered although the key store cannot be read', async () => {
+  it('is answered with a refusal when the key store cannot be read', async () => {
     const question = { kind: 'readSecret', id: 3, name: 'key' } as const;
-    expect(await answerSecret(full, question)).toEqual({ kind: 'secret', id: 3 });
+    expect(await answerSecret(full, question)).toEqual({ kind: 'secret', id: 3, isRefused: true });
   });
 });

@@ -194,6 +194,7 @@ function tidy(policy: Policy): Policy {
   return { ...policy, targets, groups: Object.fromEntries(groups) };
 }
 
+/** What cannot be read is not there for anybody who needs it. */
 async function has(secrets: SecretStore, name: string): Promise<boolean> {
-  return (await secrets.read(name)) !== undefined;
+  return (await secrets.read(name).catch(() => undefined)) !== undefined;
 }

@@ -50,7 +50,8 @@ async function upload(
 ): Promise<Reply<TestReport>> {
   const { connections, secrets, approvals } = parts;
   const microsoft: MicrosoftCloud | null = connections.current().clouds.microsoft;
-  const depToken = await secrets.read(SECRET.tokenFile);
+  // One that cannot be read has to be chosen again, as one that is not there.
+  const depToken = await secrets.read(SECRET.tokenFile).catch(() => undefined);
   if (!microsoft) return failure({ code: 'notConnected' });
   if (depToken === undefined) return failure({ code: 'secretMissing' });
   const answer = await approvals.send(microsoft, `token ${tokenId} ${appleId}`, (options) =>

@@ -67,3 +67,15 @@ describe('a change that is kept', () => {
     expect(view.signIn.kind).toBe('signedOut');
   });
 });
+
+describe('a store of secrets that cannot be read', () => {
+  it('has none, and the rest of the connections is shown', async () => {
+    const read = () => Promise.reject(new Error('refused'));
+    const { bench } = await aBench({ secrets: { ...createMemorySecrets(), read } });
+    const view = await bench.ask('connections.read', {});
+    expect([view.keysOf, view.hasCredential]).toEqual([[], false]);
+    const upload = { tokenId: 'any', appleId: 'a@b.example', isRenewal: true };
+    const reply = await bench.reply('connections.uploadToken', upload);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'secretMissing' } });
+  });
+});

@@ -18,7 +18,8 @@ export function createMsalCache(secrets: SecretStore): MsalCache {
 
   async function read(): Promise<string | undefined> {
     if (isForgotten) return undefined;
-    kept ??= usable(await secrets.read(SECRET.microsoftCache));
+    // A store that cannot be read has nobody signed in.
+    kept ??= usable(await secrets.read(SECRET.microsoftCache).catch(() => undefined));
     return kept;
   }
   return {
