@@ -51,18 +51,23 @@ async function fixInCloud(
     tell(desk, card);
     return failure({ code: 'notOffered' });
   }
+  const queue = workFor(desk, serial, kind);
+  if (!queue) return failure({ code: 'notOffered' });
   const { caseId, opening } = openCase(desk, serial, 'command');
   const happening = { type: 'fixRequested', data: { fix: kind } } as const;
   const kept = record(desk, { serial, caseId }, ...opening, happening);
   if (!kept.ok) return kept;
-  queue(desk, serial, kind);
+  queue();
   const queued = cardOf(desk, serial);
   tell(desk, queued);
   return success(queued);
 }
 
-/** Hands the work to the jobs, for the target and with the profile that the verdict was reached for. */
-function queue(desk: Desk, serial: SerialNumber, kind: CloudFix): void {
+/**
+ * Hands the work to the jobs when it is called, for the target and with the profile that the verdict was reached for;
+ * undefined when one of them is missing, so that the ledger tells of no work that nobody does.
+ */
+function workFor(desk: Desk, serial: SerialNumber, kind: CloudFix): (() => void) | undefined {
   const facts = {
     device: desk.mirror.device(serial),
     tenant: { ...desk.mirror.tenant(), isOnline: true },
@@ -70,9 +75,11 @@ function queue(desk: Desk, serial: SerialNumber, kind: CloudFix): void {
   const view = caseViewOf(desk, serial, deviceStateOf(desk, serial));
   const { target, allowedProfileIds } = situationOf(facts, view, desk.policy, nowOf(desk));
   const [profileId] = allowedProfileIds;
-  if (!target || profileId === undefined) return;
-  if (kind === 'reassign') desk.jobs.queueReassign(serial, target, allowedProfileIds);
-  else desk.jobs.queueProfile(serial, target, profileId);
+  if (!target || profileId === undefined) return undefined;
+  return () => {
+    if (kind === 'reassign') desk.jobs.queueReassign(serial, target, allowedProfileIds);
+    else desk.jobs.queueProfile(serial, target, profileId);
+  };
 }
 
 /**
