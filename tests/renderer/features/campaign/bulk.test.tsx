@@ -15,29 +15,12 @@ import {
 } from '../../../../src/renderer/features/campaign/bulk/deadline.ts';
 import { serialsIn } from '../../../../src/renderer/features/campaign/bulk/serial-list.ts';
 import { aStatus, serialOf } from '../../builders.ts';
-import { createFakeEngine, createFakeShell, type FakeEngine } from '../../fake-engine.ts';
+import { createFakeEngine } from '../../fake-engine.ts';
 import { showApp } from '../../render-app.tsx';
+import { BOTH, ONE, openBulk as open, OTHER } from './bulk-support.ts';
 import { campaignEngine, lastInput, someClouds, start } from './campaign-support.ts';
-import { part } from './part.ts';
 
-const ONE = serialOf('F2LXK0A7JG5H');
-const OTHER = serialOf('C39XK2PQJG5H');
-const BOTH = `${ONE}\n${OTHER}`;
 const NOBODY_REFUSED = { queued: [ONE, OTHER], refused: [] };
-
-async function open(engine: FakeEngine, kind?: string) {
-  const shell = createFakeShell();
-  await showApp({ engine, shell, start });
-  const panel = await part('Many serials at once');
-  if (kind) await userEvent.click(await within(panel).findByRole('radio', { name: kind }));
-  const fill = (text: string) =>
-    fireEvent.change(within(panel).getByRole('textbox', { name: 'Serial numbers' }), {
-      target: { value: text },
-    });
-  const press = (name: string | RegExp) =>
-    userEvent.click(within(panel).getByRole('button', { name }));
-  return { panel, fill, press, shell };
-}
 
 describe('a pasted text', () => {
   it.each([
@@ -170,9 +153,10 @@ describe('many serials at once', () => {
     fill(ONE);
     await userEvent.type(within(panel).getByRole('textbox', { name: 'Second person' }), 'Jonas');
     await press('Check 1 device');
-    const save = within(panel).getByRole('button', { name: 'Save the file' });
-    expect(save.hasAttribute('disabled')).toBe(true);
-    expect(panel.textContent).toContain('Delete the file and check anew.');
+    expect(within(panel).queryByRole('button', { name: 'Save the file' })).toBeNull();
+    expect(panel.textContent).toContain('and was not saved. Check anew.');
+    await press('Understood');
+    expect(panel.textContent).not.toContain('Check anew.');
   });
 
   it('are erased through Intune only where the policy has it, and only when asked twice', async () => {
@@ -217,7 +201,7 @@ describe.each(Object.keys(CATALOGUES) as Language[])('in %s', (language) => {
         ['title', 'text', 'send'].map((each) => `ui.campaign.bulk.kind.${kind}.${each}`),
       ),
       ...ORDER_FORMATS.map((format) => `ui.campaign.bulk.format.${format}`),
-      ...['serials', 'fewer', 'deadline', 'person'].map(
+      ...['serials', 'fewer', 'deadline', 'person', 'switchedOff'].map(
         (each) => `ui.campaign.bulk.missing.${each}`,
       ),
     ];

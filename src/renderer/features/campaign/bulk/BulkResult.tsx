@@ -1,24 +1,15 @@
-import { useState } from 'react';
-import type { OutputOf } from '../../../../contract/calls.ts';
-import type { Failure } from '../../../../contract/protocol.ts';
-import { clockTime } from '../../../../core/words/words.ts';
-import { useApp } from '../../../app/AppContext.tsx';
-import { useBenchNow } from '../../../app/bench-time.ts';
-import { useLanguage, useSay, type Say } from '../../../app/language.tsx';
-import { Button } from '../../../ui/Button.tsx';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { useSay, type Say } from '../../../app/language.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Serial } from '../../../ui/Serial.tsx';
 import { said } from '../said.ts';
-import type { BulkOutcome } from './use-bulk.ts';
+import type { BulkOutcome } from './bulk-store.ts';
 
-/** What became of each serial: how many are on their way, and why the others are not. */
+/** What became of each serial: how many are on their way, and why the others are not. A file speaks for itself. */
 export function BulkResult({ outcome }: { readonly outcome: BulkOutcome }) {
   const say = useSay();
   const { queued, refused, file } = outcome;
   return (
     <div className="bulk-result" role="status">
-      {file && <OrderFile file={file} count={queued.length} />}
       {!file && (
         <Notice title={say('ui.campaign.bulk.queued', { count: queued.length })}>
           {queued.length > 0 && say('ui.campaign.bulk.queuedText')}
@@ -48,40 +39,4 @@ function whyNot(reason: string, say: Say): string {
   const other = () =>
     `${say('ui.campaign.bulk.notPossible.text')} ${say('ui.campaign.bulk.notPossible.next')}`;
   return said(say, [`ui.reasonShort.${reason}`]) ?? other();
-}
-
-type File = NonNullable<OutputOf<'campaign.orderReset'>['file']>;
-
-/** The file is good for one hour: what was checked then may have changed. */
-function OrderFile({ file, count }: { readonly file: File; readonly count: number }) {
-  const { shell } = useApp();
-  const say = useSay();
-  const language = useLanguage();
-  const isValid = useBenchNow(5_000) < file.validUntil;
-  const [kept, setKept] = useState<string | null>();
-  const [failure, setFailure] = useState<Failure>();
-  const save = async () => {
-    const answer = await shell.ask('shell.saveText', { name: file.name, text: file.text });
-    setFailure(answer.ok ? undefined : answer.error);
-    if (answer.ok) setKept(answer.value.fileName);
-  };
-  const until = clockTime(language, file.validUntil);
-  return (
-    <>
-      <Notice
-        title={say('ui.campaign.bulk.file.title', { count })}
-        action={
-          <Button disabled={!isValid} onClick={() => void save()}>
-            {say('ui.campaign.bulk.file.save')}
-          </Button>
-        }
-      >
-        {isValid
-          ? say('ui.campaign.bulk.file.text', { name: file.name, until })
-          : say('ui.campaign.bulk.file.over', { until })}
-      </Notice>
-      {kept != null && <p>{say('ui.campaign.bulk.file.saved', { name: kept })}</p>}
-      {failure && <FailureNotice trouble={failure} />}
-    </>
-  );
 }

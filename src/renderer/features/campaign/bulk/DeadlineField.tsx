@@ -1,6 +1,7 @@
 import { useBenchNow } from '../../../app/bench-time.ts';
 import { useSay } from '../../../app/language.tsx';
 import { needsOf } from './bulk-kinds.ts';
+import { shownDeadline } from './bulk-store.ts';
 import { limits } from './deadline.ts';
 import type { Bulk } from './use-bulk.ts';
 
@@ -16,7 +17,7 @@ export function DeadlineField({ bulk: { form, change } }: { readonly bulk: Bulk 
         type="datetime-local"
         required
         {...limits(now)}
-        value={form.deadline}
+        value={shownDeadline(form, now)}
         onChange={(event) => change({ deadline: event.target.value })}
       />
       <span className="muted small">{say('ui.campaign.bulk.deadlineText')}</span>

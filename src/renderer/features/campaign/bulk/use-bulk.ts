@@ -1,100 +1,71 @@
-import { useState } from 'react';
-import type { OutputOf } from '../../../../contract/calls.ts';
-import type { Failure } from '../../../../contract/protocol.ts';
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { AppParts } from '../../../app/AppContext.tsx';
 import { useApp } from '../../../app/AppContext.tsx';
-import { benchNow } from '../../../app/bench-time.ts';
-import type { Answer, EngineClient } from '../../../app/engine-client.ts';
-import { useFeed } from '../feed/use-campaign.ts';
-import { needsOf, type BulkKind, type Format } from './bulk-kinds.ts';
-import { instantOf, isInRange, usualDeadline } from './deadline.ts';
+import { useBenchNow } from '../../../app/bench-time.ts';
+import { useCampaign, useFeed } from '../feed/use-campaign.ts';
+import { needsOf } from './bulk-kinds.ts';
+import {
+  createBulkStore,
+  shownDeadline,
+  type BulkState,
+  type BulkStore,
+  type Form,
+} from './bulk-store.ts';
+import { instantOf, isInRange } from './deadline.ts';
 import { MOST_SERIALS, serialsIn, type SerialList } from './serial-list.ts';
 
-/** What the person has filled in. */
-export interface Form {
-  readonly kind: BulkKind;
-  readonly text: string;
-  readonly deadline: string;
-  readonly person: string;
-  readonly format: Format;
-}
-
-export type BulkOutcome = OutputOf<'campaign.assign'> & {
-  readonly file?: OutputOf<'campaign.orderReset'>['file'];
-};
-
-export interface Bulk {
-  readonly form: Form;
+export interface Bulk extends BulkState, Omit<BulkStore, 'store'> {
   readonly list: SerialList;
   /** What is still missing, as a word under `ui.campaign.bulk.missing`. */
   readonly missing: string | undefined;
-  readonly isBusy: boolean;
-  readonly outcome: BulkOutcome | undefined;
-  readonly failure: Failure | undefined;
-  change(part: Partial<Form>): void;
-  send(): Promise<void>;
 }
 
+// One per window: what is under way, and what came of it, outlives a look at another screen.
+const stores = new WeakMap<AppParts, BulkStore>();
+
 export function useBulk(): Bulk {
-  const { engine, store } = useApp();
-  const feed = useFeed();
-  const now = () => benchNow(store.getState().status, Date.now());
-  const [form, setForm] = useState<Form>(() => emptyForm(usualDeadline(now())));
-  const [isBusy, setBusy] = useState(false);
-  const [answer, setAnswer] = useState<Answer<'campaign.assign'>>();
-  const list = serialsIn(form.text);
+  const { store, ...acts } = storeOf(useApp());
+  const state = useStore(store);
+  const now = useBenchNow(60_000);
+  const hasWipe = useHasWipe();
+  useNewAnswer(state.answer);
+  const list = serialsIn(state.form.text);
+  const isOff = state.form.kind === 'wipe' && hasWipe === false;
   return {
-    form,
+    ...state,
+    ...acts,
     list,
-    missing: missingIn(form, list, now()),
-    isBusy,
-    outcome: answer?.ok ? answer.value : undefined,
-    failure: answer && !answer.ok ? answer.error : undefined,
-    change(part) {
-      setForm((before) => ({ ...before, ...part }));
-      // The answer was to other serials, or to something else.
-      if (part.kind !== undefined || part.text !== undefined) setAnswer(undefined);
-    },
-    async send() {
-      setBusy(true);
-      setAnswer(await ask(engine, form, list.serials));
-      setBusy(false);
-      feed.refresh();
-    },
+    missing: isOff ? 'switchedOff' : missingIn(state.form, list, now),
   };
 }
 
-function emptyForm(deadline: string): Form {
-  return { kind: 'assign', text: '', deadline, person: '', format: 'jamf' };
+/** Whether the policy has Intune's own wipe; undefined until it was read. */
+export function useHasWipe(): boolean | undefined {
+  return useCampaign(({ clouds }) => clouds?.connections.policy.intuneWipe);
 }
 
-function missingIn({ kind, deadline, person }: Form, list: SerialList, now: number) {
-  const needs = needsOf(kind);
+function storeOf(parts: AppParts): BulkStore {
+  const bulk = stores.get(parts) ?? createBulkStore(parts);
+  stores.set(parts, bulk);
+  return bulk;
+}
+
+/** Everything is read anew on the screen that is open when the answer comes, whichever asked. */
+function useNewAnswer(answer: BulkState['answer']): void {
+  const feed = useFeed();
+  const known = useRef(answer);
+  useEffect(() => {
+    if (answer && answer !== known.current) feed.refresh();
+    known.current = answer;
+  }, [answer, feed]);
+}
+
+function missingIn(form: Form, list: SerialList, now: number): string | undefined {
+  const needs = needsOf(form.kind);
   if (list.serials.length === 0) return 'serials';
   if (list.serials.length > MOST_SERIALS) return 'fewer';
-  const at = instantOf(deadline);
+  const at = instantOf(shownDeadline(form, now));
   if (needs.needsDeadline && (at === undefined || !isInRange(at, now))) return 'deadline';
-  return needs.needsPerson && person.trim() === '' ? 'person' : undefined;
-}
-
-function ask(
-  engine: EngineClient,
-  { kind, deadline, person, format }: Form,
-  all: SerialList['serials'],
-): Promise<Answer<'campaign.assign'>> {
-  const serials = [...all];
-  const deadlineAt = instantOf(deadline) ?? 0;
-  switch (kind) {
-    case 'assign':
-      return engine.ask('campaign.assign', { serials });
-    case 'migrate':
-      return engine.ask('campaign.migrate', { serials, deadlineAt });
-    case 'changeDeadline':
-      return engine.ask('campaign.changeDeadline', { serials, deadlineAt });
-    case 'cancelMigration':
-      return engine.ask('campaign.cancelMigration', { serials });
-    case 'orderReset':
-      return engine.ask('campaign.orderReset', { serials, format, approvedBy: person.trim() });
-    case 'wipe':
-      return engine.ask('campaign.wipe', { serials, approvedBy: person.trim() });
-  }
+  return needs.needsPerson && form.person.trim() === '' ? 'person' : undefined;
 }
