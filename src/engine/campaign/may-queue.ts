@@ -11,9 +11,12 @@ import type { Judgement } from './judgement.ts';
 /** A reason of the verdict, or one that only such a list can have. */
 export type Refusal = ReasonCode | (typeof REFUSED_CODES)[number];
 
-/** The verdict offers to move it, as at the bench. */
-export function mayAssign({ lenient }: Judgement): Refusal | undefined {
-  return lenient.fix === 'reassign' ? undefined : decidingCode(lenient.reasons);
+/** The verdict offers to move it or to give it its profile, as at the bench. */
+export function mayAssign({ lenient, allowedProfileIds }: Judgement): Refusal | undefined {
+  const { fix, reasons } = lenient;
+  if (fix === 'reassign') return undefined;
+  if (fix !== 'assignProfile') return decidingCode(reasons);
+  return allowedProfileIds.length > 0 ? undefined : 'noAllowedProfile';
 }
 
 /** On a former service, with a profile that awaits configuration; its verdict may be that it keeps its data. */

@@ -1,5 +1,4 @@
 import type { Queued } from '../../contract/campaign.ts';
-import type { Happening } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { EARLIEST_DEADLINE, LATEST_DEADLINE } from '../../core/jobs/deadline.ts';
 import { failure, success } from '../../core/result.ts';
@@ -24,7 +23,7 @@ interface WithDeadline extends Serials {
 }
 
 /**
- * Moves each serial to the target of its verdict, as FIX does at the bench. The verdict on what is known decides who
+ * Moves each serial to the target of its verdict, or gives it its profile there, as FIX does at the bench. The verdict on what is known decides who
  * is queued at all; before anything is sent the job reads each of them again, so that ten thousand serials do not
  * cost twenty thousand requests.
  */
@@ -33,8 +32,7 @@ export async function assignMany(
   follow: Follow,
   { serials }: Serials,
 ): Promise<Reply<Queued>> {
-  const happening = { type: 'fixRequested', data: { fix: 'reassign' } } as const;
-  return queueAll(desk, follow, { serials, kind: 'reassign', whyNot: mayAssign, happening });
+  return queueAll(desk, follow, { serials, kind: 'reassign', whyNot: mayAssign, isFix: true });
 }
 
 /** Apple's migration without a reset, at the latest at that moment. */
@@ -102,13 +100,14 @@ interface Plan extends Serials {
   readonly whyNot: (judgement: Judgement) => Refusal | undefined;
   readonly cloudDeadlineAt?: Instant;
   readonly approvedBy?: string;
-  /** What is asked for on record, once per serial. */
-  readonly happening?: Happening;
+  /** What its verdict offers is done, and asked for on record, once per serial. */
+  readonly isFix?: boolean;
   readonly limit?: number;
 }
 
 interface Accepted extends RequestedSerial {
   readonly target: Target;
+  readonly kind: WorkRequest['kind'];
 }
 
 async function queueAll(desk: Desk, follow: Follow, plan: Plan): Promise<Reply<Queued>> {
@@ -117,23 +116,24 @@ async function queueAll(desk: Desk, follow: Follow, plan: Plan): Promise<Reply<Q
   const judged = await judgeAll(desk, follow, plan);
   const accepted = judged.accepted.slice(0, limit);
   const overLimit = judged.accepted.slice(accepted.length).map(refusedAs('wipeLimit'));
-  const kept = keepRequests(desk, accepted, plan.happening);
+  const kept = keepRequests(desk, plan.isFix ? accepted : []);
   if (!kept.ok) return kept;
   const queued = new Set(groupsOf(accepted).flatMap((group) => queueGroup(desk, plan, group)));
   const left = accepted.filter(({ serial }) => !queued.has(serial)).map(refusedAs('underWay'));
   return success({ queued: [...queued], refused: [...judged.refused, ...overLimit, ...left] });
 }
 
-async function judgeAll(desk: Desk, follow: Follow, { serials, whyNot }: Plan) {
+async function judgeAll(desk: Desk, follow: Follow, { serials, whyNot, kind, isFix }: Plan) {
   const accepted: Accepted[] = [];
   const refused: Queued['refused'] = [];
   const unclear: SerialNumber[] = [];
   function judge(serial: SerialNumber, isLast: boolean): void {
     const judgement = judgementOf(desk, serial);
     const reason = whyNot(judgement);
-    const { target, allowedProfileIds } = judgement;
+    const { target, allowedProfileIds: profileIds, lenient } = judgement;
     if (reason === undefined && target) {
-      accepted.push({ serial, target, profileIds: allowedProfileIds });
+      const isProfile = isFix && lenient.fix === 'assignProfile';
+      accepted.push({ serial, target, profileIds, kind: isProfile ? 'assignProfile' : kind });
     } else if (!isLast && judgement.isMissingAnswers) unclear.push(serial);
     else refused.push({ serial, reason: reason ?? 'noTarget' });
   }
@@ -153,33 +153,29 @@ function refusedAs(reason: Refusal) {
 }
 
 /** On record before it is queued, like a press of FIX; of a device that has not arrived yet it opens no case. */
-function keepRequests(desk: Desk, accepted: readonly Accepted[], happening?: Happening) {
+function keepRequests(desk: Desk, accepted: readonly Accepted[]) {
   const operator = desk.state.operator ?? '';
-  const entries = (happening ? accepted : []).flatMap(({ serial }) => {
+  const entries = accepted.map(({ serial, kind }) => {
     const caseId = deviceStateOf(desk, serial).cases[0]?.caseId ?? null;
-    return happening ? [{ serial, caseId, happening, operator }] : [];
+    const fix = kind === 'assignProfile' ? kind : 'reassign';
+    const happening = { type: 'fixRequested', data: { fix } } as const;
+    return { serial, caseId, happening, operator };
   });
   return entries.length === 0 ? success([]) : desk.ledger.appendAll(entries);
 }
 
 function groupsOf(accepted: readonly Accepted[]): Accepted[][] {
-  const groups = new Map<string, Accepted[]>();
-  for (const each of accepted) {
-    const group = groups.get(each.target.id);
-    if (group) group.push(each);
-    else groups.set(each.target.id, [each]);
-  }
-  return [...groups.values()];
+  return [...Map.groupBy(accepted, ({ target, kind }) => `${kind} ${target.id}`).values()];
 }
 
 function queueGroup(
   desk: Desk,
-  { kind, cloudDeadlineAt, approvedBy }: Plan,
+  { cloudDeadlineAt, approvedBy }: Plan,
   group: readonly Accepted[],
 ): readonly SerialNumber[] {
   const [first] = group;
   if (!first) return [];
-  const { target } = first;
+  const { target, kind } = first;
   return desk.jobs.queue({ kind, target, serials: group, cloudDeadlineAt, approvedBy });
 }
 

@@ -21,19 +21,13 @@ export interface QueueParts {
 export function queueCalls(
   parts: QueueParts,
 ): Pick<Jobs, 'queueReassign' | 'queueProfile' | 'queue'> {
-  const { clock, board, keep } = parts;
   return {
     queueReassign(serial, target, profileIds) {
       queue(parts, { kind: 'reassign', target, serials: [{ serial, profileIds }] });
     },
     queueProfile(serial, target, profileId) {
-      if (serialsUnderWay(board.all(), 'assignProfile').has(serial)) return;
-      const now = clock.now();
-      const members = [memberFor(parts, { serial, profileIds: [profileId] }, now)];
-      const kind = 'assignProfile';
-      keep(
-        enlist(board.all(), { kind, targetId: target.id, profileId, members, nextAt: now }, now),
-      );
+      const serials = [{ serial, profileIds: [profileId] }];
+      queue(parts, { kind: 'assignProfile', target, serials });
     },
     queue: (request) => queue(parts, request),
   };
@@ -48,10 +42,28 @@ function queue(parts: QueueParts, request: WorkRequest): readonly SerialNumber[]
   const asked = new Map(request.serials.map((each) => [each.serial, each]));
   const free = [...asked.values()].filter(({ serial }) => !underWay.has(serial));
   if (free.length === 0) return [];
-  const members = free.map((each) => memberFor(parts, each, now));
-  const wish = { kind, targetId: target.id, cloudDeadlineAt, approvedBy, members, nextAt: now };
-  keep(enlist(board.all(), wish, now).map((job, index) => inTurn(job, index, now)));
+  const base = { kind, targetId: target.id, cloudDeadlineAt, approvedBy, nextAt: now };
+  const wishes = groupsOf(request, free).map(({ profileId, serials }) => {
+    const members = serials.map((each) => memberFor(parts, each, now));
+    return enlist(board.all(), { ...base, profileId, members }, now);
+  });
+  keep(wishes.flatMap((jobs) => jobs.map((job, index) => inTurn(job, index, now))));
   return free.map(({ serial }) => serial);
+}
+
+interface ProfileGroup {
+  readonly profileId: string | undefined;
+  readonly serials: readonly RequestedSerial[];
+}
+
+/** Intune takes one profile in a call; any other work is not parted. */
+function groupsOf({ kind }: WorkRequest, serials: readonly RequestedSerial[]): ProfileGroup[] {
+  if (kind !== 'assignProfile') return [{ profileId: undefined, serials }];
+  const groups = Map.groupBy(serials, ({ profileIds }) => profileIds?.[0]);
+  return [...groups].map(([profileId, some]) => ({
+    profileId,
+    serials: some.map(({ serial }) => ({ serial, ...(profileId && { profileIds: [profileId] }) })),
+  }));
 }
 
 function memberFor(
@@ -69,9 +81,9 @@ function memberFor(
   };
 }
 
-/** A wipe was agreed to by two people: nothing is gathered. Batches of migrations go one after the other. */
+/** A wipe was agreed to by two people, and Intune counts no profiles: nothing is gathered. Batches of migrations go one after the other. */
 function inTurn(job: Job, index: number, now: Instant): Job {
-  if (job.kind === 'wipe') return job;
+  if (job.kind === 'wipe' || job.kind === 'assignProfile') return job;
   const isOfMigration = job.kind !== 'reassign';
   if (!isOfMigration || index === 0) return quietly(job, now);
   return { ...job, nextAt: now + index * MIGRATION_SPACING, waiting: 'postSpacing' };

@@ -2,7 +2,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Cancelled, JobView } from '../../contract/campaign.ts';
 import type { JobLine } from '../../contract/status.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import type { Work } from '../../core/jobs/job.ts';
+import type { JobKind, Work } from '../../core/jobs/job.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Policy, Target } from '../../core/verdict/policy.ts';
@@ -35,9 +35,12 @@ export interface JobsOptions {
   readonly onChange: (serials: readonly SerialNumber[]) => void;
 }
 
-/** Work for many serials at once. `cloudDeadlineAt` and `approvedBy` for the kinds that need them. */
+/**
+ * Work for many serials at once. `cloudDeadlineAt` and `approvedBy` for the kinds that need them; `assignProfile` gives
+ * each serial the first of its profiles.
+ */
 export interface WorkRequest {
-  readonly kind: 'reassign' | 'migrate' | 'changeDeadline' | 'cancelMigration' | 'wipe';
+  readonly kind: Exclude<JobKind, 'sync' | 'confirm'>;
   readonly target: Target;
   readonly serials: readonly RequestedSerial[];
   readonly cloudDeadlineAt?: Instant | undefined;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SerialNumber } from '../../../src/core/identifiers/serial-number.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
 import {
   assignMany,
@@ -42,6 +43,21 @@ describe('queueing moves for many', () => {
       'reassigned',
       'profileAssigned',
     ]);
+  });
+
+  it('gives those that are at their target already the profile they lack', async () => {
+    const campaign = aCampaign();
+    const { desk, follow, sandbox } = campaign;
+    const { formerService, withoutProfile, kioskWanted } = sandbox.stories;
+    const serials = [withoutProfile, formerService, kioskWanted];
+    const reply = await campaign.done(assignMany(desk, follow, { serials }));
+    expect(reply).toMatchObject({ ok: true, value: { refused: [] } });
+    const have = (serial: SerialNumber) => campaign.typesOf(serial).includes('profileAssigned');
+    await campaign.pass(2 * HOUR, () => serials.every(have));
+    for (const serial of [withoutProfile, kioskWanted]) {
+      expect(campaign.typesOf(serial)).toEqual(['fixRequested', 'profileAssigned']);
+    }
+    expect(have(formerService)).toBe(true);
   });
 
   it('refuses what is on its way already', async () => {
