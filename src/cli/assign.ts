@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { REFUSED_CODES, type Queued } from '../contract/campaign.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
+import { GATES, REASON_CODES, REASONS } from '../core/verdict/reasons.ts';
 import { say, type Language } from '../core/words/words.ts';
 import type { Engine } from '../engine/engine.ts';
 import { awaitWork, type Outcome } from './await-work.ts';
@@ -20,9 +21,12 @@ import { withEngine, type Wanted } from './with-engine.ts';
 const AT_ONCE = 10_000;
 const WORKING: Wanted = { role: 'bench', clouds: 'needed', tasks: ['watch', 'move'] };
 
-/** What became of one input. `reason`: the code of a refusal, or a failure as core/jobs/failures.ts writes it. */
+/**
+ * What became of one input. `reason`: the code of the verdict where nothing was queued, else a failure as
+ * core/jobs/failures.ts writes it.
+ */
 interface Answer {
-  readonly outcome: Outcome | 'refused' | 'notASerial';
+  readonly outcome: Outcome | 'alreadyThere' | 'refused' | 'notASerial';
   readonly reason?: string | undefined;
 }
 
@@ -88,7 +92,17 @@ function answerFor(
   if (serial === undefined) return { outcome: 'notASerial' };
   const work = outcomes.get(serial);
   if (work) return { outcome: work.outcome, reason: work.failure };
-  return { outcome: 'refused', reason: refused.get(serial) };
+  const reason = refused.get(serial);
+  return { outcome: isAtTarget(reason) ? 'alreadyThere' : 'refused', reason };
+}
+
+/** Service, sync and profile are as they shall be: what may still hold up a reset is no matter of this command. */
+function isAtTarget(reason: string | undefined): boolean {
+  const code = REASON_CODES.find((each) => each === reason);
+  if (code === undefined) return false;
+  const { gate, lane } = REASONS[code];
+  const isPastProfile = GATES.indexOf(gate) > GATES.indexOf('profile');
+  return isPastProfile || lane === 'done' || code === 'profileSettling';
 }
 
 function printAnswer(input: string, { outcome, reason }: Answer, line: CommandLine): void {
@@ -101,14 +115,17 @@ function printAnswer(input: string, { outcome, reason }: Answer, line: CommandLi
 }
 
 function whyNot(outcome: Answer['outcome'], reason: string, language: Language): string {
-  if (outcome !== 'refused') return failureText(reason, language);
+  if (outcome !== 'refused' && outcome !== 'alreadyThere') return failureText(reason, language);
   const code = REFUSED_CODES.find((each) => each === reason);
   if (!code) return say(language, `ui.reasonShort.${reason}`);
   const part = (name: 'text' | 'next') => say(language, `campaign.refused.${code}.${name}`);
   return `${part('text')} ${part('next')}`;
 }
 
+const GOOD: readonly Answer['outcome'][] = ['confirmed', 'alreadyThere'];
+
 function exitCodeOf(outcomes: readonly Answer['outcome'][]): ExitCode {
-  if (outcomes.some((each) => each !== 'confirmed' && each !== 'open')) return EXIT.failed;
+  const isBad = (outcome: Answer['outcome']) => !GOOD.includes(outcome) && outcome !== 'open';
+  if (outcomes.some(isBad)) return EXIT.failed;
   return outcomes.includes('open') ? EXIT.unanswered : EXIT.answered;
 }

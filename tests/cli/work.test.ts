@@ -38,6 +38,23 @@ describe('assign in the sandbox', () => {
     expect(linesOf(stdout)).toMatchObject([{ reasons: [{ code: 'profileSettling' }] }]);
   });
 
+  it('may be repeated: what is there already is no failure', async () => {
+    const { formerService, readyToReset, inIntune } = stories;
+    const asked = [formerService, readyToReset, inIntune];
+    const json = await runCli(['assign', '--sandbox', '--json', ...asked], { home });
+    expect(linesOf(json.stdout)).toEqual([
+      { serial: formerService, outcome: 'alreadyThere', reason: 'profileSettling' },
+      { serial: readyToReset, outcome: 'alreadyThere', reason: 'allGatesHold' },
+      { serial: inIntune, outcome: 'alreadyThere', reason: 'inIntune' },
+    ]);
+    expect(json.code).toBe(0);
+    const text = await runCli(['assign', '--sandbox', readyToReset], { home });
+    expect(text).toMatchObject({
+      code: 0,
+      stdout: `${readyToReset}  already at its target  ready\n`,
+    });
+  });
+
   it('leaves jobs that can be looked at, for programs and for people', async () => {
     const json = await runCli(['jobs', '--sandbox', '--json'], { home });
     const kinds = linesOf(json.stdout).map(({ kind, state }) => [kind, state]);
