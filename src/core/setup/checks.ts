@@ -47,6 +47,8 @@ export const CAUSE_CODES = [
   'cloudDown',
   'unexpectedAnswer',
   'featureMissing',
+  'accountRefused',
+  'nobodySignedIn',
   'signedOut',
   'signInCancelled',
   'signInTimedOut',

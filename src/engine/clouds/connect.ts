@@ -68,7 +68,10 @@ export function connectClouds(parts: Parts): Clouds {
       microsoft: tenant?.signIn ?? null,
     },
     budgets: () => limiters.flatMap((limiter) => limiter.budgets()),
-    troubles: () => limiters.flatMap((limiter) => troublesOf(limiter, clock.now())),
+    troubles: () => [
+      ...organizations.flatMap(({ limiter }) => troublesOf(limiter, clock.now())),
+      ...(tenant ? troublesOf(tenant.limiter, clock.now(), tenant.signIn.state()) : []),
+    ],
     spent: () => [
       ...organizations.flatMap(({ limiter }) => spentAt('apple', limiter)),
       ...(tenant ? spentAt('microsoft', tenant.limiter) : []),

@@ -1,4 +1,6 @@
+import type { SignIn } from '../../contract/connections.ts';
 import type { Status } from '../../contract/status.ts';
+import { cause, type Cause } from '../../core/setup/checks.ts';
 import type { Instant } from '../../core/time.ts';
 import { causeOfFailure } from '../connections/cause-of-failure.ts';
 import type { CloudFailure, CloudFailureKind } from './http/cloud-failure.ts';
@@ -55,11 +57,20 @@ function isOver({ kind, retryAt }: CloudFailure, now: Instant): boolean {
   return kind === THROTTLED && retryAt !== undefined && retryAt <= now;
 }
 
-/** In words that somebody can act on; empty while all is well. */
+/** In words that somebody can act on; empty while all is well. Only at Microsoft does somebody sign in. */
 export function troublesOf(
   { trouble, account: { cloud, organizationId } }: Limiter,
   now: Instant,
+  signIn?: SignIn,
 ): NonNullable<Status['troubles']> {
   const failure = trouble.current(now);
-  return failure ? [{ cloud, organizationId, cause: causeOfFailure(failure, cloud) }] : [];
+  if (!failure) return [];
+  const lacking = failure.kind === 'unauthorized' ? causeOfSignIn(signIn) : undefined;
+  return [{ cloud, organizationId, cause: lacking ?? causeOfFailure(failure, cloud) }];
+}
+
+/** A sign-in knows better than the request that went without one. */
+function causeOfSignIn(signIn: SignIn | undefined): Cause | undefined {
+  if (!signIn || signIn.kind === 'signedIn') return undefined;
+  return signIn.kind === 'failed' ? signIn.cause : cause('nobodySignedIn');
 }

@@ -3,8 +3,8 @@ import type { CloudFailure } from '../clouds/http/cloud-failure.ts';
 import { causeOfNetworkFault } from '../clouds/http/network-cause.ts';
 
 /**
- * Why a call to a cloud failed, in words that somebody can act on. Which cloud it was matters only for a 403:
- * both mean a right that is missing, and each has its own place where it is given.
+ * Why a call to a cloud failed, in words that somebody can act on. Which cloud it was matters for a 401 and a 403:
+ * at either an account or a right is missing, and each has its own place where it is given.
  */
 export function causeOfFailure(
   failure: CloudFailure,
@@ -21,7 +21,7 @@ export function causeOfFailure(
       return causeOfNetworkFault(failure.network);
     case 'unauthorized':
       // Apple's edge says this one with a page of its own at times.
-      return cause('signedOut');
+      return cause(cloud === 'apple' ? 'accountRefused' : 'signedOut');
     default:
       return isFromBetween(failure)
         ? causeOfNetworkFault(failure.network ?? 'proxy')

@@ -1,9 +1,10 @@
-import { CloudAlert, CloudOff, ListChecks, RotateCcw, Timer, Usb, UserRound } from 'lucide-react';
+import { CloudOff, ListChecks, RotateCcw, Timer, Usb, UserRound } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Status } from '../../contract/status.ts';
 import { clockTime } from '../../core/words/words.ts';
 import { useApp, useAppState } from './AppContext.tsx';
 import { useLanguage, useSay } from './language.tsx';
+import { StatusTroubles } from './StatusTroubles.tsx';
 
 /** One thin line about everything that is not the device; it raises its voice only for what blocks the person. */
 export const StatusBar = memo(function StatusBar() {
@@ -19,7 +20,7 @@ export const StatusBar = memo(function StatusBar() {
               {say('ui.status.offline')}
             </Item>
           )}
-          <Troubles troubles={status.troubles} />
+          <StatusTroubles troubles={status.troubles} />
           {status.usb !== 'watching' && (
             <Item icon={<Usb size={14} />}>{say(`ui.status.${status.usb}`)}</Item>
           )}
@@ -40,13 +41,11 @@ interface ItemProps {
   readonly icon: ReactNode;
   readonly children: ReactNode;
   readonly isBlocking?: boolean;
-  /** For what may be too long for the bar. */
-  readonly title?: string;
 }
 
-function Item({ icon, children, isBlocking, title }: ItemProps) {
+function Item({ icon, children, isBlocking }: ItemProps) {
   return (
-    <span className="status-item" data-blocking={isBlocking || undefined} title={title}>
+    <span className="status-item" data-blocking={isBlocking || undefined}>
       <span aria-hidden="true">{icon}</span>
       {children}
     </span>
@@ -67,26 +66,6 @@ function Operator({ operator }: Pick<Status, 'operator'>) {
       {operator ?? say('ui.status.nobody')}
     </button>
   );
-}
-
-/** What only a person can mend is told with its next step; the whole of it when pointed at. */
-function Troubles({ troubles = [] }: Pick<Status, 'troubles'>) {
-  const say = useSay();
-  return troubles.map(({ cloud, organizationId, cause: { code, params } }) => {
-    const text = say(`cause.${code}.text`, params);
-    const next = say(`cause.${code}.next`, params);
-    const words = say(`ui.status.trouble.${cloud}`, { text, next });
-    return (
-      <Item
-        key={`${cloud}-${organizationId}`}
-        icon={<CloudAlert size={14} />}
-        title={words}
-        isBlocking
-      >
-        {words}
-      </Item>
-    );
-  });
 }
 
 /** A restart takes a tenth of a second: too short to be read, so it is told afterwards. */

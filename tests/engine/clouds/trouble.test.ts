@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { SignIn } from '../../../src/contract/connections.ts';
+import { cause } from '../../../src/core/setup/checks.ts';
 import { MINUTE } from '../../../src/core/time.ts';
 import type {
   CloudFailure,
   CloudFailureKind,
 } from '../../../src/engine/clouds/http/cloud-failure.ts';
-import { createTrouble } from '../../../src/engine/clouds/trouble.ts';
+import { createLimiter } from '../../../src/engine/clouds/quota/limiter.ts';
+import { microsoftLimits } from '../../../src/engine/clouds/quota/limits.ts';
+import { createTrouble, troublesOf } from '../../../src/engine/clouds/trouble.ts';
+import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 
 const NOW = 1_000 * MINUTE;
 const failed = (kind: CloudFailureKind, more: Partial<CloudFailure> = {}): CloudFailure => ({
@@ -60,5 +65,23 @@ describe('what stands in the way of an account', () => {
     trouble.failed('work', failed('throttled', { retryAt: NOW + MINUTE }));
     expect(trouble.current(NOW)?.kind).toBe('throttled');
     expect(trouble.current(NOW + MINUTE)?.kind).toBe('forbidden');
+  });
+});
+
+describe('a sign-in that is lacking', () => {
+  const told = (signIn: SignIn) => {
+    const clock = createManualClock(NOW);
+    const limiter = createLimiter({ clock, rules: microsoftLimits('tenant') });
+    limiter.trouble.failed('list', failed('unauthorized'));
+    return troublesOf(limiter, NOW, signIn).map(({ cause: { code } }) => code);
+  };
+
+  it.each<[string, SignIn]>([
+    ['nobodySignedIn', { kind: 'signedOut' }],
+    ['nobodySignedIn', { kind: 'browser' }],
+    ['conditionalAccess', { kind: 'failed', cause: cause('conditionalAccess') }],
+    ['signedOut', { kind: 'signedIn', account: 'mia@contoso.com', scopes: [] }],
+  ])('is told as %s while it is %j', (code, signIn) => {
+    expect(told(signIn)).toEqual([code]);
   });
 });

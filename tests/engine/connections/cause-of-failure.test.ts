@@ -24,8 +24,6 @@ describe('the cause of a failed call', () => {
     ['proxyInTheWay', { kind: 'rejected', status: 407 }],
     ['cloudDown', { kind: 'serverError', status: 503, network: 'page' }],
     ['cloudDown', { kind: 'throttled' }],
-    ['signedOut', { kind: 'unauthorized', status: 401 }],
-    ['signedOut', { kind: 'unauthorized', status: 401, network: 'page' }],
     ['featureMissing', { kind: 'notFound', status: 404 }],
     ['unexpectedAnswer', { kind: 'rejected', status: 422 }],
     ['unexpectedAnswer', { kind: 'malformed' }],
@@ -34,6 +32,15 @@ describe('the cause of a failed call', () => {
     expect(causeOfFailure(a(failure))).toEqual({ code, params: {} });
     expect(causeOfFailure(a(failure), 'microsoft')).toEqual({ code, params: {} });
   });
+
+  it.each([undefined, 'page'] as const)(
+    'is of the account that the cloud knows, where it takes no sign-in (%s)',
+    (network) => {
+      const failure = a({ kind: 'unauthorized', status: 401, ...(network && { network }) });
+      expect(causeOfFailure(failure, 'apple').code).toBe('accountRefused');
+      expect(causeOfFailure(failure, 'microsoft').code).toBe('signedOut');
+    },
+  );
 
   it('says until when a cloud is throttled', () => {
     const params = { untilAt: 5_000 };

@@ -106,7 +106,7 @@ describe('the live test of an organization', () => {
 
   it.each<[string, Fault]>([
     ['unreachable', { match: 'mdmServers', kind: 'network', times: 9 }],
-    ['signedOut', { match: 'mdmServers', kind: 'status', status: 401, times: 9 }],
+    ['accountRefused', { match: 'mdmServers', kind: 'status', status: 401, times: 9 }],
     [
       'throttled',
       { match: 'mdmServers', kind: 'status', status: 429, headers: { 'Retry-After': '900' } },

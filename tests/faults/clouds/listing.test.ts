@@ -52,7 +52,7 @@ describe('a sign-in that ends in the middle of a listing', () => {
     });
     const failed = await bench.through(running);
     expect(failed).toMatchObject({ ok: false, error: { kind: 'unauthorized' } });
-    expect(bench.clouds.listing.state().failure).toBe('signedOut');
+    expect(bench.clouds.listing.state().failure).toBe('accountRefused');
     expect(bench.arrived('account.apple.com')).toBeLessThanOrEqual(3);
     reasonOf(await bench.check(bench.sandbox.stories.readyToReset));
   });

@@ -100,7 +100,7 @@ describe('the sign-in at Apple', () => {
     bench.sandbox.world.faults.push({ ...refusal, match: 'account.apple.com', times: Infinity });
     const { apple, sandbox } = bench;
     const device = await bench.through(apple.readDevice(sandbox.stories.readyToReset));
-    expect(toldAs(failureOf(device))).toBe('signedOut');
+    expect(toldAs(failureOf(device))).toBe('accountRefused');
     reasonOf(await bench.check(sandbox.stories.readyToReset));
     expect(bench.arrived('account.apple.com')).toBeLessThanOrEqual(3);
   });

@@ -15,16 +15,30 @@ const engine = (change: Partial<Status>) =>
   createFakeEngine({ 'status.read': () => success(aStatus(change)) });
 
 describe('the bar at the bottom', () => {
-  it('says what keeps the answers of a cloud from coming, and what to do', async () => {
+  it('says in short what keeps the answers of a cloud from coming', async () => {
     await showApp({ engine: engine({ troubles }) });
-    const words = screen.getByText(/^Apple: .*proxy/i).textContent;
-    expect(words).toMatch(/\. .+\.$/);
+    expect(screen.getByRole('button', { name: /^Apple: .*proxy.*[^.]$/i })).toBeTruthy();
   });
 
-  it('says it in German as well', async () => {
-    const shell = createFakeShell({ language: 'de' });
-    await showApp({ engine: engine({ troubles }), shell });
-    expect(screen.getByText(/^Apple: .*Proxy/)).toBeTruthy();
+  it('says the whole of it and what to do to whoever reaches the label', async () => {
+    await showApp({ engine: engine({ troubles }) });
+    const label = screen.getByRole('button', { name: /^Apple: / });
+    const whole = document.getElementById(label.getAttribute('aria-describedby') ?? '');
+    expect(whole?.textContent).toMatch(/proxy.*\..*\.$/i);
+  });
+
+  it.each([
+    ['en', 'Microsoft: nobody is signed in yet'],
+    ['de', 'Microsoft: noch niemand angemeldet'],
+  ] as const)('says in %s that nobody is signed in yet', async (language, name) => {
+    const nobody = {
+      cloud: 'microsoft',
+      organizationId: '',
+      cause: cause('nobodySignedIn'),
+    } as const;
+    const shell = createFakeShell({ language });
+    await showApp({ engine: engine({ troubles: [nobody] }), shell });
+    expect(screen.getByRole('button', { name })).toBeTruthy();
   });
 
   it('says nothing of the kind while all is well', async () => {

@@ -60,7 +60,7 @@ export function createAppleSignIn(options: AppleSignInOptions): AppleSignIn {
   }
   function dropRefused(): void {
     const now = clock.now();
-    if (now < refusedAt + REFUSALS_APART) throw noSignIn({ cause: cause('signedOut') });
+    if (now < refusedAt + REFUSALS_APART) throw noSignIn({ cause: cause('accountRefused') });
     refusedAt = now;
     token = undefined;
   }

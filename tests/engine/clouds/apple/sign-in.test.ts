@@ -95,7 +95,7 @@ describe('the sign-in at Apple', () => {
     const second = await signIn.bearer(first);
     expect(second).not.toBe(first);
     expect(await signIn.bearer(first)).toBe(second);
-    await expect(signIn.bearer(second)).rejects.toThrow('signedOut');
+    await expect(signIn.bearer(second)).rejects.toThrow('accountRefused');
     expect(signIns()).toBe(2);
     await clock.advance(MINUTE);
     expect(await signIn.bearer(second)).not.toBe(second);
