@@ -50,7 +50,8 @@ export async function readDetails(
 
 function isDue(asked: Asked[string] | undefined, now: Instant): boolean {
   if (!asked) return true;
-  return now - asked.at >= (asked.isRefused ? AFTER_REFUSAL : AGAIN);
+  // In the future it was asked by a clock that was wrong then.
+  return Math.abs(now - asked.at) >= (asked.isRefused ? AFTER_REFUSAL : AGAIN);
 }
 
 function isRefusal({ kind, status }: CloudFailure): boolean {

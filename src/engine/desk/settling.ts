@@ -50,7 +50,9 @@ export function createSettling(desk: Desk, onCard: (card: Card) => void): Settli
       return settling;
     },
     isPaused(serial) {
-      if ((notBefore.get(serial) ?? 0) > desk.clock.now()) return true;
+      const left = (notBefore.get(serial) ?? 0) - desk.clock.now();
+      // More is left than there ever was when the clock was set back.
+      if (left > 0 && left <= FRUITLESS_PAUSE) return true;
       notBefore.delete(serial);
       return false;
     },

@@ -31,6 +31,15 @@ describe('services in detail', () => {
     expect(asked()).toBe(4);
   });
 
+  it('are read again after they were read by a clock that was a day ahead', async () => {
+    const { apple, mirror, policy, clock, refresh, asked } = openDetails();
+    const wish = { serviceIds: namedServices(policy), now: clock.now() + DAY };
+    await runThrough(clock, refreshServices(apple, mirror, {}, wish));
+    expect(asked()).toBe(4);
+    await refresh();
+    expect(asked()).toBeGreaterThan(4);
+  });
+
   it('are read at most once an hour, and kept meanwhile', async () => {
     const { refresh, asked, clock } = openDetails();
     await refresh();

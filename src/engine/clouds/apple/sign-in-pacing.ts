@@ -45,13 +45,13 @@ export function createPacing<T>(clock: Clock): Pacing<T> {
   }
   async function afterShortWait(attempt: Attempt<T>): Promise<Result<T, SignInFailure>> {
     const wait = pause ? pause.since + SHORTEST - clock.now() : 0;
-    if (wait > 0) await clock.sleep(wait);
+    if (wait > 0) await clock.sleep(Math.min(wait, SHORTEST));
     return begin(attempt);
   }
   return {
     run(attempt, isSomebodyWaiting) {
       if (running) return running;
-      const isTooSoon = pause !== undefined && clock.now() < pause.until;
+      const isTooSoon = pause !== undefined && isWithin(pause, clock.now());
       const isTold = pause?.failure.retryAt !== undefined;
       if (pause && isTooSoon && (isTold || !isSomebodyWaiting)) {
         const { until } = pause;
@@ -63,6 +63,11 @@ export function createPacing<T>(clock: Clock): Pacing<T> {
       return running;
     },
   };
+}
+
+/** A clock that was set back to before the failure ends it. */
+function isWithin({ since, until }: Pause, now: Instant): boolean {
+  return now >= since && now < until;
 }
 
 /** Twice as long after every failure in a row, unless Apple says how long. */
