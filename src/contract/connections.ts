@@ -79,11 +79,16 @@ const byToken = z.object({ tokenId: z.string() });
 
 export const connectionsCalls = {
   'connections.read': call(nothing, connectionsViewSchema),
-  /** Its private key was chosen before, in the shell, under the same id. */
+  /**
+   * Takes along the private key that was chosen before, in the shell, under the same id; without one it goes on with the
+   * key it has. `settingsNotKept` also when the key holds for this run only.
+   */
   'connections.keepOrganization': call(
     small(organizationSchema.extend({ name: typedName(80) })),
     connectionsViewSchema,
   ),
+  /** Gives up the key that was chosen since the organization was kept. Nothing is connected anew. */
+  'connections.discardKey': call(byOrganization, nothing),
   'connections.removeOrganization': call(byOrganization, connectionsViewSchema),
   /** Signs in at Apple and reads what the bench will read: one check after the other, with the cause of a failure. */
   'connections.testOrganization': call(byOrganization, testReportSchema),

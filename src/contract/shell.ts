@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { organizationSchema } from '../core/connections.ts';
 import { call, nothing } from './protocol.ts';
 
 /** What electron-store keeps: never records, never secrets. */
@@ -30,12 +31,13 @@ export const shellCalls = {
   'shell.openExternal': call(z.object({ url: z.url() }), nothing),
   /**
    * Lets the person choose a file and keeps its content as that secret: it never reaches the page. Null when nothing
-   * was chosen. What is no key, certificate or token file is refused (`fileUnreadable`).
+   * was chosen. What is no key, certificate or token file is refused (`fileUnreadable`). An Apple key is a draft until
+   * its organization is kept.
    */
   'shell.chooseSecretFile': call(
     z.object({
       kind: z.enum(['appleKey', 'microsoftCertificate', 'tokenFile']),
-      organizationId: z.string().optional(),
+      organizationId: organizationSchema.shape.id.optional(),
     }),
     z.object({ fileName: z.string().nullable() }),
   ),

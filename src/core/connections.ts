@@ -87,9 +87,18 @@ export const NO_CONNECTIONS: Connections = connectionsSchema.parse({
   policy: {},
 });
 
+const DRAFT = 'apple-key-draft:';
+
+/** Is it one that nobody has kept yet? It lives as long as the window in which it was chosen, and is never on disk. */
+export function isDraft(secretName: string): boolean {
+  return secretName.startsWith(DRAFT);
+}
+
 /** The names under which the secret store keeps what must never be seen. */
 export const SECRET = {
   appleKey: (organizationId: string) => `apple-key:${organizationId}`,
+  /** A key that was chosen for an organization and not kept with it yet: the bench goes on with the one it has. */
+  appleKeyDraft: (organizationId: string) => `${DRAFT}${organizationId}`,
   /** A PEM with certificate and private key, or the secret's value. */
   microsoftCredential: 'microsoft-credential',
   /** What MSAL wants to find again: refresh tokens above all. */

@@ -4,12 +4,12 @@ import { BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 
 import type { z } from 'zod';
 import type { Failure } from '../contract/protocol.ts';
 import type { shellCalls } from '../contract/shell.ts';
-import { SECRET } from '../core/connections.ts';
 import { cleanText } from '../core/identifiers/clean-text.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { failure, success, type Result } from '../core/result.ts';
 import { log } from './log.ts';
 import { LARGEST_SECRET_FILE, secretIn, type SecretKind } from './secret-content.ts';
+import { secretName } from './secret-name.ts';
 
 type Choice = z.infer<(typeof shellCalls)['shell.chooseSecretFile']['input']>;
 type Chosen = z.infer<(typeof shellCalls)['shell.chooseSecretFile']['output']>;
@@ -19,8 +19,6 @@ const EXTENSIONS: Readonly<Record<SecretKind, readonly string[]>> = {
   microsoftCertificate: ['pem', 'crt', 'cer'],
   tokenFile: ['p7m'],
 };
-/** Longer names cannot be asked for by the engine (contract/host.ts). */
-const LONGEST_NAME = 200;
 
 /** Lets the person choose a file and keeps its content; the page learns its name, nothing else of it. */
 export async function chooseSecretFile(
@@ -28,7 +26,7 @@ export async function chooseSecretFile(
   secrets: SecretStore,
   page: WebContents,
 ): Promise<Result<Chosen, Failure>> {
-  const name = nameFor(choice);
+  const name = secretName(choice);
   if (name === null) return failure({ code: 'badInput' });
   const file = await ask(choice.kind, page);
   if (file === undefined) return success({ fileName: null });
@@ -37,13 +35,6 @@ export async function chooseSecretFile(
   if (!secret) return failure({ code: 'fileUnreadable' });
   if (!(await keep(secrets, name, secret))) return failure({ code: 'settingsNotKept' });
   return success({ fileName: cleanText(basename(file)).slice(0, 120) });
-}
-
-function nameFor({ kind, organizationId }: Choice): string | null {
-  if (kind === 'tokenFile') return SECRET.tokenFile;
-  if (kind === 'microsoftCertificate') return SECRET.microsoftCredential;
-  const name = organizationId ? SECRET.appleKey(organizationId) : '';
-  return name !== '' && name.length <= LONGEST_NAME ? name : null;
 }
 
 async function ask(kind: SecretKind, page: WebContents): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { isDraft } from '../core/connections.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { log } from './log.ts';
 import { setAside } from './set-aside.ts';
@@ -24,7 +25,8 @@ type Sealed = z.infer<typeof fileSchema>;
 /**
  * Secrets sealed by a key store, in one file that only this person may read. Without a key store they stay in
  * memory and `keeps` says false. Questions are answered one after the other, so that no two of them lose a secret
- * to each other. A write that the disk refuses rejects; the secret then holds for this run.
+ * to each other. A write that the disk refuses rejects; the secret then holds for this run. Drafts hold for this run
+ * alone: the window that knows of them ends with it.
  */
 export function createKeptSecrets(file: string, keyStore: KeyStore): ShellSecrets {
   const inMemory = new Map<string, string>();
@@ -35,16 +37,18 @@ export function createKeptSecrets(file: string, keyStore: KeyStore): ShellSecret
     read: (name) =>
       inTurn(async () => {
         const held = inMemory.get(name);
-        return held ?? ((await keyStore.isThere()) ? readKept(sealed, name) : undefined);
+        if (held !== undefined || isDraft(name) || !(await keyStore.isThere())) return held;
+        return readKept(sealed, name);
       }),
     write: (name, value) =>
       inTurn(async () => {
         inMemory.set(name, value);
-        if (await keyStore.isThere()) await keep(sealed, name, value);
+        if (!isDraft(name) && (await keyStore.isThere())) await keep(sealed, name, value);
       }),
     remove: (name) =>
       inTurn(async () => {
         inMemory.delete(name);
+        if (isDraft(name)) return;
         const { [name]: known, ...rest } = await readSealed(file);
         if (known !== undefined) await writeSealed(file, rest);
       }),

@@ -20,6 +20,7 @@ it('no key, token, assertion, code or file leaves the secret store but on its wa
   const stand = await aStand();
   const { ask, seen } = stand;
   await ask('desk.signIn', { operator: 'Ada' });
+  await ask('connections.keepOrganization', stand.organization);
   await ask('connections.testOrganization', { organizationId: 'aldermoor' });
   await ask('connections.signIn', { flow: 'browser', tasks: ['watch', 'move'] });
   await stand.until(
@@ -69,11 +70,13 @@ async function aStand() {
   const clouds = await serveClouds();
   const home = aHome();
   const { connections, sandbox } = clouds;
+  const [organization] = connections.organizations;
+  if (!organization) throw new Error('the practice connections have an organization');
   mkdirSync(path.join(home, 'live'));
   writeFileSync(path.join(home, 'live', 'connections.json'), JSON.stringify(connections));
   const key = sandbox.practiceKeys.apple['aldermoor'] ?? '';
   const secrets = createMemorySecrets({
-    [SECRET.appleKey('aldermoor')]: key,
+    [SECRET.appleKeyDraft('aldermoor')]: key,
     [SECRET.microsoftCredential]: CLIPBOARD_SECRET,
     [SECRET.tokenFile]: TOKEN_FILE,
   });
@@ -113,6 +116,7 @@ async function aStand() {
     home,
     logged,
     toWindow,
+    organization,
     serial: sandbox.stories.formerService,
     tokenId: connections.policy.targets[0]?.tokenId ?? '',
     keyLines: key.split('\n').filter((line) => line.length > 20 && !line.startsWith('-----')),

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SECRET } from '../../src/core/connections.ts';
 import { createKeptSecrets, type KeyStore } from '../../src/main/kept-secrets.ts';
 
 let folder = '';
@@ -80,6 +81,27 @@ describe('secrets with a key store', () => {
     await secrets.write('key', 'canary');
     expect(readdirSync(folder).toSorted()).toEqual(['secrets.json', 'secrets.json.broken-1']);
     expect(readFileSync(`${file}.broken-1`, 'utf8')).toBe('{"key":"AAAA');
+  });
+});
+
+describe('a key that was chosen and not kept yet', () => {
+  const draft = SECRET.appleKeyDraft('hq');
+
+  it('holds for this run, and is never on disk', async () => {
+    const secrets = createKeptSecrets(file, aKeyStore());
+    await secrets.write(draft, 'canary');
+    expect(await secrets.read(draft)).toBe('canary');
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await createKeptSecrets(file, aKeyStore()).read(draft)).toBeUndefined();
+  });
+
+  it('is gone when it is given up, and the one that is kept stays', async () => {
+    const secrets = createKeptSecrets(file, aKeyStore());
+    await secrets.write(SECRET.appleKey('hq'), 'kept');
+    await secrets.write(draft, 'chosen');
+    await secrets.remove(draft);
+    expect(await secrets.read(draft)).toBeUndefined();
+    expect(await secrets.read(SECRET.appleKey('hq'))).toBe('kept');
   });
 });
 

@@ -14,6 +14,7 @@ import type { Connected, ConnectionHolder } from '../connected.ts';
 import { nowOf, type Desk } from '../desk/desk.ts';
 import type { Handlers, Reply } from '../engine.ts';
 import { choicesOf, refreshChoices } from './choices.ts';
+import { keepChosenKey } from './chosen-key.ts';
 import { testOrganization } from './test-organization.ts';
 import { testTarget } from './test-target.ts';
 import { testTenant } from './test-tenant.ts';
@@ -65,12 +66,18 @@ function accountCalls(parts: ConnectionParts) {
   const change = (...asked: Change) => changed(parts, ...asked);
   return {
     'connections.read': async () => success(await connectionsView(parts)),
-    'connections.keepOrganization': (organization) =>
-      change((known) => withOrganization(known, organization)),
+    'connections.keepOrganization': (organization) => keepOrganization(parts, organization),
+    'connections.discardKey': async ({ organizationId }) => {
+      await secrets.remove(SECRET.appleKeyDraft(organizationId));
+      return success({});
+    },
     'connections.removeOrganization': ({ organizationId }) =>
       change(
         (known) => withoutOrganization(known, organizationId),
-        () => secrets.remove(SECRET.appleKey(organizationId)),
+        async () => {
+          await secrets.remove(SECRET.appleKeyDraft(organizationId));
+          await secrets.remove(SECRET.appleKey(organizationId));
+        },
       ),
     'connections.testOrganization': async ({ organizationId }) => {
       const { clouds, connections: known } = connections.current();
@@ -146,6 +153,22 @@ async function changed(parts: ConnectionParts, ...asked: Change): Promise<Reply<
   const view = await connectionsView(parts);
   desk.publish('connections.changed', view);
   return success(view);
+}
+
+/** Key and key ID change together: no sign-in may happen with the one of now and the other of before. */
+async function keepOrganization(
+  parts: ConnectionParts,
+  organization: Organization,
+): Promise<Reply<ConnectionsView>> {
+  let isKeyKept = true;
+  const reply = await changed(
+    parts,
+    (known) => withOrganization(known, organization),
+    async () => {
+      isKeyKept = await keepChosenKey(parts.secrets, organization.id);
+    },
+  );
+  return isKeyKept ? reply : failure({ code: 'settingsNotKept' });
 }
 
 function withOrganization(known: Connections, organization: Organization): Connections {

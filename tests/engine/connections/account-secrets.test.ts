@@ -2,21 +2,26 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SECRET } from '../../../src/core/connections.ts';
+import type { SecretStore } from '../../../src/core/ports.ts';
 import { composeEngine, type ComposeOptions } from '../../../src/engine/compose.ts';
 import { createMemorySecrets } from '../../../src/engine/memory-secrets.ts';
 import { connections } from '../../../src/sandbox/campaign/organization.ts';
 import { aHome, TestEngine } from '../desk/an-engine.ts';
 
-const { tenant } = connections;
-if (!tenant) throw new Error('the practice connections have a tenant');
+const {
+  tenant,
+  organizations: [organization],
+} = connections;
+if (!tenant || !organization) throw new Error('the practice connections have both accounts');
 const otherTenant = { ...tenant, tenantId: 'another' };
 
 /** The practice connections with a credential, and a data folder that can be made to refuse every change. */
 async function aBench(options: Partial<ComposeOptions> = {}) {
   const home = aHome();
-  const secrets = createMemorySecrets({ [SECRET.microsoftCredential]: 'the credential' });
-  const given = { mode: 'sandbox', home, role: 'visitor', secrets, log: () => {} } as const;
-  const composed = await composeEngine({ ...given, ...options });
+  const usual = createMemorySecrets({ [SECRET.microsoftCredential]: 'the credential' });
+  const { secrets = usual } = options;
+  const given = { mode: 'sandbox', home, role: 'visitor', log: () => {} } as const;
+  const composed = await composeEngine({ ...given, ...options, secrets });
   if (!composed.ok) throw new Error(composed.error.code);
   const bench = new TestEngine(composed.value, () => composed.value.close());
   onTestFinished(bench.close);
@@ -77,5 +82,64 @@ describe('a store of secrets that cannot be read', () => {
     const upload = { tokenId: 'any', appleId: 'a@b.example', isRenewal: true };
     const reply = await bench.reply('connections.uploadToken', upload);
     expect(reply).toMatchObject({ ok: false, error: { code: 'secretMissing' } });
+  });
+});
+
+describe('an Apple key that was chosen', () => {
+  const { appleKey, appleKeyDraft } = SECRET;
+  const id = organization.id;
+  const aStore = () =>
+    createMemorySecrets({
+      [appleKey(id)]: 'the one before',
+      [appleKeyDraft(id)]: 'the chosen one',
+    });
+  const keysIn = async (secrets: SecretStore) => [
+    await secrets.read(appleKey(id)),
+    await secrets.read(appleKeyDraft(id)),
+  ];
+
+  it('is the one of the bench as soon as its organization is kept', async () => {
+    const { bench, secrets } = await aBench({ secrets: aStore() });
+    await bench.ask('connections.keepOrganization', { ...organization, keyId: 'another' });
+    expect(await keysIn(secrets)).toEqual(['the chosen one', undefined]);
+  });
+
+  it('changes nothing until then, and nothing when it is given up', async () => {
+    const { bench, secrets } = await aBench({ secrets: aStore() });
+    const told: string[] = [];
+    bench.engine.subscribe((news) => told.push(news));
+    await bench.ask('connections.discardKey', { organizationId: id });
+    expect(await keysIn(secrets)).toEqual(['the one before', undefined]);
+    expect(told).not.toContain('connections.changed');
+  });
+
+  it('waits for another try when the organization is not kept', async () => {
+    const { bench, secrets, refuse } = await aBench({ secrets: aStore() });
+    refuse();
+    const reply = await bench.reply('connections.keepOrganization', organization);
+    expect(reply).toMatchObject({ error: { code: 'settingsNotKept' } });
+    expect(await keysIn(secrets)).toEqual(['the one before', 'the chosen one']);
+  });
+
+  it('is told as not kept when the store refuses it, and waits for another try', async () => {
+    const store = aStore();
+    const write = () => Promise.reject(new Error('refused'));
+    const { bench } = await aBench({ secrets: { ...store, write } });
+    const reply = await bench.reply('connections.keepOrganization', organization);
+    expect(reply).toMatchObject({ error: { code: 'settingsNotKept' } });
+    expect((await keysIn(store))[1]).toBe('the chosen one');
+  });
+
+  it('leaves the key as it is where none was chosen', async () => {
+    const secrets = createMemorySecrets({ [appleKey(id)]: 'the one before' });
+    const { bench } = await aBench({ secrets });
+    await bench.ask('connections.keepOrganization', { ...organization, name: 'Another name' });
+    expect(await keysIn(secrets)).toEqual(['the one before', undefined]);
+  });
+
+  it('goes with its organization', async () => {
+    const { bench, secrets } = await aBench({ secrets: aStore() });
+    await bench.ask('connections.removeOrganization', { organizationId: id });
+    expect(await keysIn(secrets)).toEqual([undefined, undefined]);
   });
 });

@@ -161,7 +161,27 @@ describe('the step for Apple', () => {
     await fillIn();
     await userEvent.click(screen.getByRole('button', { name: 'Choose the .pem file' }));
     await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
-    expect(inputsOf(engine, 'connections.removeOrganization')).toHaveLength(1);
+    expect(inputsOf(engine, 'connections.discardKey')).toHaveLength(1);
+    expect(inputsOf(engine, 'connections.removeOrganization')).toEqual([]);
+  });
+
+  it('gives up another key that was chosen for an organization that is kept, and nothing else of it', async () => {
+    const { engine } = keepingEngine(aView({ organizations: [CONTOSO] }));
+    await openStep('Apple', { engine });
+    await userEvent.click(screen.getByRole('button', { name: 'Change' }));
+    const before = inputsOf(engine, 'connections.discardKey').length;
+    await userEvent.click(screen.getByRole('button', { name: 'Choose another .pem file' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
+    const discarded = inputsOf(engine, 'connections.discardKey').slice(before);
+    expect(discarded).toEqual([{ organizationId: CONTOSO.id }]);
+    expect(inputsOf(engine, 'connections.removeOrganization')).toEqual([]);
+  });
+
+  it('does not keep a key that was chosen before the window was loaded anew', async () => {
+    const { engine } = keepingEngine(aView({ organizations: [CONTOSO] }));
+    await openStep('Apple', { engine });
+    await userEvent.click(screen.getByRole('button', { name: 'Change' }));
+    expect(inputsOf(engine, 'connections.discardKey')).toEqual([{ organizationId: CONTOSO.id }]);
   });
 
   it('opens the portal in the person’s browser', async () => {

@@ -20,6 +20,8 @@ function typing(ways: Ways) {
     const draft = store.getState().organizations[id];
     if (draft) put({ ...draft, ...part });
   };
+  const discardKey = (organizationId: string) =>
+    engine.ask('connections.discardKey', { organizationId });
   return {
     addOrganization() {
       const draft = newOrganization(crypto.randomUUID());
@@ -27,18 +29,20 @@ function typing(ways: Ways) {
       store.setState({ openOrganization: draft.id });
     },
     /** Takes up again what was typed before, if anything was. */
-    editOrganization(id: string) {
+    async editOrganization(id: string) {
       const { organizations } = store.getState();
       const kept = keptOrganization(store.getState(), id);
-      if (kept && !organizations[id]) put(draftOfOrganization(kept));
+      const isNew = kept !== undefined && !organizations[id];
+      if (isNew) put(draftOfOrganization(kept));
       store.setState({ openOrganization: id });
+      // A window that was loaded anew does not show the key that was chosen in it before, so it must not be kept.
+      if (isNew) await discardKey(id);
     },
-    /** Gives up what was typed; the key of an organization that never came to be must not stay behind. */
+    /** Gives up what was typed and the key that was chosen with it; what is kept goes on as it is. */
     async closeOrganization(organizationId: string) {
-      const isKept = keptOrganization(store.getState(), organizationId) !== undefined;
-      const hasKey = store.getState().organizations[organizationId]?.keyFile != null;
+      const hasChosen = store.getState().organizations[organizationId]?.keyFile != null;
       store.setState(forgetting(organizationId));
-      if (!isKept && hasKey) await engine.ask('connections.removeOrganization', { organizationId });
+      if (hasChosen) await discardKey(organizationId);
     },
     changeOrganization: change,
     async chooseAppleKey(organizationId: string) {
