@@ -10,6 +10,7 @@ import type { Follow } from '../desk/follow.ts';
 import { orderFile, type OrderFile, type OrderFormat } from '../documents/order-file.ts';
 import type { Reply } from '../engine.ts';
 import { inTurns } from '../in-turns.ts';
+import type { Entry } from '../ledger/ledger-writer.ts';
 import { eachOf } from './each-of.ts';
 import { isSecondPerson } from './second-person.ts';
 
@@ -37,9 +38,12 @@ export async function orderReset(
   if (cards.length === 0) return success({ queued: [], refused, file: null });
   const about = { orderedAt: desk.clock.now(), operator, approvedBy };
   const file = orderFile(format, cards.map(lineOf), about);
-  const kept = keepOrders(desk, cards, { operator, approvedBy, reference: file.name });
-  if (!kept.ok) return kept;
-  return success({ queued: cards.map(({ serial }) => serial), refused, file });
+  const queued = cards.map(({ serial }) => serial);
+  const entries = await entriesOf(desk, queued, { operator, approvedBy, reference: file.name });
+  // The enrollment is awaited first: a wait without an order does no harm, the other way round it would.
+  desk.jobs.awaitEnrollments(queued);
+  const kept = desk.ledger.appendAll(entries);
+  return kept.ok ? success({ queued, refused, file }) : kept;
 }
 
 /** So few are asked for everything; of more, Apple's quota allows only what their verdicts ask for. */
@@ -89,20 +93,38 @@ function lineOf({ serial, device }: Card) {
   return { serial, family: device.family, model: device.model };
 }
 
-/** The enrollment is awaited first: a wait without an order does no harm, the other way round it would. */
-function keepOrders(
+interface Order {
+  readonly operator: string;
+  readonly approvedBy: string;
+  readonly reference: string;
+}
+
+/** What the ledger is to remember of the order. Reading thousands of cases takes its time; the bench goes on meanwhile. */
+async function entriesOf(
   desk: Desk,
-  cards: readonly Card[],
-  {
-    operator,
-    ...order
-  }: { readonly operator: string; readonly approvedBy: string; readonly reference: string },
-) {
-  for (const { serial } of cards) desk.jobs.awaitEnrollment(serial);
-  const entries = cards.flatMap(({ serial }) => {
-    const { caseId, opening } = openCase(desk, serial, 'command');
-    const ordered = { type: 'resetOrdered', data: { by: 'currentMdm', ...order } } as const;
-    return [...opening, ordered].map((happening) => ({ serial, caseId, happening, operator }));
-  });
-  return desk.ledger.appendAll(entries);
+  serials: readonly SerialNumber[],
+  order: Order,
+): Promise<readonly Entry[]> {
+  const last = desk.ledger.newest(['caseOpened'], 1)[0]?.sequence ?? 0;
+  const entries = new Map<SerialNumber | null, readonly Entry[]>();
+  const write = (serial: SerialNumber) => entries.set(serial, ordering(desk, serial, order));
+  await inTurns(serials, (slice) => slice.forEach(write));
+  // Scanned or plugged in meanwhile: the order belongs to the case that is open now.
+  for (const { serial, sequence } of desk.ledger.newest(['caseOpened'], OPENED_MEANWHILE)) {
+    if (serial && sequence > last && entries.has(serial)) write(serial);
+  }
+  return [...entries.values()].flat();
+}
+
+/** More cases than a bench opens within seconds. */
+const OPENED_MEANWHILE = 100;
+
+function ordering(
+  desk: Desk,
+  serial: SerialNumber,
+  { operator, ...order }: Order,
+): readonly Entry[] {
+  const { caseId, opening } = openCase(desk, serial, 'command');
+  const ordered = { type: 'resetOrdered', data: { by: 'currentMdm', ...order } } as const;
+  return [...opening, ordered].map((happening) => ({ serial, caseId, happening, operator }));
 }

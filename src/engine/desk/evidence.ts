@@ -26,8 +26,8 @@ export function recordEvidence(
   // An enrollment that came before the reset began proves nothing of what came after. It is awaited first: a wait
   // without a record does no harm, a record without a wait would never hear of the enrollment.
   const { startedAt, expectedAt } = newest.reset;
-  desk.jobs.awaitEnrollment(
-    serial,
+  desk.jobs.awaitEnrollments(
+    [serial],
     (startedAt ?? expectedAt ?? newest.openedAt) + desk.mirror.skew(),
   );
   const data = { level, cloudAt: nowOf(desk).cloud, erasedAt, raw: { ...raw } };

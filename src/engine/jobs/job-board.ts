@@ -3,7 +3,7 @@ import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Instant } from '../../core/time.ts';
 import type { JobMirror } from './clouds.ts';
-import { awaiting, enlist, isAwaited, splitOff } from './job-list.ts';
+import { awaitedSerials, awaiting, enlist, splitOff } from './job-list.ts';
 import { JOB_MEMORY, type JobStore } from './job-store.ts';
 import { allOf, isClosed, openSerials, settle, type Job } from './job.ts';
 import type { Effect } from './step.ts';
@@ -100,7 +100,9 @@ function jobsAfter(effect: JobEffect, known: readonly Job[], now: Instant): read
     case 'split':
       return [splitOff(effect.from, effect.members, now)];
     case 'await':
-      return isAwaited(known, effect.serial) ? [] : [awaiting(effect.serial, effect.since, now)];
+      return awaitedSerials(known).has(effect.serial)
+        ? []
+        : [awaiting(effect.serial, effect.since, now)];
     case 'drop': {
       const outcomes = allOf([effect.serial], { outcome: 'cancelled' });
       return stepsFor(effect, known).map((job) => settle(job, outcomes, now));

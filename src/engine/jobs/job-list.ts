@@ -60,11 +60,10 @@ export function awaiting(serial: SerialNumber, since: Instant, now: Instant): Jo
   return { ...makeJob(wish, now), cloudCalledAt: since };
 }
 
-/** An enrollment of this serial is waited for already. */
-export function isAwaited(jobs: readonly Job[], serial: SerialNumber): boolean {
-  return jobs.some(
-    (job) => job.kind === 'confirm' && !isClosed(job) && job.members[0]?.serial === serial,
-  );
+/** Whose enrollment is waited for already. */
+export function awaitedSerials(jobs: readonly Job[]): ReadonlySet<SerialNumber> {
+  const awaited = jobs.filter((job) => job.kind === 'confirm' && !isClosed(job));
+  return new Set(awaited.flatMap(({ members }) => members.map(({ serial }) => serial)));
 }
 
 /** A job like this one for some of its members. */

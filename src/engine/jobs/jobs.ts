@@ -11,7 +11,7 @@ import type { AppleWork, JobMirror, JobRevalidation, MicrosoftWork } from './clo
 import { createEnrollmentWatch } from './enrollment-watch.ts';
 import { createJobBoard, type RecordedWork } from './job-board.ts';
 import { changeCalls } from './job-changes.ts';
-import { awaiting, isAwaited, linesOf, workIn } from './job-list.ts';
+import { awaitedSerials, awaiting, linesOf, workIn } from './job-list.ts';
 import { queueCalls } from './job-queue.ts';
 import { openJobStore } from './job-store.ts';
 import type { Job } from './job.ts';
@@ -66,8 +66,11 @@ export interface Jobs {
   queueProfile(serial: SerialNumber, target: Target, profileId: string): void;
   /** Queues all in one write, and gives back those that were: who is on its way already is left out. */
   queue(request: WorkRequest): readonly SerialNumber[];
-  /** Waits for the device to come up in Intune later than `since` (cloud clock; absent means now). */
-  awaitEnrollment(serial: SerialNumber, since?: Instant): void;
+  /**
+   * Waits for the devices to come up in Intune later than `since` (cloud clock; absent means now), all from one write
+   * on. Who is waited for already stays as it is.
+   */
+  awaitEnrollments(serials: readonly SerialNumber[], since?: Instant): void;
   /** Syncs the token of this target when Intune allows it next, whether or not a device needs it. */
   sync(target: Target): JobView;
   /**
@@ -106,8 +109,11 @@ export function createJobs(options: JobsOptions): Jobs {
   return {
     ...queueCalls({ clock, mirror, board, keep }),
     ...changeCalls({ ...options, board, keep }),
-    awaitEnrollment(serial, since = mirror.cloudNow()) {
-      if (!isAwaited(board.all(), serial)) board.keep([awaiting(serial, since, clock.now())]);
+    awaitEnrollments(serials, since = mirror.cloudNow()) {
+      const awaited = awaitedSerials(board.all());
+      const others = [...new Set(serials)].filter((serial) => !awaited.has(serial));
+      if (others.length === 0) return;
+      board.keep(others.map((serial) => awaiting(serial, since, clock.now())));
     },
     workOf: (serial) => workIn(board.all(), serial),
     lines: () => linesOf(board.all()),

@@ -111,6 +111,45 @@ describe('a reset by the current MDM', () => {
     expect(cardOf(campaign.desk, serial).verdict.lane).not.toBe('start');
   });
 
+  it('is awaited for all at once, and before the ledger tells of it', async () => {
+    const campaign = aCampaign();
+    const { readyToReset, readyMac } = campaign.sandbox.stories;
+    const { jobs } = campaign.desk;
+    const awaited: (readonly string[])[] = [];
+    const isOnRecord = () => campaign.typesOf(readyToReset).includes('resetOrdered');
+    const desk = {
+      ...campaign.desk,
+      jobs: {
+        ...jobs,
+        awaitEnrollments(...about: Parameters<typeof jobs.awaitEnrollments>) {
+          expect(isOnRecord()).toBe(false);
+          awaited.push(about[0].toSorted());
+          jobs.awaitEnrollments(...about);
+        },
+      },
+    };
+    await order({ ...campaign, desk }, [readyToReset, readyMac]);
+    expect(awaited).toEqual([[readyToReset, readyMac].toSorted()]);
+    expect(isOnRecord()).toBe(true);
+  });
+
+  it('belongs to the case that a scan opens while the order is put together', async () => {
+    const campaign = aCampaign();
+    const { desk, sandbox } = campaign;
+    const serial = sandbox.stories.readyToReset;
+    const happening = { type: 'caseOpened', data: { origin: 'scan' } } as const;
+    const scan = () =>
+      void desk.ledger.append({ serial, caseId: 'scanned', operator: 'Kim', happening });
+    const newest: typeof desk.ledger.newest = (...about) => {
+      setImmediate(scan);
+      return desk.ledger.newest(...about);
+    };
+    await order({ ...campaign, desk: { ...desk, ledger: { ...desk.ledger, newest } } }, [serial]);
+    const { cases } = deviceStateOf(desk, serial);
+    expect(cases.map(({ caseId }) => caseId)).toEqual(['scanned']);
+    expect(cases[0]?.ordered).toBeDefined();
+  });
+
   it('becomes a record of the weakest level once Intune shows the device anew', async () => {
     const campaign = aCampaign();
     await order(campaign);

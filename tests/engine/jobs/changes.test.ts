@@ -81,8 +81,8 @@ describe('the view of a job', () => {
 
   it('is one for all enrollments that are awaited', () => {
     const bench = aBench([PHONE, TABLET]);
-    bench.jobs.awaitEnrollment(PHONE);
-    bench.jobs.awaitEnrollment(TABLET);
+    bench.jobs.awaitEnrollments([PHONE]);
+    bench.jobs.awaitEnrollments([TABLET]);
     expect(bench.jobs.views()).toMatchObject([{ id: 'confirm', open: 2, mayCancel: false }]);
   });
 });

@@ -117,7 +117,7 @@ describe('with the real adapters, a device that was erased', () => {
     await bench.know(serial);
     bench.sandbox.controls.plug({ serial });
     bench.sandbox.controls.erase({ serial });
-    bench.jobs.awaitEnrollment(serial);
+    bench.jobs.awaitEnrollments([serial]);
     await pass(bench, 20 * MINUTE);
     expect(typesOf(bench)).toEqual([]);
     bench.sandbox.controls.setUp({ serial });

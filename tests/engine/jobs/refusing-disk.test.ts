@@ -20,7 +20,7 @@ describe('work that the disk refuses', () => {
     const calls = [
       () => jobs.queueReassign(PHONE, theTarget()),
       () => jobs.queueProfile(PHONE, theTarget(), PROFILE),
-      () => jobs.awaitEnrollment(PHONE),
+      () => jobs.awaitEnrollments([PHONE]),
     ];
     for (const call of calls) expect(call).toThrow(LedgerFault);
     expect(stepsOf(bench)).toEqual([]);
@@ -29,9 +29,9 @@ describe('work that the disk refuses', () => {
   it('can be asked for again once there is room', () => {
     const bench = aBench();
     refuseJobs(bench, true);
-    expect(() => bench.jobs.awaitEnrollment(PHONE)).toThrow(LedgerFault);
+    expect(() => bench.jobs.awaitEnrollments([PHONE])).toThrow(LedgerFault);
     refuseJobs(bench, false);
-    bench.jobs.awaitEnrollment(PHONE);
+    bench.jobs.awaitEnrollments([PHONE]);
     expect(stepsOf(bench)).toEqual(['confirm queued']);
   });
 });
@@ -39,7 +39,7 @@ describe('work that the disk refuses', () => {
 describe('an enrollment that the disk refuses', () => {
   it('is recorded once the ledger takes it, and the job says why it waits', async () => {
     const bench = aBench();
-    bench.jobs.awaitEnrollment(PHONE);
+    bench.jobs.awaitEnrollments([PHONE]);
     enroll(bench, START + MINUTE);
     bench.ledger.isFull = true;
     await bench.clock.advance(40 * MINUTE);
@@ -53,7 +53,7 @@ describe('an enrollment that the disk refuses', () => {
 
   it('stays awaited while its job cannot be saved', async () => {
     const bench = aBench();
-    bench.jobs.awaitEnrollment(PHONE);
+    bench.jobs.awaitEnrollments([PHONE]);
     enroll(bench, START + MINUTE);
     refuseJobs(bench, true);
     await bench.clock.advance(5 * MINUTE);
@@ -68,7 +68,7 @@ describe('an enrollment that Intune lists', () => {
   it('is looked at again when its rows could not be read for long', async () => {
     const bench = aBench();
     enroll(bench, START - 15 * MINUTE);
-    bench.jobs.awaitEnrollment(PHONE, START - 20 * MINUTE);
+    bench.jobs.awaitEnrollments([PHONE], START - 20 * MINUTE);
     await bench.clock.advance(1_500);
     bench.world.isOnline = false;
     await bench.clock.advance(30 * MINUTE);
@@ -81,7 +81,7 @@ describe('an enrollment that Intune lists', () => {
   it('is left to the next start when the jobs end while it is looked at', async () => {
     const bench = aBench();
     enroll(bench, START - MINUTE);
-    bench.jobs.awaitEnrollment(PHONE, START - 2 * MINUTE);
+    bench.jobs.awaitEnrollments([PHONE], START - 2 * MINUTE);
     await bench.clock.advance(1_500);
     await bench.jobs.stop();
     await bench.clock.advance(MINUTE);
