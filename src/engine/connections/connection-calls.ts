@@ -1,20 +1,14 @@
 import type { ConnectionsView } from '../../contract/connections.ts';
-import {
-  SECRET,
-  type Connections,
-  type Organization,
-  type Tenant,
-} from '../../core/connections.ts';
+import { SECRET, type Organization, type Tenant } from '../../core/connections.ts';
 import type { SecretStore } from '../../core/ports.ts';
 import { failure, success } from '../../core/result.ts';
-import type { Policy } from '../../core/verdict/policy.ts';
 import { consentUrl, permissionsOf } from '../clouds/microsoft/permissions.ts';
-import { bareProfileId } from '../clouds/microsoft/profile-id.ts';
 import type { Connected, ConnectionHolder } from '../connected.ts';
 import { nowOf, type Desk } from '../desk/desk.ts';
 import type { Handlers, Reply } from '../engine.ts';
 import { choicesOf, refreshChoices } from './choices.ts';
 import { keepChosenKey } from './chosen-key.ts';
+import { tidy, withOrganization, withoutOrganization, withTenant } from './connection-edits.ts';
 import { testOrganization } from './test-organization.ts';
 import { testTarget } from './test-target.ts';
 import { testTenant } from './test-tenant.ts';
@@ -171,50 +165,11 @@ async function keepOrganization(
   return isKeyKept ? reply : failure({ code: 'settingsNotKept' });
 }
 
-function withOrganization(known: Connections, organization: Organization): Connections {
-  const others = known.organizations.filter(({ id }) => id !== organization.id);
-  return { ...known, organizations: [...others, organization] };
-}
-
-/** Its targets go with it: a target that leads nowhere would hold up every device. */
-function withoutOrganization(known: Connections, organizationId: string): Connections {
-  const organizations = known.organizations.filter(({ id }) => id !== organizationId);
-  const targets = known.policy.targets.filter((each) => each.organizationId !== organizationId);
-  return { ...known, organizations, policy: { ...known.policy, targets } };
-}
-
-/**
- * The tokens of its targets are of the tenant before. Work for them that is under way must not go on in another one,
- * which would answer of every device that it is gone.
- */
-function withTenant(known: Connections, tenant: Tenant | null): Connections {
-  const isSame = known.tenant === null || known.tenant.tenantId === tenant?.tenantId;
-  const policy = isSame ? known.policy : { ...known.policy, targets: [] };
-  return { ...known, tenant, policy };
-}
-
 /** What was signed in elsewhere is good for nothing here, and must not lie around. */
 async function forgetOtherSignIn(before: Connected, next: Tenant): Promise<void> {
   const known = before.connections.tenant;
   const isSame = known?.tenantId === next.tenantId && known.clientId === next.clientId;
   if (known && !isSame) await before.clouds.signIns.microsoft?.signOut();
-}
-
-/** Intune writes the ids of profiles in two shapes: the bare one is kept. */
-function tidy(policy: Policy): Policy {
-  const bare = (ids: readonly string[]) => [
-    ...new Set(ids.flatMap((id) => bareProfileId(id) ?? [])),
-  ];
-  const targets = policy.targets.map((target) => {
-    const lists = Object.entries(target.allowedProfileIds);
-    const allowedProfileIds = Object.fromEntries(lists.map(([family, ids]) => [family, bare(ids)]));
-    return { ...target, allowedProfileIds };
-  });
-  const groups = Object.entries(policy.groups).map(
-    ([name, group]) =>
-      [name, { ...group, allowedProfileIds: bare(group.allowedProfileIds) }] as const,
-  );
-  return { ...policy, targets, groups: Object.fromEntries(groups) };
 }
 
 /** What cannot be read is not there for anybody who needs it. */
