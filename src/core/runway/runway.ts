@@ -13,7 +13,14 @@ export const STEPS = [
 export type StepName = (typeof STEPS)[number];
 
 /** Who can do something about a finding. */
-export const WHO = ['appleAdmin', 'intuneAdmin', 'campaignLead', 'bench', 'nobody'] as const;
+export const WHO = [
+  'appleAdmin',
+  'intuneAdmin',
+  'networkAdmin',
+  'campaignLead',
+  'bench',
+  'nobody',
+] as const;
 
 /**
  * What stands in the way, or should be known. `blocks`: the step cannot go on. Text and next step stand in
@@ -21,11 +28,13 @@ export const WHO = ['appleAdmin', 'intuneAdmin', 'campaignLead', 'bench', 'nobod
  */
 export const FINDINGS = {
   noOrganization: { level: 'blocks', who: 'appleAdmin' },
-  appleUnreachable: { level: 'blocks', who: 'nobody' },
+  appleUnreachable: { level: 'blocks', who: 'networkAdmin' },
+  appleNotNow: { level: 'blocks', who: 'nobody' },
   appleRefused: { level: 'blocks', who: 'appleAdmin' },
   noTenant: { level: 'blocks', who: 'intuneAdmin' },
   microsoftSignedOut: { level: 'blocks', who: 'intuneAdmin' },
-  microsoftUnreachable: { level: 'blocks', who: 'nobody' },
+  microsoftUnreachable: { level: 'blocks', who: 'networkAdmin' },
+  microsoftNotNow: { level: 'blocks', who: 'nobody' },
   noToken: { level: 'blocks', who: 'intuneAdmin' },
   noTarget: { level: 'blocks', who: 'campaignLead' },
   targetServiceMissing: { level: 'blocks', who: 'campaignLead' },

@@ -8,6 +8,7 @@ import {
   aJob,
   aLine,
   anInput,
+  aProfile,
   aService,
   aToken,
   AT,
@@ -18,6 +19,7 @@ import {
   stepIn,
   times,
   withPolicy,
+  withTarget,
   withTenant,
   withTokens,
 } from './builders.ts';
@@ -236,5 +238,25 @@ describe('the age', () => {
     const tokens = aFact([aToken()], 3 * HOUR);
     expect(readRunway(withTenant({ tokens })).readAt).toBe(BENCH - 3 * HOUR);
     expect(readRunway(anInput({ tenant: {} })).readAt).toBeNull();
+  });
+});
+
+describe('a token without a default profile', () => {
+  const tally = [AT.reassigned, { ...AT.reassigned, family: 'iPad' as const }];
+  const lacking = (target: Parameters<typeof withTarget>[0]) => {
+    const profiles = aFact([aProfile({ isDefault: false })]);
+    const input = { ...withTenant({ profiles }), connections: withTarget(target), tally };
+    return stepIn(input, 'onboard')
+      .findings.filter(({ code }) => code === 'noDefaultProfile')
+      .map(({ params }) => params['families']);
+  };
+
+  it('lacks it for the families that its target takes, whatever else stands on the service', () => {
+    expect(lacking({ families: ['iPhone'] })).toEqual(['iPhone']);
+    expect(lacking({ families: ['AppleTV'] })).toEqual([]);
+  });
+
+  it('lacks it for the families that are there, where its target takes all', () => {
+    expect(lacking({})).toEqual(['iPhone, iPad']);
   });
 });

@@ -67,6 +67,8 @@ const CLOUDS: readonly (readonly [string, RunwayInput, readonly FindingCode[]])[
     signedIn({ apple: { contoso: 'roleLacksPermission' } }),
     ['appleRefused'],
   ],
+  ['Apple wants to be asked less', signedIn({ apple: { contoso: 'throttled' } }), ['appleNotNow']],
+  ['Microsoft is out of order', signedIn({ microsoft: 'cloudDown' }), ['microsoftNotNow']],
   ['nobody has signed in at Microsoft', signedIn({ microsoft: 'never' }), ['microsoftSignedOut']],
   ['the sign-in has run out', signedIn({ microsoft: 'signedOut' }), ['microsoftSignedOut']],
   [

@@ -1,4 +1,5 @@
 import { found, foundIf, foundSome } from '../found.ts';
+import type { RunwayInput } from '../input.ts';
 import type { RunwayStep } from '../runway.ts';
 import { failedOf, jobsOf, soonest, stepOf, through, waitingOf, type Scene } from './step.ts';
 
@@ -17,10 +18,15 @@ export function reassignStep(scene: Scene): RunwayStep {
     kinds: KINDS,
     done,
     findings: [
-      ...foundIf(!input.isListed, 'mirrorNotFull'),
+      ...foundIf(!input.isListed && isAnyConnected(input), 'mirrorNotFull'),
       ...foundSome('onForeignService', fleet.foreign),
       ...(spent.length > 0 ? [found('postQuotaSpent', { freeAt })] : []),
       ...foundSome('reassignFailed', Math.min(failedOf(jobs), fleet.total - done)),
     ],
   });
+}
+
+/** Without a connection nothing is going to be listed. */
+function isAnyConnected({ connections: { organizations, tenant } }: RunwayInput): boolean {
+  return organizations.length > 0 || tenant !== null;
 }

@@ -4,13 +4,16 @@ import { found, foundIf } from '../../found.ts';
 import type { RunwayInput, SignInState } from '../../input.ts';
 import type { RunwayFinding } from '../../runway.ts';
 
-/** Nobody but time, the network or the cloud itself mends these. */
-const NO_ANSWER: readonly CauseCode[] = [
+/** Something on the way to the cloud keeps its answers back. */
+const NO_WAY: readonly CauseCode[] = [
   'unreachable',
   'hostUnknown',
   'tlsFailed',
   'timedOut',
   'proxyInTheWay',
+];
+/** Nobody but time or the cloud itself mends these. */
+const NOT_NOW: readonly CauseCode[] = [
   'throttled',
   'cloudDown',
   'unexpectedAnswer',
@@ -37,15 +40,17 @@ export function cloudFindings({ connections, signIn }: RunwayInput): RunwayFindi
 /** An organization that was not asked yet is not known to refuse. */
 function appleFindings({ name }: Organization, state: SignInState): RunwayFinding[] {
   if (state === 'good' || state === 'never') return [];
-  const code = NO_ANSWER.includes(state) ? 'appleUnreachable' : 'appleRefused';
-  return [found(code, { organization: name, cause: state })];
+  const params = { organization: name, cause: state };
+  if (NO_WAY.includes(state)) return [found('appleUnreachable', params)];
+  return [found(NOT_NOW.includes(state) ? 'appleNotNow' : 'appleRefused', params)];
 }
 
 /** At Microsoft a person must sign in: as long as nobody has, nothing goes on. */
 function microsoftFindings(state: SignInState): RunwayFinding[] {
   if (state === 'good') return [];
   if (state === 'never') return [found('microsoftSignedOut')];
-  if (NO_ANSWER.includes(state)) return [found('microsoftUnreachable', { cause: state })];
+  if (NO_WAY.includes(state)) return [found('microsoftUnreachable', { cause: state })];
+  if (NOT_NOW.includes(state)) return [found('microsoftNotNow', { cause: state })];
   const code = NOT_ALLOWED.includes(state) ? 'permissionMissing' : 'microsoftSignedOut';
   return [found(code, { cause: state })];
 }

@@ -23,17 +23,20 @@ export function profileFindings(target: Target, input: RunwayInput, fleet: Fleet
   const families = familiesOf(target, fleet);
   return [
     ...families.flatMap((family) => ofFamily({ target, family, input })),
-    ...defaults(target, families, input),
+    ...defaults(target, target.families ?? seenFor(target, fleet), input),
     ...restrictions(families, input),
   ];
 }
 
 /** Those that the policy names, and those of the devices that belong to it. */
-function familiesOf(target: Target, { lines }: Fleet): DeviceFamily[] {
+function familiesOf(target: Target, fleet: Fleet): DeviceFamily[] {
   const named = Object.keys(target.allowedProfileIds) as DeviceFamily[]; // keyed by family
-  const seen = lines.filter((line) => line.target.id === target.id).map(({ family }) => family);
-  const all = new Set([...named, ...(target.families ?? []), ...seen]);
+  const all = new Set([...named, ...(target.families ?? []), ...seenFor(target, fleet)]);
   return [...all].filter((family) => PLATFORM[family] !== undefined);
+}
+
+function seenFor({ id }: Target, { lines }: Fleet): DeviceFamily[] {
+  return [...new Set(lines.filter(({ target }) => target.id === id).map(({ family }) => family))];
 }
 
 interface OfFamily {
@@ -69,7 +72,10 @@ function oddities({ name, awaitsConfiguration, isRemovalDisabled }: Profile): Ru
   ];
 }
 
-/** Enrollment policies never say whether they are the default: only where all profiles do is it known. */
+/**
+ * New devices of a family that the target does not take need no default: they are not to come here. Enrollment
+ * policies never say whether they are the default: only where all profiles do is it known.
+ */
 function defaults(
   { tokenId }: Target,
   families: readonly DeviceFamily[],
