@@ -64,7 +64,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectNoViolations(page, (await act.textContent()) ?? '');
       }
       await page.getByLabel('Second person').fill('Ada Brandt');
-      await page.getByRole('button', { name: 'Check 1 device' }).click();
+      await page.getByRole('button', { name: 'Make the file for 1 device' }).click();
       await page.getByText('1 not taken').waitFor();
       await expectNoViolations(page, 'refused');
     });

@@ -47,7 +47,7 @@ test('a campaign is led by keyboard alone', async ({ running, home }) => {
     await choose(page, 'What to do', 'File for remote reset');
     await paste(running, [stories.readyToReset, stories.lockedByUser]);
     await person.type('Second person', 'Ada Brandt');
-    await person.press('Check 2 devices');
+    await person.press('Make the file for 2 devices');
     await expect(page.getByText('The file holds 1 device')).toBeVisible({ timeout: 30_000 });
     await person.press('Save the file');
     await expect(page.getByText('Saved as order.csv.')).toBeVisible();

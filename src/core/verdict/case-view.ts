@@ -37,6 +37,8 @@ export interface CaseView {
   readonly sightings: readonly Sighting[];
   /** The newest reset record of this device; `cloudAt` is on the clouds' clock. */
   readonly resetRecord?: { readonly level: EvidenceLevel; readonly cloudAt: Instant } | undefined;
+  /** Somebody was told to erase it from afar: when (bench clock), and who agreed. Absent once it was reset. */
+  readonly order?: { readonly at: Instant; readonly approvedBy: string } | undefined;
   /** Since when it is away in a reset that the operator has begun (bench clock). */
   readonly awaySince?: Instant | undefined;
   readonly work: readonly Work[];

@@ -114,6 +114,7 @@ export const REASON_CODES = Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]
 /** Beside any lane. Sentences stand in words/<language>.json under `warning.<code>`. */
 export const WARNING_CODES = [
   'erasesDeviceInUse',
+  'resetOrdered',
   'configuratorProvisional',
   'batteryLow',
   'staleEnrollmentRows',

@@ -31,9 +31,17 @@ function aboutErasing(situation: Situation, lane: Lane): Warning[] {
   const isPhoneOrPad = family === 'iPhone' || family === 'iPad';
   return [
     ...warnIf(lane === 'clear' && isInUse, 'erasesDeviceInUse'),
+    ...(lane === 'clear' ? aboutOrder(view) : []),
     ...warnIf(lane === 'clear' && hasEsim && isPhoneOrPad, 'keepEsim'),
     ...warnIf(isOpen && !isChecked, 'releaseNotChecked'),
   ];
+}
+
+/** It may be erased from afar at any moment: by hand it would be a second time. */
+function aboutOrder({ order }: Situation['view']): Warning[] {
+  if (!order) return [];
+  const { at, approvedBy } = order;
+  return warnIf(true, 'resetOrdered', { orderedOn: at, orderedAt: at, approvedBy });
 }
 
 function aboutDevice(situation: Situation): Warning[] {

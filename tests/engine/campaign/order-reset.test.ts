@@ -111,6 +111,18 @@ describe('a reset by the current MDM', () => {
     expect(cardOf(campaign.desk, serial).verdict.lane).not.toBe('start');
   });
 
+  it('stands on the card until the device was reset', async () => {
+    const campaign = aCampaign();
+    const { desk, sandbox } = campaign;
+    const warnings = () =>
+      cardOf(desk, sandbox.stories.readyToReset).verdict.warnings.map(({ code }) => code);
+    expect(warnings()).not.toContain('resetOrdered');
+    await order(campaign);
+    expect(warnings()).toContain('resetOrdered');
+    await eraseAndSetUp(campaign);
+    expect(warnings()).not.toContain('resetOrdered');
+  });
+
   it('is awaited for all at once, and before the ledger tells of it', async () => {
     const campaign = aCampaign();
     const { readyToReset, readyMac } = campaign.sandbox.stories;

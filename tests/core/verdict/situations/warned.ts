@@ -40,6 +40,13 @@ export const WARNED: readonly Situation[] = [
     reason: 'allGatesHold',
   },
   {
+    name: 'A device that stands in an order for a remote reset is not erased twice',
+    given: { view: aView({ order: { at: 1_000_000, approvedBy: 'Robin' } }) },
+    lane: 'clear',
+    reason: 'allGatesHold',
+    warnings: ['resetOrdered'],
+  },
+  {
     name: 'A device with little battery is charged first',
     given: { view: aView({ sightings: [aSighting({ batteryPercent: 19 })] }) },
     lane: 'clear',

@@ -47,7 +47,7 @@ async function fillOrder(engine: FakeEngine, shell?: FakeShell) {
 
 async function sendOrder(engine: FakeEngine, shell?: FakeShell) {
   const bulk = await fillOrder(engine, shell);
-  await bulk.press('Check 2 devices');
+  await bulk.press('Make the file for 2 devices');
   return bulk;
 }
 
@@ -111,7 +111,7 @@ describe('whoever leaves the campaign and comes back', () => {
     const back = await leaveAndComeBack();
     await end(success(anOrder({ format: 'jamf' })));
     expect(back.textContent).toContain('The file holds 1 device');
-    expect(within(back).getByRole('button', { name: 'Check 2 devices' })).toBeTruthy();
+    expect(within(back).getByRole('button', { name: 'Make the file for 2 devices' })).toBeTruthy();
   });
 
   it('finds why it failed', async () => {
@@ -148,7 +148,7 @@ describe('one act at a time', () => {
   it('is asked for once, however fast one presses', async () => {
     const { engine } = slowEngine();
     const { panel } = await fillOrder(engine);
-    const button = within(panel).getByRole('button', { name: 'Check 2 devices' });
+    const button = within(panel).getByRole('button', { name: 'Make the file for 2 devices' });
     await act(async () => {
       button.click();
       button.click();
@@ -203,7 +203,7 @@ describe('a file for remote reset', () => {
   it('stays beside the file of the next check while it is not saved', async () => {
     const { panel, press, shell } = await sendOrder(quickEngine());
     await choose(panel, 'Workspace ONE');
-    await press('Check 2 devices');
+    await press('Make the file for 2 devices');
     for (const button of within(panel).getAllByRole('button', { name: 'Save the file' })) {
       await userEvent.click(button);
     }
@@ -227,7 +227,7 @@ describe('a file for remote reset', () => {
     const { panel, press } = await sendOrder(quickEngine());
     await press('Save the file');
     await choose(panel, 'Workspace ONE');
-    await press('Check 2 devices');
+    await press('Make the file for 2 devices');
     expect(panel.textContent).not.toContain('reset-jamf.csv');
     expect(panel.textContent).toContain('reset-workspaceOne.csv');
   });

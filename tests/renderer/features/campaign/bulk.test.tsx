@@ -133,7 +133,7 @@ describe('many serials at once', () => {
     expect(panel.textContent).toContain('Enter who agrees as the second person.');
     await userEvent.type(within(panel).getByRole('textbox', { name: 'Second person' }), 'Jonas');
     await userEvent.click(within(panel).getByRole('radio', { name: 'Workspace ONE' }));
-    await press('Check 2 devices');
+    await press('Make the file for 2 devices');
     expect(lastInput(engine, 'campaign.orderReset')).toEqual({
       serials: [ONE, OTHER],
       format: 'workspaceOne',
@@ -152,7 +152,7 @@ describe('many serials at once', () => {
     const { panel, fill, press } = await open(engine, 'File for remote reset');
     fill(ONE);
     await userEvent.type(within(panel).getByRole('textbox', { name: 'Second person' }), 'Jonas');
-    await press('Check 1 device');
+    await press('Make the file for 1 device');
     expect(within(panel).queryByRole('button', { name: 'Save the file' })).toBeNull();
     expect(panel.textContent).toContain('and was not saved. Check anew.');
     await press('Understood');
