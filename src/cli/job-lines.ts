@@ -1,5 +1,6 @@
 import type { JobView } from '../contract/campaign.ts';
 import { isReason } from '../core/jobs/failures.ts';
+import { hasEnded } from '../core/jobs/job.ts';
 import { say, sayFailure, type Language } from '../core/words/words.ts';
 import { iso } from './instants.ts';
 
@@ -19,25 +20,29 @@ export function jobJson({ queuedAt, since, nextAt, deadlineAt, ...job }: JobView
  * under it each reason why some of them failed, with the next step.
  */
 export function jobText(job: JobView, language: Language): string {
-  const kind = say(language, `ui.work.${job.kind}`);
+  const kind = say(language, `campaign.job.${job.kind}`);
   const state = say(language, `ui.work.${job.state}`);
-  const counts = say(language, 'cli.jobs.counts', {
-    open: job.open,
-    confirmed: job.confirmed,
-    failed: job.failed + job.cancelled,
-  });
   const place = [job.target, job.profile].filter((part) => part !== null).join(' · ');
-  const parts = [kind, place, state, counts, waitingText(job, language), noteText(job, language)];
+  const parts = [
+    kind,
+    place,
+    state,
+    countText(job, language),
+    waitingText(job, language),
+    noteText(job, language),
+  ];
   const line = parts.filter((part) => part !== '').join('  ');
   return [line, ...failureLines(job, language)].join('\n');
 }
 
-export function hasEnded({ state }: Pick<JobView, 'state'>): boolean {
-  return state === 'confirmed' || state === 'failed';
+function countText({ open, confirmed, failed, cancelled }: JobView, language: Language): string {
+  const counts = say(language, 'cli.jobs.counts', { open, confirmed, failed });
+  if (cancelled === 0) return counts;
+  return `${counts}, ${say(language, 'ui.campaign.jobs.cancelled', { count: cancelled })}`;
 }
 
 function waitingText(job: JobView, language: Language): string {
-  if (job.waiting === undefined || hasEnded(job)) return '';
+  if (job.waiting === undefined || hasEnded(job.state)) return '';
   const reason = say(language, `campaign.waiting.${job.waiting}`);
   if (job.nextAt === undefined) return reason;
   return say(language, 'cli.jobs.waiting', { reason, nextAt: job.nextAt });

@@ -1,10 +1,11 @@
 import type { JobView } from '../contract/campaign.ts';
+import { hasEnded } from '../core/jobs/job.ts';
 import { say, type Language } from '../core/words/words.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CommandLine } from './command-line.ts';
 import { complainOf } from './complain-of.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { hasEnded, jobJson, jobText } from './job-lines.ts';
+import { jobJson, jobText } from './job-lines.ts';
 import { showOneLine } from './one-line.ts';
 import { complain, print, printJson } from './output.ts';
 import { pause } from './pause.ts';
@@ -36,8 +37,10 @@ async function syncAll(engine: Engine, line: CommandLine): Promise<ExitCode> {
   }
   const ended = await awaitJobs(engine, queued, line);
   for (const job of ended) printJob(job, line);
-  if (hasFailed || ended.some(({ state }) => state === 'failed')) return EXIT.failed;
-  return ended.every(hasEnded) ? EXIT.answered : EXIT.unanswered;
+  const states = ended.map(({ state }) => state);
+  // One that somebody has cancelled has brought nothing over.
+  if (hasFailed || states.includes('failed') || states.includes('cancelled')) return EXIT.failed;
+  return states.every(hasEnded) ? EXIT.answered : EXIT.unanswered;
 }
 
 async function targetsOf(
@@ -66,7 +69,7 @@ async function awaitJobs(
   const until = Date.now() + timeout * 60_000;
   const progress = showOneLine();
   let jobs = queued;
-  while (!jobs.every(hasEnded) && Date.now() < until) {
+  while (!jobs.every(({ state }) => hasEnded(state)) && Date.now() < until) {
     await pause(LOOK_EVERY);
     jobs = await readAgain(engine, jobs);
     progress.show(progressOf(jobs, language));
@@ -82,7 +85,7 @@ async function readAgain(engine: Engine, jobs: readonly JobView[]): Promise<read
 }
 
 function progressOf(jobs: readonly JobView[], language: Language): string {
-  const open = jobs.find((job) => !hasEnded(job));
+  const open = jobs.find(({ state }) => !hasEnded(state));
   return open ? jobText(open, language) : '';
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { serialNumberSchema } from '../core/identifiers/serial-number.ts';
-import { jobKindSchema, jobStateSchema, WAITING_CODES } from '../core/jobs/job.ts';
+import { jobKindSchema, shownStateSchema, WAITING_CODES } from '../core/jobs/job.ts';
 import { runwaySchema } from '../core/runway/runway.ts';
 import { instantSchema } from '../core/time.ts';
 import { call, nothing, typedName } from './protocol.ts';
@@ -18,7 +18,7 @@ const jobMemberSchema = z.object({
 export const jobViewSchema = z.object({
   id: z.string(),
   kind: jobKindSchema,
-  state: jobStateSchema,
+  state: shownStateSchema,
   /** 1-based place of this state among those of its kind, and how many there are. */
   step: z.number().int(),
   steps: z.number().int(),

@@ -55,3 +55,13 @@ it('leaves the words of a cloud that a job waits for as they are', () => {
   const waiting = aJob({ state: 'queued', note: 'throttled: slow down', waiting: 'quota' });
   expect(jobText(waiting, 'de')).toMatch(/ {2}throttled: slow down$/);
 });
+
+it('says that a job was cancelled, and counts that as no failure', () => {
+  const text = jobText(aJob({ state: 'cancelled', cancelled: 2, mayRetry: false }), 'en');
+  expect(text).toContain('cancelled  0 open, 0 confirmed, 0 failed, 2 cancelled');
+});
+
+it('calls a job what the campaign screen calls it', () => {
+  expect(jobText(aJob({}), 'en')).toMatch(/^Sync with Apple /);
+  expect(jobText(aJob({ kind: 'confirm' }), 'de')).toMatch(/^Auf die Registrierung warten /);
+});

@@ -1,4 +1,4 @@
-import type { JobState } from './job.ts';
+import type { ShownState } from './job.ts';
 
 /**
  * Why a step of cloud work failed for a device. Text and next step stand in words/<language>.json under
@@ -48,6 +48,23 @@ export const JOB_FAILURES = [
 ] as const;
 export type JobFailureCode = (typeof JOB_FAILURES)[number];
 
+/**
+ * These are answered alike however often the same step is tried for the device: what their next step asks for comes
+ * first, and begins anew.
+ */
+const FINAL: ReadonlySet<JobFailureCode> = new Set([
+  'targetGone',
+  'notInOrganization',
+  'released',
+  'foreignService',
+  'notOnFormerService',
+  'notCapable',
+  'notMigrating',
+  'deadlineOutOfRange',
+  'migrationFailed',
+  'deadlinePassed',
+]);
+
 /** `detail`: the cloud's own words or code, for whoever is called for help. */
 export interface JobFailure {
   readonly code: JobFailureCode;
@@ -71,7 +88,12 @@ export function readFailure(text: string): JobFailure {
   return code ? { code, detail } : { code: 'cloudRefused', detail: text };
 }
 
+/** Whether trying the same again cannot help, by a failure as it is written. */
+export function isFinal(text: string): boolean {
+  return FINAL.has(readFailure(text).code);
+}
+
 /** While a job waits its note is a detail, in the words of a cloud or of a fault; when it has failed, the reason. */
-export function isReason(note: string, state: JobState): boolean {
+export function isReason(note: string, state: ShownState): boolean {
   return state === 'failed' || readFailure(note).code !== 'cloudRefused';
 }

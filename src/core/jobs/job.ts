@@ -20,12 +20,21 @@ export type JobKind = z.infer<typeof jobKindSchema>;
 export const jobStateSchema = z.enum(['queued', 'submitted', 'finished', 'confirmed', 'failed']);
 export type JobState = z.infer<typeof jobStateSchema>;
 
+/** As a person sees it: a job that somebody has ended has not failed, though its row stands among those that have. */
+export const shownStateSchema = z.enum([...jobStateSchema.options, 'cancelled']);
+export type ShownState = z.infer<typeof shownStateSchema>;
+
+export function hasEnded(state: ShownState): boolean {
+  return state === 'confirmed' || state === 'failed' || state === 'cancelled';
+}
+
 /** What a job waits for beyond its turn; words stand under `campaign.waiting.<code>`. */
 export const WAITING_CODES = [
   'gathering',
   'postSpacing',
   'quota',
   'syncSpacing',
+  'alreadySyncing',
   'settling',
   'activity',
   'proof',

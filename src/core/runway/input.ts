@@ -1,6 +1,6 @@
 import type { Connections } from '../connections.ts';
 import type { TenantFacts } from '../facts/tenant-facts.ts';
-import type { JobKind, JobState } from '../jobs/job.ts';
+import type { JobKind, ShownState } from '../jobs/job.ts';
 import type { CauseCode } from '../setup/checks.ts';
 import type { Instant, Now } from '../time.ts';
 import type { Tally, TallyLine } from './tally.ts';
@@ -11,7 +11,7 @@ export type SignInState = 'good' | 'never' | CauseCode;
 /** A job as far as the runway looks at it. Instants are on the bench's clock. */
 export interface RunwayJob {
   readonly kind: JobKind;
-  readonly state: JobState;
+  readonly state: ShownState;
   /** The name of its target. */
   readonly target: string | null;
   readonly open: number;

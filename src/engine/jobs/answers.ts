@@ -77,7 +77,8 @@ export function afterSync(job: Job, answer: Result<unknown, CloudFailure>, view:
   if (!isTooEarly) return afterFailure(job, answer.error, view);
   const nextAt = answer.error.retryAt ?? now + 2 * PACE.tokenPoll;
   const queued = enter(job, 'queued', { now, nextAt });
-  return become(later(queued, nextAt, 'syncSpacing', wordsOf(answer.error)));
+  const waiting = answer.error.status === CONFLICT ? 'alreadySyncing' : 'syncSpacing';
+  return become(later(queued, nextAt, waiting, wordsOf(answer.error)));
 }
 
 /** One bad serial must not fail its whole chunk: named offenders leave, else the chunk is halved. */
@@ -106,6 +107,8 @@ function wordsOf({ status, code, detail, kind }: CloudFailure): string {
 }
 
 const MAX_EARLY_SYNCS = 8;
+/** How Intune answers a sync while one is under way. */
+const CONFLICT = 409;
 
 function afterRefusal(job: Job, refusal: CloudFailure, view: View): Step {
   const now = view.now.bench;

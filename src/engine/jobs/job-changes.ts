@@ -3,10 +3,11 @@ import { failure, success } from '../../core/result.ts';
 import { DAY, type Instant, type Now } from '../../core/time.ts';
 import type { Policy } from '../../core/verdict/policy.ts';
 import { makeJob } from './job-list.ts';
-import { serialsUnderWay, type QueueParts } from './job-queue.ts';
-import { happenedIn, jobViewOf, jobViewsOf, mayCancel, mayRetry } from './job-view.ts';
+import type { QueueParts } from './job-queue.ts';
+import { happenedIn, jobViewOf, jobViewsOf, mayCancel } from './job-view.ts';
 import { allOf, enter, openSerials, settle, type Job, type Member } from './job.ts';
 import type { Jobs } from './jobs.ts';
+import { leftOver } from './left-over.ts';
 import { WIPES_A_DAY } from './rules.ts';
 import type { Effect } from './step.ts';
 import { wipesSince } from './view.ts';
@@ -21,7 +22,7 @@ export function changeCalls(
 ): Pick<Jobs, 'sync' | 'retry' | 'cancel' | 'views' | 'wipesLeft'> {
   const { clock, mirror, board, keep, policy } = parts;
   const names = () => ({ policy, mirror, now: { bench: clock.now(), cloud: mirror.cloudNow() } });
-  const show = (job: Job) => jobViewOf(board.find(job.id) ?? job, names());
+  const show = (job: Job) => jobViewOf(board.find(job.id) ?? job, leftOver(board.all()), names());
   return {
     views: () => jobViewsOf(board.all(), names()),
     wipesLeft: () => Math.max(0, WIPES_A_DAY - wipesSince(board.all(), clock.now() - DAY)),
@@ -33,8 +34,9 @@ export function changeCalls(
     retry(id) {
       const job = board.find(id);
       if (!job) return failure({ code: 'unknownJob' });
-      const again = mayRetry(job) ? afresh(job, board.all(), names().now) : undefined;
-      if (!again) return failure({ code: 'notOffered' });
+      const members = leftOver(board.all()).retryOf(job);
+      if (!members) return failure({ code: 'notOffered' });
+      const again = afresh(job, members, names().now);
       keep([again]);
       return success(show(again));
     },
@@ -71,16 +73,12 @@ function newSync(targetId: string, { bench, cloud }: Now): Job {
   return { ...makeJob(wish, bench), syncAfter: cloud };
 }
 
-/** Those that failed and are not on their way by now; undefined when there is none. */
-function afresh(job: Job, jobs: readonly Job[], now: Now): Job | undefined {
-  if (job.members.length === 0) return newSync(job.targetId, now);
-  const underWay = serialsUnderWay(jobs, job.kind);
-  const members = job.members
-    .filter(({ serial, outcome }) => outcome === 'failed' && !underWay.has(serial))
-    .map((member) => openAgain(member, now.bench));
-  if (members.length === 0) return undefined;
+/** A job like this one for these of its members; a sync for nobody in particular has none. */
+function afresh(job: Job, members: readonly Member[], now: Now): Job {
+  if (members.length === 0) return newSync(job.targetId, now);
   const { kind, targetId, profileId, cloudDeadlineAt } = job;
-  const wish = { kind, targetId, profileId, cloudDeadlineAt, members, nextAt: now.bench };
+  const again = members.map((member) => openAgain(member, now.bench));
+  const wish = { kind, targetId, profileId, cloudDeadlineAt, members: again, nextAt: now.bench };
   return makeJob(wish, now.bench);
 }
 

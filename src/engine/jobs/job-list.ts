@@ -4,6 +4,7 @@ import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Work } from '../../core/jobs/job.ts';
 import type { Instant } from '../../core/time.ts';
 import { isClosed, openMembers, type Job, type Member } from './job.ts';
+import { leftOver } from './left-over.ts';
 import { MIGRATION_CHUNK, PROFILE_CHUNK, REASSIGN_CHUNK } from './rules.ts';
 
 /** What new members ask for. */
@@ -87,9 +88,13 @@ export function workIn(jobs: readonly Job[], serial: SerialNumber): Work[] {
     .map(workOf);
 }
 
-/** The lines of the status bar: what is under way or has failed; all awaited enrollments are one line. */
+/**
+ * The lines of the status bar: what is under way, or has failed and was not taken up again since; all awaited
+ * enrollments are one line.
+ */
 export function linesOf(jobs: readonly Job[]): JobLine[] {
-  const shown = jobs.filter((job) => job.kind !== 'confirm' && job.state !== 'confirmed');
+  const left = leftOver(jobs);
+  const shown = jobs.filter((job) => job.kind !== 'confirm' && (!isClosed(job) || left.has(job)));
   const awaited = jobs.filter((job) => job.kind === 'confirm' && !isClosed(job));
   return [...shown.map(lineOf), ...awaitedLine(awaited)];
 }

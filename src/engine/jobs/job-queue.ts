@@ -1,13 +1,13 @@
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import type { JobKind } from '../../core/jobs/job.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Instant } from '../../core/time.ts';
 import type { JobMirror } from './clouds.ts';
 import type { JobBoard } from './job-board.ts';
 import { enlist } from './job-list.ts';
-import { openMembers, type Job, type Member } from './job.ts';
+import type { Job, Member } from './job.ts';
 import type { Jobs, RequestedSerial, WorkRequest } from './jobs.ts';
 import { MIGRATION_SPACING, PACE } from './rules.ts';
+import { serialsUnderWay } from './under-way.ts';
 
 export interface QueueParts {
   readonly clock: Clock;
@@ -93,21 +93,4 @@ function inTurn(job: Job, index: number, now: Instant): Job {
 function quietly(job: Job, now: Instant): Job {
   const nextAt = Math.min(now + PACE.quiet, job.queuedAt + PACE.gatherAtMost);
   return { ...job, nextAt, waiting: 'gathering' };
-}
-
-/**
- * Who is on its way already. A migration that Apple has scheduled only has its profile watched, and its deadline
- * can be changed while its sync and its profile are still under way.
- */
-export function serialsUnderWay(jobs: readonly Job[], kind: JobKind): ReadonlySet<SerialNumber> {
-  const isOfMigration = kind === 'changeDeadline' || kind === 'cancelMigration';
-  const free: readonly JobKind[] = isOfMigration
-    ? ['confirm', 'sync', 'assignProfile']
-    : ['confirm'];
-  const serials = jobs
-    .filter((job) => !free.includes(job.kind))
-    .flatMap((job) => openMembers(job))
-    .filter(({ scheduledAt }) => scheduledAt === undefined)
-    .map(({ serial }) => serial);
-  return new Set(serials);
 }

@@ -3,7 +3,8 @@ import type { JobState } from '../../core/jobs/job.ts';
 import { onBenchClock, type Now } from '../../core/time.ts';
 import type { Policy } from '../../core/verdict/policy.ts';
 import type { JobMirror } from './clouds.ts';
-import { isClosed, openMembers, type Job, type Member } from './job.ts';
+import { isCancelled, isClosed, openMembers, type Job, type Member } from './job.ts';
+import { leftOver, type LeftOver } from './left-over.ts';
 
 /** Where the names of a job's target and profile come from. */
 export interface JobNames {
@@ -18,20 +19,22 @@ const STATES: readonly JobState[] = ['queued', 'submitted', 'finished'];
 /** All jobs as the campaign screen shows them, the newest first. All awaited enrollments are one job. */
 export function jobViewsOf(jobs: readonly Job[], names: JobNames): JobView[] {
   const shown = jobs.filter(({ kind }) => kind !== 'confirm');
-  const views = shown.map((job) => jobViewOf(job, names));
-  return [...views, ...awaitedView(jobs, names)].toSorted(
+  const left = leftOver(jobs);
+  const views = shown.map((job) => jobViewOf(job, left, names));
+  return [...views, ...awaitedView(jobs, left, names)].toSorted(
     (one, other) => other.queuedAt - one.queuedAt,
   );
 }
 
-export function jobViewOf(job: Job, names: JobNames): JobView {
+/** `left`: of all jobs, among which this one is. */
+export function jobViewOf(job: Job, left: LeftOver, names: JobNames): JobView {
   const { policy, mirror, now } = names;
   const target = policy.targets.find(({ id }) => id === job.targetId);
   const profile = mirror.tenant().profiles?.value.find(({ id }) => id === job.profileId);
   return {
     id: job.id,
     kind: job.kind,
-    state: job.state,
+    state: shownStateOf(job),
     ...placeOf(job),
     target: target?.name ?? null,
     profile: profile?.name ?? job.profileId ?? null,
@@ -44,17 +47,10 @@ export function jobViewOf(job: Job, names: JobNames): JobView {
     ...(job.cloudDeadlineAt !== undefined && {
       deadlineAt: onBenchClock(job.cloudDeadlineAt, now),
     }),
-    mayRetry: mayRetry(job),
+    mayRetry: left.retryOf(job) !== undefined,
     mayCancel: mayCancel(job),
     members: membersOf(job.members),
   };
-}
-
-/** A wipe needs a second person each time, and a wait for an enrollment cannot fail. */
-export function mayRetry(job: Job): boolean {
-  const hasFailed = job.members.some(({ outcome }) => outcome === 'failed');
-  const isBareSync = job.kind === 'sync' && job.members.length === 0 && job.state === 'failed';
-  return (hasFailed || isBareSync) && job.kind !== 'wipe' && job.kind !== 'confirm';
 }
 
 /** A wipe that may have been taken goes on until that is known: that it was ordered must stand in the record. */
@@ -100,6 +96,10 @@ function rankOf({ kind }: Job): number {
   return kind === 'sync' ? 0 : 1;
 }
 
+function shownStateOf(job: Job): JobView['state'] {
+  return isCancelled(job) ? 'cancelled' : job.state;
+}
+
 function placeOf({ kind, state }: Job): Pick<JobView, 'step' | 'steps'> {
   if (kind === 'confirm') return { step: 1, steps: 1 };
   const place = STATES.indexOf(state);
@@ -139,7 +139,7 @@ function membersOf(members: readonly Member[]): JobView['members'] {
     }));
 }
 
-function awaitedView(jobs: readonly Job[], names: JobNames): JobView[] {
+function awaitedView(jobs: readonly Job[], left: LeftOver, names: JobNames): JobView[] {
   const awaited = jobs.filter((job) => job.kind === 'confirm' && !isClosed(job));
   const [first] = awaited;
   if (!first) return [];
@@ -151,5 +151,5 @@ function awaitedView(jobs: readonly Job[], names: JobNames): JobView[] {
     since: Math.min(...awaited.map(({ since }) => since)),
     nextAt: Math.min(...awaited.map(({ nextAt }) => nextAt)),
   };
-  return [jobViewOf(together, names)];
+  return [jobViewOf(together, left, names)];
 }

@@ -100,6 +100,12 @@ export function isClosed(job: Job): boolean {
   return job.state === 'confirmed' || job.state === 'failed';
 }
 
+/** Somebody has ended it, and nothing of it had failed; a failure without a serial stands in `note`. */
+export function isCancelled({ state, note, members }: Job): boolean {
+  const hasFailed = note !== undefined || members.some(({ outcome }) => outcome === 'failed');
+  return state === 'failed' && !hasFailed;
+}
+
 export function openMembers(job: Job): readonly Member[] {
   return job.members.filter((member) => member.outcome === 'open');
 }

@@ -1,14 +1,7 @@
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { JobFailureCode } from '../../core/jobs/failures.ts';
 import type { Target } from '../../core/verdict/policy.ts';
-import {
-  allOf,
-  failed,
-  openMembers,
-  type Job,
-  type Member,
-  type Outcome,
-  type Outcomes,
-} from './job.ts';
+import { failed, openMembers, type Job, type Member, type Outcome, type Outcomes } from './job.ts';
 import type { Effect, View } from './step.ts';
 
 export interface Findings {
@@ -46,14 +39,18 @@ export function notForSending(job: Job, target: Target, view: View): Findings {
 
 /** After a refusal that named nobody: the serials that Apple does not have, or no longer. */
 export function culpritsOf(job: Job, view: View): Outcomes {
-  const culprits = openMembers(job).filter(({ serial }) => {
-    const { membership, deviceCheck } = view.device(serial);
-    return membership?.value.state === 'absent' || (deviceCheck?.value.releasedAt ?? null) !== null;
-  });
-  return allOf(
-    culprits.map(({ serial }) => serial),
-    failed('cloudRefused', job.rejection),
+  return new Map(
+    openMembers(job).flatMap(({ serial }) => {
+      const code = guiltOf(serial, view);
+      return code === undefined ? [] : [[serial, failed(code, job.rejection)]];
+    }),
   );
+}
+
+function guiltOf(serial: SerialNumber, view: View): JobFailureCode | undefined {
+  const { membership, deviceCheck } = view.device(serial);
+  if (membership?.value.state === 'absent') return 'notInOrganization';
+  return (deviceCheck?.value.releasedAt ?? null) === null ? undefined : 'released';
 }
 
 function beforeSending(serial: SerialNumber, target: Target, view: View): Outcome | undefined {

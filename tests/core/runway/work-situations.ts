@@ -1,3 +1,4 @@
+import { NO_CONNECTIONS } from '../../../src/core/connections.ts';
 import type { RunwayInput } from '../../../src/core/runway/input.ts';
 import type { FindingCode, StepName } from '../../../src/core/runway/runway.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
@@ -55,12 +56,48 @@ export const WORK: readonly (readonly [string, StepName, RunwayInput, readonly F
     ['reassignFailed'],
   ],
   [
+    'it was cancelled',
+    'reassign',
+    anInput({
+      jobs: [
+        aJob({
+          state: 'cancelled',
+          open: 0,
+          members: [{ serial: 'F2LXK0A7JG5H', outcome: 'cancelled' }],
+        }),
+      ],
+    }),
+    [],
+  ],
+  [
+    'what failed was taken up again and cancelled',
+    'reassign',
+    anInput({
+      jobs: [
+        aFailure(),
+        aJob({
+          state: 'cancelled',
+          open: 0,
+          queuedAt: BENCH,
+          members: [{ serial: 'F2LXK0A7JG5H', outcome: 'cancelled' }],
+        }),
+      ],
+    }),
+    ['reassignFailed'],
+  ],
+  [
     'what failed has arrived all the same',
     'reassign',
     anInput({ tally: [AT.reassigned], jobs: [aFailure()] }),
     [],
   ],
   ['the mirror was never filled', 'reassign', anInput({ isListed: false }), ['mirrorNotFull']],
+  [
+    'nothing is connected that could be listed',
+    'reassign',
+    anInput({ connections: NO_CONNECTIONS, tenant: {}, tally: [], isListed: false }),
+    [],
+  ],
   [
     'a sync waits for its time',
     'synchronise',
@@ -89,6 +126,23 @@ export const WORK: readonly (readonly [string, StepName, RunwayInput, readonly F
     'the last sync has failed, for nobody in particular',
     'synchronise',
     anInput({ jobs: [aJob({ kind: 'sync', state: 'failed', open: 0 })] }),
+    ['syncFailed'],
+  ],
+  [
+    'a sync was cancelled',
+    'synchronise',
+    anInput({ jobs: [aJob({ kind: 'sync', state: 'cancelled', open: 0 })] }),
+    [],
+  ],
+  [
+    'a sync has failed, and the one after it was cancelled',
+    'synchronise',
+    anInput({
+      jobs: [
+        aFailure({ kind: 'sync' }),
+        aJob({ kind: 'sync', state: 'cancelled', open: 0, queuedAt: BENCH }),
+      ],
+    }),
     ['syncFailed'],
   ],
   [

@@ -1,4 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { JobView } from '../../../src/contract/campaign.ts';
 import type { Happening } from '../../../src/core/custody/event.ts';
 import type { DeviceCheck, DeviceFacts, Membership } from '../../../src/core/facts/device-facts.ts';
 import type { Profile, TenantFacts } from '../../../src/core/facts/tenant-facts.ts';
@@ -126,6 +127,13 @@ export function theTarget(): Target {
 /** Each step of a serial as `kind state`. */
 export function stepsOf(bench: Bench, serial: SerialNumber = PHONE): string[] {
   return bench.jobs.workOf(serial).map(({ kind, state }) => `${kind} ${state}`);
+}
+
+/** The newest job as the campaign screen shows it. */
+export function onlyView(bench: Bench): JobView {
+  const [view] = bench.jobs.views();
+  if (!view) throw new Error('there is no job');
+  return view;
 }
 
 export function recordedFor(bench: Bench, serial: SerialNumber = PHONE): string[] {

@@ -3,6 +3,7 @@ import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import {
   aBench,
   aSeries,
+  onlyView,
   PHONE,
   PROFILE,
   recordedFor,
@@ -10,13 +11,8 @@ import {
   TABLET,
   theTarget,
 } from './a-bench.ts';
-import type { Bench } from './a-bench.ts';
 
-function onlyView(bench: Bench) {
-  const [view] = bench.jobs.views();
-  if (!view) throw new Error('there is no job');
-  return view;
-}
+const REFUSAL = { kind: 'rejected', status: 409, detail: 'invalid device' } as const;
 
 describe('the view of a job', () => {
   it('says that it gathers, and when it goes on', () => {
@@ -95,8 +91,31 @@ describe('cancelling', () => {
     expect(ended).toMatchObject({ value: { happened: 'nothingSent', serials: 1 } });
     await bench.clock.advance(HOUR);
     expect(bench.world.posts).toEqual([]);
-    expect(onlyView(bench)).toMatchObject({ state: 'failed', cancelled: 1, open: 0 });
+    expect(onlyView(bench)).toMatchObject({ state: 'cancelled', cancelled: 1, open: 0 });
     expect(recordedFor(bench)).toEqual(['workCancelled']);
+  });
+
+  it('is no failure, and nothing that the status bar speaks of', async () => {
+    const bench = aBench();
+    bench.jobs.queueReassign(PHONE, theTarget());
+    bench.jobs.cancel(onlyView(bench).id);
+    const { id } = bench.jobs.sync(theTarget());
+    bench.jobs.cancel(id);
+    expect(bench.jobs.views()).toMatchObject([
+      { state: 'cancelled', failed: 0, mayRetry: false },
+      { state: 'cancelled', failed: 0, mayRetry: false },
+    ]);
+    expect(bench.jobs.lines()).toEqual([]);
+  });
+
+  it('leaves a failure beside it what it is', async () => {
+    const bench = aBench([PHONE, TABLET]);
+    bench.world.assignOutcomes.push({ ...REFUSAL, offenders: [TABLET] });
+    for (const serial of [PHONE, TABLET]) bench.jobs.queueReassign(serial, theTarget());
+    await bench.clock.advance(MINUTE);
+    bench.jobs.cancel(onlyView(bench).id);
+    expect(onlyView(bench)).toMatchObject({ state: 'failed', failed: 1, cancelled: 1 });
+    expect(bench.jobs.lines()).toMatchObject([{ state: 'failed' }]);
   });
 
   it('while the POST is under way ends there: its answer queues nothing', async () => {
@@ -159,35 +178,6 @@ describe('cancelling', () => {
     bench.jobs.cancel(id);
     expect(bench.jobs.cancel(id)).toMatchObject({ error: { code: 'notOffered' } });
     expect(bench.jobs.cancel('nobody')).toMatchObject({ error: { code: 'unknownJob' } });
-  });
-});
-
-describe('retrying', () => {
-  it('takes only what failed, and begins with the step that failed', async () => {
-    const bench = aBench([PHONE, TABLET]);
-    bench.world.unknownToIntune.add(TABLET);
-    for (const serial of [PHONE, TABLET]) bench.jobs.queueReassign(serial, theTarget());
-    await bench.clock.advance(3 * HOUR);
-    expect(stepsOf(bench, TABLET)).toContain('sync failed');
-    bench.world.unknownToIntune.delete(TABLET);
-    const failed = bench.jobs.views().find(({ mayRetry }) => mayRetry);
-    const again = bench.jobs.retry(failed?.id ?? '');
-    expect(again).toMatchObject({
-      value: { kind: 'sync', open: 1, members: [{ serial: TABLET }] },
-    });
-    await bench.clock.advance(HOUR);
-    expect(bench.world.posts).toHaveLength(1);
-    expect(stepsOf(bench, TABLET)).toEqual(['sync confirmed', 'assignProfile confirmed']);
-  });
-
-  it('is not offered twice while the first try is under way', async () => {
-    const bench = aBench();
-    bench.world.stuck.add(PHONE);
-    bench.jobs.queueReassign(PHONE, theTarget());
-    await bench.clock.advance(HOUR);
-    const { id } = onlyView(bench);
-    expect(bench.jobs.retry(id).ok).toBe(true);
-    expect(bench.jobs.retry(id)).toMatchObject({ error: { code: 'notOffered' } });
   });
 });
 

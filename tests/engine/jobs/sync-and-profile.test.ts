@@ -25,6 +25,16 @@ describe('the sync', () => {
     expect(stepsOf(bench)).toContain('assignProfile confirmed');
   });
 
+  it('says in our words that Intune is syncing already, with its own beside them', async () => {
+    const bench = aBench();
+    bench.world.syncFailures.push({ kind: 'rejected', status: 409, detail: 'sync in progress' });
+    bench.jobs.sync(theTarget());
+    await bench.clock.advance(20 * SECOND);
+    expect(bench.jobs.views()).toMatchObject([
+      { waiting: 'alreadySyncing', note: '409: sync in progress' },
+    ]);
+  });
+
   it('is left out when Intune has synced by itself after the assignment', async () => {
     const bench = aBench();
     bench.world.token = { ...bench.world.token, lastSyncTriggeredAt: START - MINUTE };

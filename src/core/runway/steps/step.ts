@@ -1,4 +1,4 @@
-import type { JobKind } from '../../jobs/job.ts';
+import { hasEnded, type JobKind } from '../../jobs/job.ts';
 import { sum, type Fleet, type Placed } from '../fleet.ts';
 import { blocks, tidied } from '../found.ts';
 import type { RunwayInput, RunwayJob } from '../input.ts';
@@ -48,7 +48,7 @@ export function jobsOf({ jobs }: RunwayInput, kinds: readonly JobKind[]): readon
 }
 
 export function isOpen({ state }: RunwayJob): boolean {
-  return state !== 'confirmed' && state !== 'failed';
+  return !hasEnded(state);
 }
 
 /** Devices whose cloud work has not ended. */
@@ -62,7 +62,9 @@ export function failedOf(jobs: readonly RunwayJob[]): number {
   return newestFirst(jobs).reduce((total, { failed, members }) => {
     const listed = members.filter(({ outcome }) => outcome === 'failed');
     const left = listed.filter(({ serial }) => !takenUp.has(serial)).length;
-    for (const { serial } of members) takenUp.add(serial);
+    for (const { serial, outcome } of members) {
+      if (outcome !== 'cancelled') takenUp.add(serial);
+    }
     return total + left + Math.max(0, failed - listed.length);
   }, 0);
 }

@@ -25,10 +25,11 @@ export function synchroniseStep(scene: Scene): RunwayStep {
   });
 }
 
-/** Any later sync of the same token heals the failure of an earlier one. */
+/** Any later sync of the same token heals the failure of an earlier one, unless it was cancelled. */
 function failedSyncs(jobs: readonly RunwayJob[]): RunwayFinding[] {
   const newest = new Map(
     newestFirst(jobs)
+      .filter(({ state }) => state !== 'cancelled')
       .toReversed()
       .map((job) => [job.target, job]),
   );

@@ -53,7 +53,7 @@ function WorkLine({ work }: { readonly work: Card['work'][number] }) {
     <li className="detail-line" data-lane={lane}>
       <LaneShape lane={lane} size={16} />
       <span>
-        {say(`ui.work.${work.kind}`)}: {say(`ui.work.${work.state}`)}
+        {say(`campaign.job.${work.kind}`)}: {say(`ui.work.${work.state}`)}
         {', '}
         <RelativeTime at={work.since} isPast />
         {work.nextAt !== undefined && (
