@@ -15,6 +15,7 @@ const LOW_BATTERY = 20;
 export function warningsOf(situation: Situation, lane: Lane): Warning[] {
   return [
     ...aboutErasing(situation, lane),
+    ...aboutOrder(situation, lane),
     ...aboutDevice(situation),
     ...aboutWhatIsSeen(situation),
     ...aboutIntune(situation),
@@ -31,17 +32,16 @@ function aboutErasing(situation: Situation, lane: Lane): Warning[] {
   const isPhoneOrPad = family === 'iPhone' || family === 'iPad';
   return [
     ...warnIf(lane === 'clear' && isInUse, 'erasesDeviceInUse'),
-    ...(lane === 'clear' ? aboutOrder(view) : []),
     ...warnIf(lane === 'clear' && hasEsim && isPhoneOrPad, 'keepEsim'),
     ...warnIf(isOpen && !isChecked, 'releaseNotChecked'),
   ];
 }
 
 /** It may be erased from afar at any moment: by hand it would be a second time. */
-function aboutOrder({ order }: Situation['view']): Warning[] {
-  if (!order) return [];
+function aboutOrder({ view: { order } }: Situation, lane: Lane): Warning[] {
+  if (!order || lane !== 'clear') return [];
   const { at, approvedBy } = order;
-  return warnIf(true, 'resetOrdered', { orderedOn: at, orderedAt: at, approvedBy });
+  return [{ code: 'resetOrdered', params: { orderedOn: at, orderedAt: at, approvedBy } }];
 }
 
 function aboutDevice(situation: Situation): Warning[] {

@@ -19,7 +19,7 @@ export function caseViewOf(desk: Desk, serial: SerialNumber, device: DeviceState
       sightingOf(slot, likelyOn(desk, slot)),
     ),
     resetRecord: record && { level: record.level, cloudAt: record.cloudAt },
-    order: open && orderOf(open),
+    order: orderOf(open),
     awaySince: open && awaySince(open),
     work: desk.jobs.workOf(serial),
     handedOverAt: newest?.handedOverAt,
@@ -27,9 +27,10 @@ export function caseViewOf(desk: Desk, serial: SerialNumber, device: DeviceState
 }
 
 /** An order is over once a reset of that stay is on record. */
-function orderOf({ ordered, resetRecord }: CaseState): CaseView['order'] {
-  const isOver = !ordered || (resetRecord && resetRecord.at >= ordered.at);
-  return isOver ? undefined : { at: ordered.at, approvedBy: ordered.approvedBy };
+function orderOf(open: CaseState | undefined): CaseView['order'] {
+  const { ordered, resetRecord } = open ?? {};
+  if (!ordered || (resetRecord && resetRecord.at >= ordered.at)) return undefined;
+  return { at: ordered.at, approvedBy: ordered.approvedBy };
 }
 
 /** Only what left after the operator began is restarting; before that it was unplugged. */

@@ -22,7 +22,7 @@ export function TaskList() {
           key={task}
           task={task}
           missing={missingFor(task, { connected, choices, policy })}
-          isUnused={isUnused(task, connected)}
+          isUnused={asksOfNobody(task, connected)}
         />
       ))}
     </ul>
@@ -30,7 +30,7 @@ export function TaskList() {
 }
 
 /** What this tenant asks of nobody is not missing; that the wipe is switched off says its own item. */
-function isUnused(task: Task, { permissions }: ConnectionsView): boolean {
+function asksOfNobody(task: Task, { permissions }: ConnectionsView): boolean {
   return task === 'approve' && permissions.some((each) => each.task === task && !each.isNeeded);
 }
 
