@@ -32,18 +32,26 @@ export function say(language: Language, path: string, parameters: Parameters = {
   });
 }
 
+export interface SaidFailure {
+  /** Our sentence, with the words of the cloud in it if there are any. */
+  readonly text: string;
+  readonly next: string;
+  /** Our sentence alone. */
+  readonly plain: string;
+  /** The cloud's own words or code. */
+  readonly detail?: string | undefined;
+}
+
 /** Why a step of cloud work failed, as it is written (jobs/failures.ts), and what to do about it. */
-export function sayFailure(
-  language: Language,
-  written: string,
-): { readonly text: string; readonly next: string } {
+export function sayFailure(language: Language, written: string): SaidFailure {
   const { code, detail } = readFailure(written);
   const text = say(language, `jobFailure.${code}.text`, { detail: detail ?? '…' });
-  const isWhole = code === 'cloudRefused' || detail === undefined;
-  return {
-    text: isWhole ? text : `${text} ${say(language, 'ui.work.detail', { detail })}`,
-    next: say(language, `jobFailure.${code}.next`),
-  };
+  const next = say(language, `jobFailure.${code}.next`);
+  if (code === 'cloudRefused')
+    return { text, next, plain: say(language, 'ui.work.refused'), detail };
+  if (detail === undefined) return { text, next, plain: text };
+  const whole = `${text} ${say(language, 'ui.work.detail', { detail })}`;
+  return { text: whole, next, plain: text, detail };
 }
 
 /** Hours and minutes of an instant in the time zone of this machine. */

@@ -3,7 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { CANCELLED_CODES } from '../../../../src/contract/campaign.ts';
-import { jobKindSchema, jobStateSchema, WAITING_CODES } from '../../../../src/core/jobs/job.ts';
+import { jobKindSchema, shownStateSchema, WAITING_CODES } from '../../../../src/core/jobs/job.ts';
 import { success } from '../../../../src/core/result.ts';
 import { MINUTE } from '../../../../src/core/time.ts';
 import { CATALOGUES, say, sayFailure, type Language } from '../../../../src/core/words/words.ts';
@@ -11,6 +11,8 @@ import { NOW, SERIAL } from '../../builders.ts';
 import { showApp } from '../../render-app.tsx';
 import { aJobView, campaignEngine, FAILED, lastInput, start } from './campaign-support.ts';
 import { part } from './part.ts';
+
+const aSerial = (at: number) => `${SERIAL.slice(0, -1)}${at}` as typeof SERIAL;
 
 const engineWith = (...jobs: readonly ReturnType<typeof aJobView>[]) =>
   campaignEngine({ 'campaign.jobs': () => success([...jobs]) });
@@ -28,7 +30,7 @@ describe('the cloud work on screen', () => {
     expect(work).toContain('Move at Apple · Intune Europe');
     expect(work).toContain('Step 2 of 4: sent');
     expect(work).toContain('3 open · 2 confirmed');
-    expect(work).toContain('the next batch waits its turn');
+    expect(work).toContain('so batches go at least six minutes apart.');
     expect(work).toMatch(/Goes on in \d min/);
   });
 
@@ -51,6 +53,58 @@ describe('the cloud work on screen', () => {
       expect(work).toContain(`${text} ${next}`);
       expect(work).not.toContain(code);
     }
+  });
+
+  it('says in our words what a cloud answered, and keeps its own behind one line', async () => {
+    const note = '409 Conflict: A sync with Apple is already in progress';
+    const waiting = aJobView({ kind: 'sync', state: 'queued', waiting: 'alreadySyncing', note });
+    await showApp({ engine: engineWith(waiting, FAILED), start });
+    const work = await part('Cloud work');
+    expect(work.textContent).toContain('Intune is syncing already, or has just done so.');
+    for (const words of [note, 'DEVICE_NOT_ACCESSIBLE']) {
+      const details = within(work).getByText(words).closest('details');
+      expect(details?.open).toBe(false);
+      expect(details?.querySelector('summary')?.textContent).toBe('Details');
+    }
+    expect(work.textContent).toContain('The cloud refused it. Try again');
+  });
+
+  it('shows a job that was cancelled as that, and not as a failure', async () => {
+    const job = aJobView({ state: 'cancelled', open: 0, cancelled: 1, mayCancel: false });
+    await showApp({ engine: engineWith(job), start });
+    const item = within(await part('Cloud work'))
+      .getByRole('heading', { level: 3 })
+      .closest('li');
+    expect(item?.textContent).toMatch(/Cancelled · /);
+    expect(item?.textContent).not.toMatch(/failure|Step/);
+    expect(item?.dataset['lane']).toBeUndefined();
+  });
+
+  it('shows each serial by its own outcome, in a job that failed too', async () => {
+    const outcomes = ['failed', 'open', 'cancelled', 'confirmed'] as const;
+    const members = outcomes.map((outcome, at) => ({ serial: aSerial(at), outcome }));
+    const job = aJobView({ ...FAILED, confirmed: 1, open: 1, cancelled: 1, members });
+    await showApp({ engine: engineWith(job), start });
+    const lines = outcomes.map((outcome) => screen.getByText(outcome).closest('li'));
+    expect(lines.map((line) => line?.dataset['lane'])).toEqual(['stop', 'wait', undefined, 'done']);
+    expect(new Set(lines.map((line) => line?.querySelector('svg')?.innerHTML)).size).toBe(4);
+  });
+
+  it('keeps the jobs that ended well behind one line, below the others', async () => {
+    const well = (id: string) =>
+      aJobView({ id, state: 'confirmed', open: 0, mayCancel: false, since: NOW });
+    const all = [well('job-3'), well('job-4'), aJobView(), FAILED];
+    await showApp({ engine: engineWith(...all), start });
+    const work = await part('Cloud work');
+    const folded = within(work).getByText('2 done in the last 24 hours').closest('details');
+    expect(folded?.open).toBe(false);
+    expect(folded?.querySelectorAll('.job')).toHaveLength(2);
+    expect([...work.querySelectorAll('.job')].map((job) => job.closest('details'))).toEqual([
+      null,
+      null,
+      folded,
+      folded,
+    ]);
   });
 
   it('retries only what failed', async () => {
@@ -99,7 +153,7 @@ describe.each(Object.keys(CATALOGUES) as Language[])('in %s', (language) => {
   it('every code of a job has its words', () => {
     const paths = [
       ...jobKindSchema.options.map((kind) => `campaign.job.${kind}`),
-      ...jobStateSchema.options.map((state) => `campaign.state.${state}`),
+      ...shownStateSchema.options.map((state) => `campaign.state.${state}`),
       ...WAITING_CODES.map((code) => `campaign.waiting.${code}`),
       ...CANCELLED_CODES.map((code) => `campaign.cancelled.${code}`),
       ...['open', 'confirmed', 'failed', 'cancelled'].map((each) => `campaign.outcome.${each}`),

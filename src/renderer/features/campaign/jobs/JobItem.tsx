@@ -1,12 +1,12 @@
 import type { JobView } from '../../../../contract/campaign.ts';
 import { isReason } from '../../../../core/jobs/failures.ts';
 import { useSay } from '../../../app/language.tsx';
-import { FailureWords } from '../../../ui/FailureWords.tsx';
-import { LaneShape } from '../../../ui/LaneShape.tsx';
 import { RelativeTime } from '../../../ui/RelativeTime.tsx';
+import { CloudWords, WhyFailed } from './CloudWords.tsx';
 import { countText, laneOf, stateText } from './job-words.ts';
 import { JobActions } from './JobActions.tsx';
 import { JobMembers } from './JobMembers.tsx';
+import { OutcomeShape } from './OutcomeShape.tsx';
 
 /** One job: what it does, how far it is, what it waits for, and what failed for which serial. */
 export function JobItem({ job }: { readonly job: JobView }) {
@@ -18,7 +18,7 @@ export function JobItem({ job }: { readonly job: JobView }) {
     <li className="job" data-lane={laneOf(job)}>
       <div className="job-head">
         <span className="job-shape">
-          <LaneShape lane={laneOf(job)} size={20} />
+          <OutcomeShape lane={laneOf(job)} size={20} />
         </span>
         <div className="job-title">
           <h3>
@@ -70,11 +70,8 @@ function Waiting({ job }: { readonly job: JobView }) {
           {say('ui.campaign.jobs.approvalCode')} <code className="selectable">{approvalCode}</code>
         </p>
       )}
-      {note !== undefined && (
-        <p className="small muted selectable">
-          {isReason(note, state) ? <FailureWords failure={note} /> : note}
-        </p>
-      )}
+      {note !== undefined &&
+        (isReason(note, state) ? <WhyFailed failure={note} /> : <CloudWords text={note} />)}
     </>
   );
 }

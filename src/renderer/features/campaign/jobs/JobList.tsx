@@ -5,7 +5,10 @@ import { useCampaign } from '../feed/use-campaign.ts';
 import { JobItem } from './JobItem.tsx';
 import './jobs.css';
 
-/** All cloud work of this bench: what failed and can be tried again first, then what is open, then what ended. */
+/**
+ * All cloud work of this bench: what failed and can be tried again first, then what is open, then what ended without
+ * success; what ended well is kept behind one line.
+ */
 export function JobList() {
   const say = useSay();
   const jobs = useCampaign((campaign) => campaign.jobs);
@@ -18,13 +21,39 @@ export function JobList() {
           {say('ui.campaign.jobs.none.text')}
         </EmptyState>
       )}
-      <ul className="job-list">
-        {inOrder(jobs ?? []).map((job) => (
-          <JobItem key={job.id} job={job} />
-        ))}
-      </ul>
+      <Items jobs={(jobs ?? []).filter((job) => !isDone(job))} />
+      <Done jobs={(jobs ?? []).filter(isDone)} />
     </section>
   );
+}
+
+interface Jobs {
+  readonly jobs: readonly JobView[];
+}
+
+function Items({ jobs }: Jobs) {
+  return (
+    <ul className="job-list">
+      {inOrder(jobs).map((job) => (
+        <JobItem key={job.id} job={job} />
+      ))}
+    </ul>
+  );
+}
+
+function Done({ jobs }: Jobs) {
+  const say = useSay();
+  if (jobs.length === 0) return null;
+  return (
+    <details className="jobs-done">
+      <summary>{say('ui.campaign.jobs.done', { count: jobs.length })}</summary>
+      <Items jobs={jobs} />
+    </details>
+  );
+}
+
+function isDone({ state }: JobView): boolean {
+  return state === 'confirmed';
 }
 
 function inOrder(jobs: readonly JobView[]): readonly JobView[] {

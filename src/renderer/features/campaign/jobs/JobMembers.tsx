@@ -1,7 +1,9 @@
 import type { JobView } from '../../../../contract/campaign.ts';
 import { useSay } from '../../../app/language.tsx';
-import { FailureWords } from '../../../ui/FailureWords.tsx';
 import { Serial } from '../../../ui/Serial.tsx';
+import { WhyFailed } from './CloudWords.tsx';
+import { LANE_OF_OUTCOME } from './job-words.ts';
+import { OutcomeShape } from './OutcomeShape.tsx';
 
 /** The serials of a job behind one line; those that failed stand first, with why and what to do about it. */
 export function JobMembers({ job }: { readonly job: JobView }) {
@@ -14,14 +16,13 @@ export function JobMembers({ job }: { readonly job: JobView }) {
       <summary>{say('ui.campaign.jobs.serials', { count: all })}</summary>
       <ul>
         {members.map(({ serial, outcome, failure }) => (
-          <li key={serial} data-lane={outcome === 'failed' ? 'stop' : undefined}>
+          <li key={serial} data-lane={LANE_OF_OUTCOME[outcome]}>
             <Serial serial={serial} />
-            <span className="job-outcome">{say(`campaign.outcome.${outcome}`)}</span>
-            {failure !== undefined && (
-              <span className="muted selectable">
-                <FailureWords failure={failure} />
-              </span>
-            )}
+            <span className="job-outcome">
+              <OutcomeShape lane={LANE_OF_OUTCOME[outcome]} size={14} />
+              {say(`campaign.outcome.${outcome}`)}
+            </span>
+            {failure !== undefined && <WhyFailed failure={failure} />}
           </li>
         ))}
       </ul>
