@@ -10,8 +10,9 @@ import type { CommandLine } from './command-line.ts';
 import { complainOf } from './complain-of.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { awaitFirstListing } from './first-listing.ts';
-import { readSerials } from './inputs.ts';
+import { readSerials, type Given } from './inputs.ts';
 import { failureText } from './job-lines.ts';
+import { notASerial, notASerialText } from './not-a-serial.ts';
 import { print, printJson } from './output.ts';
 import type { Done } from './run-command.ts';
 import { serialIn } from './serial-in.ts';
@@ -26,7 +27,7 @@ const WORKING: Wanted = { role: 'bench', clouds: 'needed', tasks: ['watch', 'mov
  * core/jobs/failures.ts writes it.
  */
 interface Answer {
-  readonly outcome: Outcome | 'alreadyThere' | 'refused' | 'notASerial';
+  readonly outcome: Outcome | 'alreadyThere' | 'refused';
   readonly reason?: string | undefined;
 }
 
@@ -41,7 +42,7 @@ export async function assign(line: CommandLine): Promise<Done> {
 
 async function assignAll(
   engine: Engine,
-  given: readonly string[],
+  given: readonly Given[],
   line: CommandLine,
 ): Promise<ExitCode> {
   const signedIn = await engine.calls['desk.signIn']({ operator: userInfo().username });
@@ -50,14 +51,16 @@ async function assignAll(
     return EXIT.failed;
   }
   await awaitFirstListing(engine, line.language);
-  const serials = [...new Set(given.flatMap((input) => serialIn(input) ?? []))];
+  const serials = [...new Set(given.flatMap(({ input }) => serialIn(input) ?? []))];
   const queued = await queue(engine, serials, line);
   if (!queued) return EXIT.failed;
   const outcomes = await awaitWork(engine, queued.queued, line);
   const refused = new Map(queued.refused.map(({ serial, reason }) => [serial, reason]));
-  const answers = given.map((input) => {
-    const answer = answerFor(serialIn(input), outcomes, refused);
-    printAnswer(input, answer, line);
+  const answers = given.map((each) => {
+    const serial = serialIn(each.input);
+    if (serial === undefined) return printNotASerial(each, line);
+    const answer = answerFor(serial, outcomes, refused);
+    printAnswer(serial, answer, line);
     return answer.outcome;
   });
   return exitCodeOf(answers);
@@ -85,11 +88,10 @@ async function queue(
 }
 
 function answerFor(
-  serial: SerialNumber | undefined,
+  serial: SerialNumber,
   outcomes: ReadonlyMap<SerialNumber, { outcome: Outcome; failure?: string | undefined }>,
   refused: ReadonlyMap<SerialNumber, string>,
 ): Answer {
-  if (serial === undefined) return { outcome: 'notASerial' };
   const work = outcomes.get(serial);
   if (work) return { outcome: work.outcome, reason: work.failure };
   const reason = refused.get(serial);
@@ -105,13 +107,24 @@ function isAtTarget(reason: string | undefined): boolean {
   return isPastProfile || lane === 'done' || code === 'profileSettling';
 }
 
-function printAnswer(input: string, { outcome, reason }: Answer, line: CommandLine): void {
-  const { json, language } = line;
-  const serial = serialIn(input);
-  if (json) return printJson({ serial: serial ?? null, outcome, reason: reason ?? null });
+function printAnswer(
+  serial: SerialNumber,
+  { outcome, reason }: Answer,
+  { json, language }: CommandLine,
+): void {
+  if (json) return printJson({ serial, outcome, reason: reason ?? null });
   const word = say(language, `cli.assign.${outcome}`);
   const why = reason === undefined ? '' : whyNot(outcome, reason, language);
-  print([serial ?? '–', word, why].filter((part) => part !== '').join('  '));
+  print([serial, word, why].filter((part) => part !== '').join('  '));
+}
+
+function printNotASerial(given: Given, { json, language }: CommandLine): 'notASerial' {
+  const not = notASerial(given);
+  const { line, input } = not;
+  const outcome = 'notASerial';
+  if (json) printJson({ serial: null, line, input, outcome, reason: null });
+  else print(notASerialText(not, language));
+  return outcome;
 }
 
 function whyNot(outcome: Answer['outcome'], reason: string, language: Language): string {
@@ -122,10 +135,10 @@ function whyNot(outcome: Answer['outcome'], reason: string, language: Language):
   return `${part('text')} ${part('next')}`;
 }
 
-const GOOD: readonly Answer['outcome'][] = ['confirmed', 'alreadyThere'];
+type Ending = Answer['outcome'] | 'notASerial';
+const BAD: readonly Ending[] = ['failed', 'refused', 'notASerial'];
 
-function exitCodeOf(outcomes: readonly Answer['outcome'][]): ExitCode {
-  const isBad = (outcome: Answer['outcome']) => !GOOD.includes(outcome) && outcome !== 'open';
-  if (outcomes.some(isBad)) return EXIT.failed;
+function exitCodeOf(outcomes: readonly Ending[]): ExitCode {
+  if (outcomes.some((each) => BAD.includes(each))) return EXIT.failed;
   return outcomes.includes('open') ? EXIT.unanswered : EXIT.answered;
 }

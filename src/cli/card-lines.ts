@@ -4,6 +4,10 @@ import type { Fact } from '../core/facts/fact.ts';
 import type { Instant } from '../core/time.ts';
 import type { Reason, Warning } from '../core/verdict/verdict.ts';
 import { say, type Language } from '../core/words/words.ts';
+import type { CommandLine } from './command-line.ts';
+
+/** In which language it is said, and whether anybody could be asked at all. */
+type Saying = Pick<CommandLine, 'language' | 'cached'>;
 
 /** False for a device of which nothing certain can be said, or of which something is still being asked. */
 export function isAnswered(card: Card): boolean {
@@ -12,13 +16,19 @@ export function isAnswered(card: Card): boolean {
 
 /** The deciding fact is missing or too old, and its cloud can be asked for it (core/verdict/reasons.ts). */
 export function isStillAsking({ verdict }: Card): boolean {
-  return verdict.reasons[0]?.code.endsWith('Asking') ?? true;
+  const [deciding] = verdict.reasons;
+  return deciding === undefined || isQuestion(deciding);
+}
+
+function isQuestion({ code }: Reason): boolean {
+  return code.endsWith('Asking');
 }
 
 /** A card as one JSON object: the verdict with its sentences, and the facts with source and age. */
-export function jsonLine(card: Card, language: Language) {
+export function jsonLine(card: Card, saying: Saying) {
   const { verdict } = card;
-  const reasons = verdict.reasons.map((reason) => reasonLine(reason, language));
+  const { language } = saying;
+  const reasons = verdict.reasons.map((reason) => reasonLine(reason, saying));
   return {
     serial: card.serial,
     lane: verdict.lane,
@@ -37,10 +47,11 @@ export function jsonLine(card: Card, language: Language) {
 }
 
 /** A card for a person at a terminal: word, reasons with their next step, warnings. */
-export function textLines(card: Card, language: Language): string[] {
+export function textLines(card: Card, saying: Saying): string[] {
   const { verdict } = card;
+  const { language } = saying;
   const model = card.device.model === '' ? '' : `  ${card.device.model}`;
-  const reasons = verdict.reasons.map((reason) => reasonLine(reason, language));
+  const reasons = verdict.reasons.map((reason) => reasonLine(reason, saying));
   return [
     `${card.serial}  ${say(language, `lane.${verdict.lane}.word`)}${model}`,
     ...reasons.map(({ text, next }) => `  ${text} ${next}`),
@@ -48,9 +59,16 @@ export function textLines(card: Card, language: Language): string[] {
   ];
 }
 
-function reasonLine({ code, gate, lane, params }: Reason, language: Language) {
-  const text = say(language, `reason.${code}.text`, params);
-  return { code, gate, lane, text, next: say(language, `reason.${code}.next`, params) };
+function reasonLine(reason: Reason, saying: Saying) {
+  const { code, gate, lane, params } = reason;
+  const text = say(saying.language, `reason.${code}.text`, params);
+  return { code, gate, lane, text, next: nextStep(reason, saying) };
+}
+
+/** The window goes on asking; this command ends, so that nobody is to wait for an answer of it. */
+function nextStep(reason: Reason, { language, cached }: Saying): string {
+  if (!isQuestion(reason)) return say(language, `reason.${reason.code}.next`, reason.params);
+  return say(language, cached ? 'cli.check.nobodyAsked' : 'cli.check.noAnswer');
 }
 
 function warningText({ code, params }: Warning, language: Language): string {

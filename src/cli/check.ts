@@ -1,5 +1,4 @@
 import type { Card } from '../contract/desk.ts';
-import { classifyCode } from '../core/identifiers/classify-code.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import { say } from '../core/words/words.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -7,7 +6,8 @@ import { isAnswered, isStillAsking, jsonLine, textLines } from './card-lines.ts'
 import type { CommandLine } from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { inOrder } from './in-order.ts';
-import { readSerials } from './inputs.ts';
+import { readSerials, type Given } from './inputs.ts';
+import { notASerial, notASerialText } from './not-a-serial.ts';
 import { complain, print, printJson } from './output.ts';
 import { showProgress, type Progress } from './progress.ts';
 import type { Done } from './run-command.ts';
@@ -31,45 +31,45 @@ export async function check(line: CommandLine): Promise<Done> {
 
 /** An empty list is answered with nothing; only a call without any list is misunderstood. */
 export function nothingGiven(command: string, isList: boolean, { language }: CommandLine): Done {
-  if (!isList) return { key: 'nothingToDo', params: { command } };
+  if (!isList) return { key: 'noSerials', params: { command } };
   complain(say(language, 'cli.emptyList'));
   return EXIT.answered;
 }
 
 async function answerAll(
   engine: Engine,
-  given: readonly string[],
+  given: readonly Given[],
   line: CommandLine,
 ): Promise<ExitCode> {
   const progress = showProgress(engine, { count: given.length, language: line.language });
   let isComplete = true;
   try {
-    const answers = inOrder(given, SIDE_BY_SIDE, (input) =>
-      answer(engine, input, { line, progress }),
+    const answers = inOrder(given, SIDE_BY_SIDE, (each) =>
+      answer(engine, each, { line, progress }),
     );
     for await (const wasAnswered of answers) if (!wasAnswered()) isComplete = false;
   } finally {
     progress.end();
   }
   if (isComplete) return EXIT.answered;
-  await complainOfTroubles(engine, line.language);
+  await complainOfTroubles(engine, line);
   return EXIT.unanswered;
 }
 
 /** Asks for one input; what it gives back prints the answer once it is its turn, and says if it is one. */
 async function answer(
   engine: Engine,
-  input: string,
+  given: Given,
   { line, progress }: { readonly line: CommandLine; readonly progress: Progress },
 ): Promise<() => boolean> {
-  const serial = serialIn(input);
+  const serial = serialIn(given.input);
   const card = serial && (await askFor(engine, serial, line));
   progress.answered();
   return () => {
     progress.makeRoom();
-    if (!card) return printNotASerial(input, line);
-    if (line.json) printJson(jsonLine(card, line.language));
-    else for (const each of textLines(card, line.language)) print(each);
+    if (!card) return printNotASerial(given, line);
+    if (line.json) printJson(jsonLine(card, line));
+    else for (const each of textLines(card, line)) print(each);
     return isAnswered(card);
   };
 }
@@ -88,11 +88,11 @@ async function askFor(
   return card;
 }
 
-/** A code that is not a serial names no device here. It may be a secret, so only its masked form is shown. */
-function printNotASerial(input: string, { json, language }: CommandLine): false {
-  const code = classifyCode(input);
-  const kind = say(language, `code.${code.kind}`);
-  if (json) printJson({ input: code.input, error: 'notASerial', kind: code.kind });
-  else print(say(language, 'cli.check.notASerial', { input: code.input, kind }));
+/** A code that is not a serial names no device here. */
+function printNotASerial(given: Given, { json, language }: CommandLine): false {
+  const not = notASerial(given);
+  const { input, line, kind } = not;
+  if (json) printJson({ input, line, error: 'notASerial', kind });
+  else print(notASerialText(not, language));
   return false;
 }

@@ -15,7 +15,7 @@ export async function classify(line: CommandLine): Promise<Done> {
     return { key: 'nothingToDo', params: { command: 'classify' } };
   }
   for (const code of codes) {
-    const { input, kind, value, candidates } = classifyCode(code);
+    const { input, kind, value, candidates } = classifyCode(code.input);
     if (json) printJson({ input, kind, value, candidates });
     else print(lineFor({ input, kind, value, candidates }, language));
   }

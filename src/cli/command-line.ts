@@ -54,6 +54,11 @@ export interface Misuse {
     | 'language'
     | 'optionNotHere'
     | 'nothingToDo'
+    | 'noSerials'
+    | 'needsFile'
+    | 'needsTarget'
+    | 'extra'
+    | 'twoWorlds'
     | 'ledger'
     | 'timeout';
   readonly params: Readonly<Record<string, string>>;
@@ -70,9 +75,7 @@ export function readCommandLine(
 ): Result<CommandLine, Misuse> {
   const system = systemLanguage(env);
   const parsed = parse(args);
-  if (!parsed.ok) {
-    return failure({ key: 'option', params: { option: parsed.error }, language: system });
-  }
+  if (!parsed.ok) return failure({ ...parsed.error, language: system });
   const { values, positionals } = parsed.value;
   const language = values.language ?? system;
   if (!isLanguage(language)) {
@@ -83,7 +86,8 @@ export function readCommandLine(
   const { 'token-stdin': tokenStdin, timeout, ...same } = values;
   const line = { ...same, tokenStdin, timeout: minutes(timeout), words, language };
   if (values.version) return success({ ...line, command: 'version' });
-  if (values.help || args.length === 0) return success({ ...line, command: 'help' });
+  if (values.help || args.length === 0 || name === 'help')
+    return success({ ...line, command: 'help' });
   return withCommand(line, name ?? '', values);
 }
 
@@ -102,6 +106,13 @@ function withCommand(
   if (option !== undefined) {
     const params = { option: `--${option}`, command: name };
     return failure({ key: 'optionNotHere', params, language });
+  }
+  const empty = VALUE_OPTIONS.find((each) => values[each]?.trim() === '');
+  if (empty !== undefined) {
+    return failure({ key: VALUE_MISSING[empty], params: { option: `--${empty}` }, language });
+  }
+  if (line.sandbox && line.settings !== undefined) {
+    return failure({ key: 'twoWorlds', params: {}, language });
   }
   if (!(line.timeout > 0)) return failure({ key: 'timeout', params: {}, language });
   return success({ ...line, command: name });
@@ -144,9 +155,23 @@ function parse(args: readonly string[]) {
   } catch (error) {
     // Node names the option in quotes; its sentence is English only, so that ours is shown instead.
     const message = error instanceof Error ? error.message : '';
-    return failure(/'([^']{1,60})'/.exec(message)?.[1] ?? '');
+    const option = /'([^' ,]{1,60})[^']*'/.exec(message)?.[1] ?? '';
+    const valued = VALUE_OPTIONS.find((each) => option === `--${each}`);
+    return failure({
+      key: valued ? VALUE_MISSING[valued] : ('option' as const),
+      params: { option },
+    });
   }
 }
+
+/** What Node refuses of these can only be that their value is missing. */
+const VALUE_MISSING = {
+  settings: 'needsFile',
+  file: 'needsFile',
+  target: 'needsTarget',
+  timeout: 'timeout',
+} as const satisfies Partial<Record<OwnOption, Misuse['key']>>;
+const VALUE_OPTIONS = ['settings', 'file', 'target', 'timeout'] as const;
 
 function isLanguage(text: string): text is Language {
   return Object.hasOwn(CATALOGUES, text);

@@ -6,18 +6,24 @@ import type { CommandLine } from './command-line.ts';
 import { fileReason } from './file-reason.ts';
 import { complain } from './output.ts';
 
+/** What a command was given to look at, and the line of its list if it came from one (the first is 1). */
+export interface Given {
+  readonly input: string;
+  readonly line?: number;
+}
+
 /** Words of the command line; a lone `-` stands for the lines of standard input. */
-export async function readWords({ words, ...line }: WordsGiven): Promise<readonly string[]> {
-  if (!words.includes('-')) return words;
+export async function readWords({ words, ...line }: WordsGiven): Promise<readonly Given[]> {
+  if (!words.includes('-')) return words.map((input) => ({ input }));
   const lines = await standardInput();
   const own = lines.slice(line.tokenStdin ? 1 : 0);
-  return words.flatMap((word) => (word === '-' ? own : [word]));
+  return words.flatMap((word) => (word === '-' ? own : [{ input: word }]));
 }
 type WordsGiven = Pick<CommandLine, 'words' | 'tokenStdin'>;
 
 /** The first line of standard input; what else stands there may be serials. */
 export async function tokenOfStandardInput(): Promise<string | undefined> {
-  return (await standardInput())[0]?.trim();
+  return (await standardInput())[0]?.input.trim();
 }
 
 /**
@@ -26,7 +32,7 @@ export async function tokenOfStandardInput(): Promise<string | undefined> {
  */
 export async function readSerials(
   line: CommandLine,
-): Promise<{ readonly given: readonly string[]; readonly isList: boolean } | undefined> {
+): Promise<{ readonly given: readonly Given[]; readonly isList: boolean } | undefined> {
   const words = await readWords(line);
   const isList = line.file !== undefined || line.words.includes('-');
   if (line.file === undefined) return { given: words, isList };
@@ -34,7 +40,7 @@ export async function readSerials(
   return listed && { given: [...words, ...listed], isList };
 }
 
-function readSerialFile(file: string, { language }: CommandLine): readonly string[] | undefined {
+function readSerialFile(file: string, { language }: CommandLine): readonly Given[] | undefined {
   try {
     return serialsIn(readFileSync(file, 'utf8'));
   } catch (error) {
@@ -48,28 +54,46 @@ function readSerialFile(file: string, { language }: CommandLine): readonly strin
  * The serials of a CSV file, in their order: the column with the header `serial` (or `serial number`,
  * `Seriennummer`), else the first column.
  */
-export function serialsIn(csv: string): readonly string[] {
-  const withoutMark = csv.replace(/^\uFEFF/, '');
-  const { data } = Papa.parse<string[]>(withoutMark, { skipEmptyLines: 'greedy' });
-  const headers = (data[0] ?? []).map((cell) => cell.toLowerCase().replaceAll(/[\s_-]/g, ''));
+export function serialsIn(csv: string): readonly Given[] {
+  const rows = rowsIn(csv.replace(/^\uFEFF/, ''));
+  const headers = (rows[0]?.cells ?? []).map((cell) =>
+    cell.toLowerCase().replaceAll(/[\s_-]/g, ''),
+  );
   const named = headers.findIndex((header) => HEADERS.has(header));
-  const rows = named === -1 ? data : data.slice(1);
-  return rows.map((row) => (row[Math.max(0, named)] ?? '').trim()).filter((cell) => cell !== '');
+  return rows
+    .slice(named === -1 ? 0 : 1)
+    .map(({ cells, line }) => ({ input: (cells[Math.max(0, named)] ?? '').trim(), line }))
+    .filter(({ input }) => input !== '');
+}
+
+/** The rows that hold anything, each with the line that it begins in. */
+function rowsIn(csv: string): { readonly cells: readonly string[]; readonly line: number }[] {
+  // Empty rows would mislead the guess of the delimiter, and without them nobody could count the lines.
+  const { delimiter } = Papa.parse<string[]>(csv, { skipEmptyLines: 'greedy' }).meta;
+  const { data } = Papa.parse<string[]>(csv, { delimiter });
+  let next = 1;
+  const rows = data.map((cells) => {
+    const line = next;
+    next += cells.join('').split('\n').length; // a quoted cell may go on in the next line
+    return { cells, line };
+  });
+  return rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
 }
 
 const HEADERS = new Set(['serial', 'serialnumber', 'seriennummer']);
 
 /** Read once: a token and serials may stand in it one after the other. */
-let lines: Promise<readonly string[]> | undefined;
+let lines: Promise<readonly Given[]> | undefined;
 
-function standardInput(): Promise<readonly string[]> {
+function standardInput(): Promise<readonly Given[]> {
   lines ??= text(process.stdin).then(linesOf);
   return lines;
 }
 
-function linesOf(input: string): string[] {
-  return input
+function linesOf(content: string): Given[] {
+  return content
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
-    .filter((line) => line.trim() !== '');
+    .map((input, index) => ({ input, line: index + 1 }))
+    .filter(({ input }) => input.trim() !== '');
 }

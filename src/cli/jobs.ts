@@ -16,7 +16,7 @@ const LOOKING: Wanted = { role: 'visitor', clouds: 'none', tasks: ['watch'] };
 /** The cloud work of this bench: what is open and what ended within the last day. */
 export async function jobs(line: CommandLine): Promise<Done> {
   const [extra] = line.words;
-  if (extra !== undefined) return { key: 'command', params: { command: `jobs ${extra}` } };
+  if (extra !== undefined) return { key: 'extra', params: { command: 'jobs', extra } };
   if (line.watch) return watch(line);
   return look(line, (views) => {
     for (const view of views) printJob(view, line);

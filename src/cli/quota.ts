@@ -5,7 +5,7 @@ import type { CommandLine } from './command-line.ts';
 import { complainOf } from './complain-of.ts';
 import { EXIT } from './exit-codes.ts';
 import { iso } from './instants.ts';
-import { print, printJson } from './output.ts';
+import { complain, print, printJson } from './output.ts';
 import type { Done } from './run-command.ts';
 import { withEngine, type Wanted } from './with-engine.ts';
 
@@ -14,12 +14,16 @@ const LOOKING: Wanted = { role: 'visitor', clouds: 'none', tasks: ['watch'] };
 /** What may still be asked of each cloud in its running window. Asks nobody. */
 export async function quota(line: CommandLine): Promise<Done> {
   const [extra] = line.words;
-  if (extra !== undefined) return { key: 'command', params: { command: `quota ${extra}` } };
+  if (extra !== undefined) return { key: 'extra', params: { command: 'quota', extra } };
   return withEngine({ ...line, cached: true }, LOOKING, async (engine) => {
     const view = await engine.calls['campaign.quota']({});
     if (!view.ok) {
       complainOf(view.error, line.language);
       return EXIT.failed;
+    }
+    if (view.value.budgets.length === 0) {
+      complain(say(line.language, 'cli.notConnected'));
+      return EXIT.unanswered;
     }
     if (line.json) printAsJson(view.value);
     else for (const budget of view.value.budgets) print(budgetText(budget, line.language));

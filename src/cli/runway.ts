@@ -8,18 +8,20 @@ import { awaitFirstListing } from './first-listing.ts';
 import { iso } from './instants.ts';
 import { print, printJson } from './output.ts';
 import type { Done } from './run-command.ts';
+import { complainOfTroubles } from './troubles.ts';
 import { withEngine, type Wanted } from './with-engine.ts';
 
 /** How far the campaign is, step by step, and what stands in its way; lists both clouds first if nobody has. */
 export async function runway(line: CommandLine): Promise<Done> {
   const [extra] = line.words;
-  if (extra !== undefined) return { key: 'command', params: { command: `runway ${extra}` } };
+  if (extra !== undefined) return { key: 'extra', params: { command: 'runway', extra } };
   const clouds = line.cached ? 'none' : 'wanted';
   const wanted: Wanted = { role: 'visitor', clouds, tasks: ['watch'] };
   return withEngine(line, wanted, (engine) => answer(engine, line));
 }
 
-async function answer(engine: Engine, { cached, json, language }: CommandLine): Promise<ExitCode> {
+async function answer(engine: Engine, line: CommandLine): Promise<ExitCode> {
+  const { cached, json, language } = line;
   if (!cached) await awaitFirstListing(engine, language);
   const found = await engine.calls['campaign.runway']({});
   if (!found.ok) {
@@ -28,7 +30,16 @@ async function answer(engine: Engine, { cached, json, language }: CommandLine): 
   }
   if (json) printAsJson(found.value, language);
   else for (const step of found.value.steps) printStep(step, language);
-  return EXIT.answered;
+  if (isKnown(found.value)) return EXIT.answered;
+  await complainOfTroubles(engine, line);
+  return EXIT.unanswered;
+}
+
+/** Of a step that nobody has read, or of clouds that were not listed to the end, no number says anything. */
+function isKnown({ steps, readAt }: Runway): boolean {
+  const codes = steps.flatMap(({ findings }) => findings.map(({ code }) => code));
+  const isRead = readAt !== null && steps.every(({ state }) => state !== 'unknown');
+  return isRead && !codes.includes('mirrorNotFull');
 }
 
 function printAsJson({ steps, targets, ...whole }: Runway, language: Language): void {

@@ -18,7 +18,7 @@ const WORKING: Wanted = { role: 'bench', clouds: 'needed', tasks: ['watch', 'mov
 /** Syncs the token of one target, or of each, when Intune allows it next; waits until that is done. */
 export async function sync(line: CommandLine): Promise<Done> {
   const [extra] = line.words;
-  if (extra !== undefined) return { key: 'command', params: { command: `sync ${extra}` } };
+  if (extra !== undefined) return { key: 'extra', params: { command: 'sync', extra } };
   return withEngine(line, WORKING, (engine) => syncAll(engine, line));
 }
 

@@ -72,6 +72,21 @@ describe('check', () => {
     expect(linesOf(unasked.stdout)).toMatchObject([{ isAnswered: false }]);
   });
 
+  it('promises no answer that nobody waits for', async () => {
+    const { stdout } = await runCli(['check', '--sandbox', '--cached', stories.readyToReset]);
+    expect(stdout).toContain(
+      'Asking Intune whether it is in use. With --cached nobody is asked.\n',
+    );
+    expect(stdout).not.toContain('by itself');
+  });
+
+  it('names what is no serial in plain words', async () => {
+    const { stdout } = await runCli(['check', '--sandbox', 'BAD', '356938035643809']);
+    expect(stdout).toBe(
+      'BAD is not a serial number\n356938035643809 is not a serial number (IMEI)\n',
+    );
+  });
+
   it('takes a file and standard input', async () => {
     const file = path.join(aHome(), 'list.csv');
     writeFileSync(file, `box,serial\n1,${stories.readyToReset}\n`);

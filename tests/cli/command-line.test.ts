@@ -20,7 +20,13 @@ describe('the command line', () => {
   it.each([
     [['frob'], 'command'],
     [['check', '--frob'], 'option'],
-    [['check', '--file'], 'option'],
+    [['check', '--file'], 'needsFile'],
+    [['check', '--settings', '--json'], 'needsFile'],
+    [['check', '--settings', ''], 'needsFile'],
+    [['sync', '--target'], 'needsTarget'],
+    [['sync', '--timeout'], 'timeout'],
+    [['check', '--sandbox', '--settings', 'x.json', 'y'], 'twoWorlds'],
+    [['check', '--json=yes', 'y'], 'option'],
     [['--language', 'xx', 'check'], 'language'],
     [['classify', '--cached', 'x'], 'optionNotHere'],
     [['--sandbox'], 'command'],
@@ -39,6 +45,22 @@ describe('the command line', () => {
     expect(code).toBe(0);
     for (const exit of ['0', '1', '2', '3', '130'])
       expect(stdout).toMatch(new RegExp(`^  ${exit}  `, 'm'));
+  });
+
+  it('takes help for a command as well', async () => {
+    const [command, option] = await Promise.all([runCli(['help']), runCli(['--help'])]);
+    expect(command).toEqual(option);
+  });
+
+  it.each([
+    [['sync', 'extra'], 'sync takes no “extra”.'],
+    [['check', '--settings'], '--settings needs a file.'],
+    [['assign', '--sandbox'], 'assign needs serials: name them, or give --file or -.'],
+    [['frob', '--frob=yes'], 'There is no option --frob, or it has no value.'],
+  ])('says of %j what is missing or too much', async (args, sentence) => {
+    const { code, stderr } = await runCli(args);
+    expect(code).toBe(2);
+    expect(stderr.split('\n')[0]).toBe(sentence);
   });
 
   it('prints its help in German', async () => {

@@ -11,6 +11,15 @@ describe('a list of serials', () => {
     ['short rows', 'box,serial\n1\n2,A2\n', ['A2']],
     ['nothing', '', []],
   ])('with %s', (_name, csv, serials) => {
-    expect(serialsIn(csv)).toEqual(serials);
+    expect(serialsIn(csv).map(({ input }) => input)).toEqual(serials);
+  });
+
+  it('knows the line of each serial, past empty lines and cells of two lines', () => {
+    const csv = 'serial,note\nA1,x\n\n"A2","two\nlines"\nA3,y\n';
+    expect(serialsIn(csv)).toEqual([
+      { input: 'A1', line: 2 },
+      { input: 'A2', line: 4 },
+      { input: 'A3', line: 6 },
+    ]);
   });
 });

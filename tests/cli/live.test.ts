@@ -33,6 +33,15 @@ describe('over real sockets, with a settings file', () => {
     ]);
   }, 60_000);
 
+  it('check says which cloud is in the way, and promises no answer', async () => {
+    const env = { RESETBENCH_GRAPH_TOKEN: 'not-a-token' };
+    const { code, stdout, stderr } = await clouds.run(['check', 'C39XK2PQJG5H'], { env });
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^No answer from Intune: The token .* Get a new one .*\n$/);
+    expect(stdout).toContain('No answer came.');
+    expect(stdout).not.toContain('by itself');
+  }, 60_000);
+
   it('quota names the budgets of both clouds, and asks neither', async () => {
     const before = clouds.requests.length;
     const { code, stdout } = await clouds.run(['quota', '--json'], { home });

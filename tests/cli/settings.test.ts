@@ -94,6 +94,16 @@ describe('a key file', () => {
   });
 });
 
+describe('a cloud that is not in the file', () => {
+  it('is named, and where to connect it', async () => {
+    const { stderr } = await check({ organizations: [organization] });
+    expect(stderr).toBe(
+      'No answer from Intune: no tenant is connected. Name it under “tenant” in the settings file, ' +
+        'or connect it in the app under Clouds.\n',
+    );
+  });
+});
+
 describe('a sign-in at Microsoft', () => {
   it('that a person must make says how else it goes, where there is no terminal', async () => {
     const settings = { organizations: [], tenant: { ...tenant, auth: 'delegated' } };

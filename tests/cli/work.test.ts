@@ -25,7 +25,7 @@ describe('assign in the sandbox', () => {
     expect(linesOf(ended.stdout)).toEqual([
       { serial: stories.formerService, outcome: 'confirmed', reason: null },
       { serial: stories.foreignService, outcome: 'refused', reason: 'foreignService' },
-      { serial: null, outcome: 'notASerial', reason: null },
+      { serial: null, line: 4, input: 'hello', outcome: 'notASerial', reason: null },
       { serial: stories.formerService, outcome: 'confirmed', reason: null },
     ]);
     expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 1, stderr: '' });
@@ -53,6 +53,13 @@ describe('assign in the sandbox', () => {
       code: 0,
       stdout: `${readyToReset}  already at its target  ready\n`,
     });
+  });
+
+  it('names the line and the text of what is no serial', async () => {
+    const input = `${stories.inIntune}\n\nFOOBAR\n`;
+    const { code, stdout } = await runCli(['assign', '--sandbox', '-'], { home, input });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^line 3: FOOBAR is not a serial number$/m);
   });
 
   it('leaves jobs that can be looked at, for programs and for people', async () => {
@@ -154,9 +161,20 @@ describe('runway', () => {
 
   it('says what it knows when nobody may be asked', async () => {
     const { code, stdout } = await runCli(['runway', '--sandbox', '--cached']);
-    expect(code).toBe(0);
+    expect(code).toBe(3);
     expect(stdout).toContain('The clouds have not been listed to the end yet.');
   });
+});
+
+describe('without connections', () => {
+  it.each([[['quota']], [['runway']], [['runway', '--cached']]])(
+    '%j says that nothing is connected and where to connect, and ends with 3',
+    async (args) => {
+      const { code, stderr } = await runCli(args);
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/^No connections are set up yet.*--settings.*under Clouds/m);
+    },
+  );
 });
 
 describe('jobs --watch', () => {
