@@ -32,7 +32,7 @@ export function say(language: Language, path: string, parameters: Parameters = {
   });
 }
 
-export interface SaidFailure {
+interface SaidFailure {
   /** Our sentence, with the words of the cloud in it if there are any. */
   readonly text: string;
   readonly next: string;

@@ -116,6 +116,17 @@ describe('the cloud work on screen', () => {
     expect(await screen.findByText('1 serial queued again')).toBeTruthy();
   });
 
+  it('keeps the focus where retry was when its button leaves', async () => {
+    const engine = engineWith(FAILED);
+    engine.answer('campaign.retryJob', () => success(aJobView({ id: 'job-3', open: 1 })));
+    await showApp({ engine, start });
+    await userEvent.click(await screen.findByRole('button', { name: 'Retry the failed one' }));
+    const said = await screen.findByText('1 serial queued again');
+    await act(async () => engine.tell('campaign.jobsChanged', [{ ...FAILED, mayRetry: false }]));
+    expect(screen.queryByRole('button', { name: 'Retry the failed one' })).toBeNull();
+    expect(said).toBe(document.activeElement);
+  });
+
   it('cancels on a second press in another place, and says what has happened already', async () => {
     const engine = engineWith(aJobView());
     const job = aJobView({ open: 0, cancelled: 3, mayCancel: false });

@@ -24,15 +24,25 @@ export function JobActions({ job }: { readonly job: JobView }) {
         <Cancel job={job} isBusy={cancel.isBusy} onCancel={() => void cancel.run({ id })} />
       )}
       {failure && <FailureNotice trouble={failure} />}
-      {retry.value && (
-        <p role="status">{say('ui.campaign.jobs.retried', { count: retry.value.open })}</p>
-      )}
+      {retry.value && <Retried count={retry.value.open} />}
       {cancel.value && (
         <Notice title={say('ui.campaign.jobs.isCancelled', { count: cancel.value.serials })}>
           {say(`campaign.cancelled.${cancel.value.happened}`)}
         </Notice>
       )}
     </div>
+  );
+}
+
+/** The button leaves with what it was for: the focus stays beside its place. */
+function Retried({ count }: { readonly count: number }) {
+  const say = useSay();
+  const text = useRef<HTMLParagraphElement>(null);
+  useEffect(() => text.current?.focus(), []);
+  return (
+    <p role="status" tabIndex={-1} ref={text}>
+      {say('ui.campaign.jobs.retried', { count })}
+    </p>
   );
 }
 
