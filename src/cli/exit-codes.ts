@@ -5,7 +5,7 @@ export const EXIT = {
   /** Something could not be done, or the ledger does not hold. */
   failed: 1,
   usage: 2,
-  /** At least one serial got no answer, or work is still open. */
+  /** A serial got no answer, work is still open, or what was asked for is not known. */
   unanswered: 3,
   /** Ended by Ctrl+C, as shells count it: 128 + SIGINT. */
   interrupted: 130,

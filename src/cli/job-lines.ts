@@ -35,7 +35,9 @@ export function jobText(job: JobView, language: Language): string {
   return [line, ...failureLines(job, language)].join('\n');
 }
 
+/** Empty for a job that is for no device in particular, such as a sync that somebody asked for. */
 function countText({ open, confirmed, failed, cancelled }: JobView, language: Language): string {
+  if (open + confirmed + failed + cancelled === 0) return '';
   const counts = say(language, 'cli.jobs.counts', { open, confirmed, failed });
   if (cancelled === 0) return counts;
   return `${counts}, ${say(language, 'ui.campaign.jobs.cancelled', { count: cancelled })}`;

@@ -2,8 +2,11 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Connections } from '../core/connections.ts';
 import type { SecretStore } from '../core/ports.ts';
+import type { SettingsProblem } from '../core/settings/problems.ts';
 import { readSettings, type SecretFile } from '../core/settings/settings-file.ts';
 import { say, type Language } from '../core/words/words.ts';
+import { readPrivateKey, type KeyFault } from '../engine/clouds/apple/client-assertion.ts';
+import { readCredential } from '../engine/clouds/microsoft/credential.ts';
 import { createMemorySecrets } from '../engine/memory-secrets.ts';
 import { fileReason } from './file-reason.ts';
 import { complain } from './output.ts';
@@ -14,20 +17,26 @@ export interface LoadedSettings {
   readonly secrets: SecretStore;
 }
 
-/** Undefined when the file or one that it names cannot be used; every problem was complained about. */
+/** Undefined when the file or one that it names cannot be used; every problem of both was complained about. */
 export function loadSettings(file: string, language: Language): LoadedSettings | undefined {
   const text = readOrComplain(file, file, language);
   if (text === undefined) return undefined;
   const read = readSettings(text);
-  if (!read.ok) {
-    for (const { path: place, code, params } of read.error) {
-      const problem = say(language, `cli.settings.problem.${code}`, params);
-      complain([file, place, problem].filter((part) => part !== '').join(': '));
-    }
-    return undefined;
+  if (!read.ok) complainOfProblems(read.error.problems, file, language);
+  const secrets = readSecrets(read.ok ? read.value.files : read.error.files, file, language);
+  if (!read.ok || !secrets) return undefined;
+  return { settings: read.value.connections, secrets: createMemorySecrets(secrets) };
+}
+
+function complainOfProblems(
+  problems: readonly SettingsProblem[],
+  file: string,
+  language: Language,
+): void {
+  for (const { path: place, code, params } of problems) {
+    const problem = say(language, `cli.settings.problem.${code}`, params);
+    complain([file, place, problem].filter((part) => part !== '').join(': '));
   }
-  const secrets = readSecrets(read.value.files, file, language);
-  return secrets && { settings: read.value.connections, secrets: createMemorySecrets(secrets) };
 }
 
 function readSecrets(
@@ -35,16 +44,29 @@ function readSecrets(
   settingsFile: string,
   language: Language,
 ): Record<string, string> | undefined {
-  const contents = files.map(({ secret, file, path: place }) => {
-    const found = path.resolve(path.dirname(settingsFile), file);
-    const content = readOrComplain(found, `${settingsFile}: ${place}`, language);
-    if (content !== undefined) warnOfReaders(found, language);
-    return [secret, content?.trim()] as const;
+  const contents = files.map((each) => {
+    const found = path.resolve(path.dirname(settingsFile), each.file);
+    const name = `${settingsFile}: ${each.path}`;
+    const content = readOrComplain(found, name, language);
+    if (content === undefined) return [each.secret, undefined] as const;
+    warnOfReaders(found, language);
+    const fault = faultOf(each, content);
+    if (fault !== undefined) complain(say(language, `cli.settings.key.${fault}`, { file: name }));
+    return [each.secret, fault === undefined ? content.trim() : undefined] as const;
   });
   const read = contents.flatMap(([secret, content]) =>
     content ? [[secret, content] as const] : [],
   );
   return read.length === files.length ? Object.fromEntries(read) : undefined;
+}
+
+/** Why nobody could sign in with this content: the cloud would only say that it refuses. */
+function faultOf({ holds }: SecretFile, content: string): KeyFault | 'certificate' | undefined {
+  if (holds === 'appleKey') {
+    const key = readPrivateKey(content);
+    return key.ok ? undefined : key.error;
+  }
+  return readCredential(holds, content).ok ? undefined : 'certificate';
 }
 
 /** `name` is what the complaint calls it: where a file is named, not its content, may be shown. */

@@ -21,6 +21,7 @@ function aJob(change: Partial<JobView>): JobView {
     queuedAt: 1,
     since: 2,
     mayRetry: true,
+    retries: 1,
     mayCancel: false,
     members: [],
     ...change,
@@ -49,6 +50,11 @@ it('says in the language of the terminal why a sync for nobody in particular fai
   expect(text).toContain(
     'Intunes Synchronisierung kam zu keinem Ende. Details: „lastSyncErrorCode 3“. Im',
   );
+});
+
+it('counts no devices of a job that has none', () => {
+  const text = jobText(aJob({ state: 'confirmed' }), 'en');
+  expect(text).toMatch(/ {2}Offices {2}confirmed$/);
 });
 
 it('leaves the words of a cloud that a job waits for as they are', () => {

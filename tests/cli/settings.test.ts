@@ -68,6 +68,48 @@ describe('a settings file that cannot be used', () => {
   });
 });
 
+describe('what is wrong in it and in its files', () => {
+  it('is told at once: keys, ids that nothing has, and a key file that is not there', async () => {
+    const { code, stderr } = await check({
+      organizations: [{ ...organization, privateKeyFile: 'none.pem', more: 1 }],
+      targets: [
+        { organizationId: 'nobody', serviceId: 's', tokenId: 't', allowedProfileIds: ['Kiosk'] },
+      ],
+    });
+    expect(code).toBe(1);
+    expect(stderr.split('\n').map((line) => line.replace(/^.*?settings\.json: /, ''))).toEqual([
+      expect.stringMatching(/^organizations\[0\]\.more: there is no such key/),
+      expect.stringMatching(
+        /^targets\[0\]\.allowedProfileIds\[0\]: this must be the id of a profile/,
+      ),
+      'targets[0].organizationId: nothing in this file has that id. Known: hq',
+      'organizations[0].privateKeyFile cannot be read: there is no such file',
+      '',
+    ]);
+  });
+
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 })
+    .privateKey.export({ format: 'pem', type: 'pkcs8' })
+    .toString();
+
+  it.each([
+    ['of another kind', rsa, 'is no EC P-256 key.'],
+    ['that cannot be read', 'canary', 'holds no private key that can be read.'],
+  ])('is a private key %s, named by its place', async (_what, key, sentence) => {
+    const { code, stdout, stderr } = await check({ organizations: [organization] }, { key });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(`settings.json: organizations[0].privateKeyFile ${sentence}`);
+    expect(stderr).not.toContain(key);
+  });
+
+  it('is a certificate without its key', async () => {
+    const auth = { kind: 'application', certificateFile: 'apple.pem' };
+    const { code, stderr } = await check({ organizations: [], tenant: { ...tenant, auth } });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/tenant\.auth\.certificateFile must hold the certificate and its RSA/);
+  });
+});
+
 describe('a key file', () => {
   const settings = { organizations: [organization] };
 

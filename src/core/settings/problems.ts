@@ -30,8 +30,8 @@ type Path = readonly PropertyKey[];
 const LONGEST_KEY = 60;
 
 /** Every problem of a file that was refused. `raw` tells what is missing from what is of a wrong type. */
-export function problemsIn(error: z.ZodError, raw: unknown): SettingsProblem[] {
-  const problems = error.issues.flatMap((issue) => problemsOf(issue, raw));
+export function problemsIn(issues: readonly z.core.$ZodIssue[], raw: unknown): SettingsProblem[] {
+  const problems = issues.flatMap((issue) => problemsOf(issue, raw));
   // An address that is none fails both of its checks.
   return [...new Map(problems.map((each) => [`${each.path} ${each.code}`, each])).values()];
 }

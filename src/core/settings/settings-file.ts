@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { connectionsSchema, SECRET, type Connections } from '../connections.ts';
 import { failure, success, type Result } from '../result.ts';
+import { contradictionsIn } from './contradictions.ts';
 import { organizationEntry, targetEntry, tenantEntry } from './entries.ts';
+import { glimpseOf, type Glimpse } from './glimpse.ts';
 import { policyEntry } from './policy-entry.ts';
 import { problemsIn, type SettingsProblem } from './problems.ts';
 
 /** A file beside the settings, and the name under which its content is kept. */
 export interface SecretFile {
+  readonly holds: 'appleKey' | 'certificate' | 'secret';
   readonly secret: string;
   readonly file: string;
   /** Where in the settings it is named, such as `organizations[0].privateKeyFile`. */
@@ -18,31 +21,38 @@ export interface Settings {
   readonly files: readonly SecretFile[];
 }
 
-const settingsFileSchema = z
-  .strictObject({
-    organizations: z.array(organizationEntry),
-    tenant: tenantEntry.nullable().default(null),
-    targets: z.array(targetEntry).default([]),
-    formerServiceIds: z.array(z.string().min(1)).default([]),
-    policy: policyEntry.prefault({}),
-  })
-  .superRefine((settings, context) => {
-    for (const { path, code, params } of contradictions(settings)) {
-      context.addIssue({ code: 'custom', path: [...path], params: { problem: code, ...params } });
-    }
-  });
+const settingsFileSchema = z.strictObject({
+  organizations: z.array(organizationEntry),
+  tenant: tenantEntry.nullable().default(null),
+  targets: z.array(targetEntry).default([]),
+  formerServiceIds: z.array(z.string().min(1)).default([]),
+  policy: policyEntry.prefault({}),
+});
 type SettingsFile = z.infer<typeof settingsFileSchema>;
+
+/** What is wrong in a file, and the files that it names nevertheless: they may be wrong as well. */
+export interface Refused {
+  readonly problems: readonly SettingsProblem[];
+  readonly files: readonly SecretFile[];
+}
 
 /**
  * The settings of a JSON text (docs/guide/settings-file.md), with the defaults of kind and cloud filled in; else
  * every problem in it, in which no value of the file is repeated: it may be a secret in a wrong place.
  */
-export function readSettings(text: string): Result<Settings, readonly SettingsProblem[]> {
+export function readSettings(text: string): Result<Settings, Refused> {
   const raw = parseJson(text.replace(/^\uFEFF/, ''));
-  if (raw === undefined) return failure([{ path: '', code: 'notJson', params: {} }]);
+  if (raw === undefined) {
+    return failure({ problems: [{ path: '', code: 'notJson', params: {} }], files: [] });
+  }
+  const glimpse = glimpseOf(raw);
+  const files = filesOf(glimpse);
   const parsed = settingsFileSchema.safeParse(raw);
-  if (!parsed.success) return failure(problemsIn(parsed.error, raw));
-  return success({ connections: connectionsOf(parsed.data), files: filesOf(parsed.data) });
+  const issues = [...(parsed.error?.issues ?? []), ...contradictionsIn(glimpse)];
+  if (!parsed.success || issues.length > 0) {
+    return failure({ problems: problemsIn(issues, raw), files });
+  }
+  return success({ connections: connectionsOf(parsed.data), files });
 }
 
 function parseJson(text: string): unknown {
@@ -75,49 +85,20 @@ function withNames(
   });
 }
 
-function filesOf({ organizations, tenant }: SettingsFile): SecretFile[] {
-  const keys = organizations.map(({ id, privateKeyFile }, index) => ({
+function filesOf({ organizations, tenant }: Glimpse): SecretFile[] {
+  const keys = organizations.map(({ id = '', privateKeyFile }, index) => ({
+    holds: 'appleKey' as const,
     secret: SECRET.appleKey(id),
     file: privateKeyFile,
     path: `organizations[${index}].privateKeyFile`,
   }));
-  const auth = tenant?.auth;
-  if (auth?.file === undefined) return keys;
-  const path = `tenant.auth.${auth.file.key}`;
-  return [...keys, { secret: SECRET.microsoftCredential, file: auth.file.name, path }];
-}
-
-interface Contradiction {
-  readonly path: readonly (string | number)[];
-  readonly code: 'duplicate' | 'unknownId';
-  readonly params?: { readonly known: string };
-}
-
-/** What each entry cannot see alone: ids that occur twice, and ids that nothing has. */
-function contradictions({ organizations, targets, policy }: SettingsFile): Contradiction[] {
-  const organizationIds = organizations.map(({ id }) => id);
-  const targetIds = targets.map(({ id }) => id);
-  const groups = Object.entries(policy.groups);
-  return [
-    ...twice(organizationIds, 'organizations'),
-    ...twice(targetIds, 'targets'),
-    ...targets.flatMap(({ organizationId }, index) =>
-      unknown(['targets', index, 'organizationId'], organizationId, organizationIds),
-    ),
-    ...groups.flatMap(([name, { targetId }]) =>
-      targetId === undefined
-        ? []
-        : unknown(['policy', 'groups', name, 'targetId'], targetId, targetIds),
-    ),
-  ];
-}
-
-function twice(ids: readonly string[], list: string): Contradiction[] {
-  return ids.flatMap((id, index) =>
-    ids.indexOf(id) === index ? [] : [{ path: [list, index, 'id'], code: 'duplicate' as const }],
+  const credentials = (['certificateFile', 'secretFile'] as const).map((key) => ({
+    holds: key === 'secretFile' ? ('secret' as const) : ('certificate' as const),
+    secret: SECRET.microsoftCredential,
+    file: tenant.auth?.[key],
+    path: `tenant.auth.${key}`,
+  }));
+  return [...keys, ...credentials].flatMap(({ file, ...same }) =>
+    file === undefined ? [] : [{ ...same, file }],
   );
-}
-
-function unknown(path: Contradiction['path'], id: string, ids: readonly string[]): Contradiction[] {
-  return ids.includes(id) ? [] : [{ path, code: 'unknownId', params: { known: ids.join(', ') } }];
 }

@@ -27,7 +27,7 @@ const valueOf = (settings: unknown) => {
 };
 const problemsOf = (settings: unknown) => {
   const result = read(settings);
-  return result.ok ? [] : result.error.map(({ path, code }) => `${path}: ${code}`);
+  return result.ok ? [] : result.error.problems.map(({ path, code }) => `${path}: ${code}`);
 };
 
 describe('a settings file', () => {
@@ -86,7 +86,12 @@ describe('a settings file', () => {
   it('names the file of an application’s credential', () => {
     const auth = { kind: 'application', secretFile: 'secret.txt' };
     expect(valueOf({ organizations: [], tenant: { ...tenant, auth } }).files).toEqual([
-      { secret: 'microsoft-credential', file: 'secret.txt', path: 'tenant.auth.secretFile' },
+      {
+        holds: 'secret',
+        secret: 'microsoft-credential',
+        file: 'secret.txt',
+        path: 'tenant.auth.secretFile',
+      },
     ]);
   });
 
@@ -121,7 +126,9 @@ describe('a settings file', () => {
 
 describe('a settings file is refused', () => {
   it('when it is no JSON', () => {
-    expect(readSettings('{,}')).toMatchObject({ error: [{ path: '', code: 'notJson' }] });
+    expect(readSettings('{,}')).toMatchObject({
+      error: { problems: [{ path: '', code: 'notJson' }] },
+    });
   });
 
   it('for each key that nobody knows, by its name', () => {
@@ -200,6 +207,27 @@ describe('a settings file is refused', () => {
       'targets[2].organizationId: unknownId',
       'policy.groups.Berlin.targetId: unknownId',
     ]);
+  });
+
+  it('for all of it at once, with the files that it names', () => {
+    const result = read({
+      organizations: [{ ...organization, kind: 'home' }],
+      targets: [{ ...target, organizationId: 'nobody', serviceId: 5 }],
+    });
+    const refused = result.ok ? undefined : result.error;
+    expect(refused?.problems.map(({ path, code }) => `${path}: ${code}`)).toEqual([
+      'organizations[0].kind: notOneOf',
+      'targets[0].serviceId: wrongType',
+      'targets[0].organizationId: unknownId',
+    ]);
+    expect(refused?.files.map(({ file, path }) => [file, path])).toEqual([
+      ['apple.pem', 'organizations[0].privateKeyFile'],
+    ]);
+  });
+
+  it('not for an id that may be meant while another is missing', () => {
+    const settings = { organizations: [{ ...organization, id: undefined }], targets: [target] };
+    expect(problemsOf(settings)).toEqual(['organizations[0].id: missing']);
   });
 
   it('for a person who signs in without an application', () => {
