@@ -4,7 +4,7 @@ import type { Trouble } from '../app/store.ts';
 import { Button } from './Button.tsx';
 import { Notice } from './Notice.tsx';
 
-/** A failure as a sentence and the next step; its code stands behind them for whoever is called. */
+/** A failure as a sentence and the next step. */
 export function FailureNotice({ trouble }: { readonly trouble: Trouble }) {
   const { store } = useApp();
   const say = useSay();
@@ -15,7 +15,7 @@ export function FailureNotice({ trouble }: { readonly trouble: Trouble }) {
   );
   return (
     <Notice tone="alert" title={say(`failure.${trouble.code}.text`)} action={signIn}>
-      {say(`failure.${trouble.code}.next`)} <span className="notice-code">{trouble.code}</span>
+      {say(`failure.${trouble.code}.next`)}
     </Notice>
   );
 }

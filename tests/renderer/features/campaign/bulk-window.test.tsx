@@ -120,7 +120,7 @@ describe('whoever leaves the campaign and comes back', () => {
     await goTo('Bench');
     await end(failure({ code: 'engineLost' }));
     await goTo('Campaign');
-    expect((await bulkPart()).textContent).toContain('engineLost');
+    expect((await bulkPart()).textContent).toContain('The engine stopped.');
   });
 
   it('finds the answer and its file as they were left', async () => {

@@ -39,6 +39,7 @@ describe('the runway on screen', () => {
     expect(texts[0]).toContain('Ready');
     expect(texts[1]).toMatch(/^Reassign800 of 2,000Open/);
     expect(texts[4]).toMatch(/^Reset100 of 2,000/);
+    expect(texts[0]).toContain('Goal: Both clouds');
   });
 
   it('says how many devices are under way', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { APPLE_TOKEN_URL } from '../../../../src/core/connections.ts';
 import { failure, success } from '../../../../src/core/result.ts';
 import { cause, fails, skipped } from '../../../../src/core/setup/checks.ts';
+import { HOUR } from '../../../../src/core/time.ts';
 import { createFakeShell } from '../../fake-engine.ts';
 import {
   aReport,
@@ -98,7 +99,9 @@ describe('the step for Apple', () => {
     await fillIn();
     await userEvent.click(screen.getByRole('button', { name: 'Choose the .pem file' }));
     await userEvent.click(screen.getByRole('button', { name: 'Keep and test' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('settingsNotKept');
+    expect((await screen.findByRole('alert')).textContent).toMatch(
+      /^The connections could not be written .*try again\.$/,
+    );
     await userEvent.click(screen.getByRole('button', { name: /2\. Microsoft/ }));
     await userEvent.click(screen.getByRole('button', { name: /1\. Apple/ }));
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' }).value).toBe(
@@ -113,9 +116,26 @@ describe('the step for Apple', () => {
     const field = screen.getByRole('textbox', { name: 'Client ID' });
     await userEvent.type(field, 'SCHOOLAPI.1');
     expect(field.getAttribute('aria-invalid')).toBe('true');
-    expect(screen.getByText(/is from Apple School Manager/)).toBeTruthy();
+    expect(
+      screen.getByText('This begins with SCHOOLAPI: choose Apple School Manager above.'),
+    ).toBeTruthy();
     await userEvent.click(screen.getByRole('radio', { name: 'Apple School' }));
     expect(field.getAttribute('aria-invalid')).toBeNull();
+  });
+
+  it('warns of a client id that looks like neither, from the first letter that is odd', async () => {
+    await openStep('Apple', { engine: keepingEngine(aView()).engine });
+    await fillIn();
+    await userEvent.click(screen.getByRole('button', { name: 'Choose the .pem file' }));
+    const field = screen.getByRole('textbox', { name: 'Client ID' });
+    await userEvent.clear(field);
+    await userEvent.type(field, 'SCHOOL');
+    expect(field.getAttribute('aria-invalid')).toBeNull();
+    await userEvent.type(field, '7');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Keep and test' }).disabled).toBe(
+      false,
+    );
   });
 
   it('takes other addresses under Advanced, but none that would send the key in clear', async () => {
@@ -135,12 +155,25 @@ describe('the step for Apple', () => {
     ]);
   });
 
+  it('ends no sentence about a test with two full stops', async () => {
+    const { engine } = keepingEngine(aView({ organizations: [CONTOSO] }));
+    const report = aReport('appleKey');
+    engine.answer('connections.testOrganization', () =>
+      success({ ...report, testedAt: report.testedAt - 9 * HOUR }),
+    );
+    const shell = createFakeShell({ language: 'de' });
+    await openStep('Apple', { engine, shell });
+    await userEvent.click(screen.getByRole('button', { name: 'Testen' }));
+    const summary = (await screen.findByText(/^Nichts scheitert/)).textContent;
+    expect(summary).toBe('Nichts scheitert. Getestet vor 9 Std.');
+  });
+
   it('says in place that a file is no key', async () => {
     const shell = shellWith('shell.chooseSecretFile', { code: 'fileUnreadable' });
     await openStep('Apple', { engine: keepingEngine(aView()).engine, shell });
     await fillIn();
     await userEvent.click(screen.getByRole('button', { name: 'Choose the .pem file' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('fileUnreadable');
+    expect((await screen.findByRole('alert')).textContent).toContain('not what is needed');
     expect(screen.getByText('No file chosen yet.')).toBeTruthy();
   });
 

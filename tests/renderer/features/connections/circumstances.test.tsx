@@ -96,7 +96,7 @@ describe('the wizard', () => {
       'connections.read': () => failure({ code: 'ledgerBroken' }),
     });
     await showApp({ engine, start: { view: 'connections' } });
-    expect((await screen.findByRole('alert')).textContent).toContain('ledgerBroken');
+    expect((await screen.findByRole('alert')).textContent).toContain('The ledger file');
     engine.answer('connections.read', () => success(aView()));
     await userEvent.click(screen.getByRole('button', { name: 'Read again' }));
     expect(await screen.findByRole('navigation', { name: 'Steps' })).toBeTruthy();

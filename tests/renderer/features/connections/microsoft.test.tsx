@@ -186,6 +186,6 @@ describe('the step for Microsoft', () => {
     engine.answer('connections.signIn', () => failure({ code: 'notConnected' }));
     await openStep('Microsoft', { engine });
     await userEvent.click(screen.getByRole('button', { name: 'Sign in with the browser' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('notConnected');
+    expect((await screen.findByRole('alert')).textContent).toContain('No connection is set up');
   });
 });

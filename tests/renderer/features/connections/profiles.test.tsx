@@ -75,7 +75,7 @@ describe('the step for profiles', () => {
       screen.getByRole('button', { name: 'Make it the default for new serials' }),
     );
     await userEvent.click(screen.getByRole('button', { name: 'Yes, in Intune' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('permissionMissing');
+    expect((await screen.findByRole('alert')).textContent).toContain('lacks a permission');
   });
 
   it('opens the token’s own profiles in Intune', async () => {

@@ -36,7 +36,7 @@ describe('the last step', () => {
 
   it('does not call missing what this tenant asks of nobody', async () => {
     await openStep('Ready', keepingEngine(connected({ granted: ['watch', 'move'], policy: {} })));
-    expect(task('Approvals').textContent).toBe('Approvals Not used here');
+    expect(task('Approvals').textContent).toBe('Approvals not used here');
   });
 
   it('names the organization whose key is missing', async () => {

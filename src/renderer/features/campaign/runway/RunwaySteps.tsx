@@ -28,7 +28,9 @@ function Step({ step }: { readonly step: RunwayStep }) {
         <StepShape step={step} size={18} />
         {say(stateWord(step))}
       </p>
-      <p className="muted small">{say(`runway.step.${step.step}.text`)}</p>
+      <p className="muted small">
+        {say('ui.campaign.goal', { text: say(`runway.step.${step.step}.text`) })}
+      </p>
       {step.underWay > 0 && (
         <p className="small">{say('ui.campaign.underWay', { count: step.underWay })}</p>
       )}

@@ -7,7 +7,12 @@ import { Field } from '../parts/Field.tsx';
 import { Guide } from '../parts/Guide.tsx';
 import { PlaceFailure } from '../parts/PlaceFailure.tsx';
 import { organizationPlace } from '../wizard/apple-actions.ts';
-import { isAddress, isOfOtherKind, type OrganizationDraft } from '../wizard/drafts.ts';
+import {
+  isAddress,
+  isOfOtherKind,
+  isOfUnknownShape,
+  type OrganizationDraft,
+} from '../wizard/drafts.ts';
 import { useIsAsking, useWizard, useWizardState } from '../wizard/use-wizard.ts';
 import { KeyFile } from './KeyFile.tsx';
 
@@ -88,14 +93,18 @@ function AccountFields({ draft }: { readonly draft: OrganizationDraft }) {
       <Field
         label={say('ui.connections.apple.clientId')}
         hint={say(`ui.connections.apple.clientIdHint.${draft.kind}`)}
-        trouble={
-          isOfOtherKind(draft) ? say(`ui.connections.apple.otherKind.${draft.kind}`) : undefined
-        }
+        trouble={clientIdTrouble(draft, say)}
         value={draft.clientId}
         onChange={(clientId) => change({ clientId })}
       />
     </div>
   );
+}
+
+function clientIdTrouble(draft: OrganizationDraft, say: ReturnType<typeof useSay>) {
+  if (isOfOtherKind(draft)) return say(`ui.connections.apple.otherKind.${draft.kind}`);
+  if (isOfUnknownShape(draft)) return say(`ui.connections.apple.unknownShape.${draft.kind}`);
+  return undefined;
 }
 
 function Addresses({ draft }: { readonly draft: OrganizationDraft }) {

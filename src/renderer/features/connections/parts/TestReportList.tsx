@@ -30,8 +30,9 @@ export function TestReportList({ place, only }: ReportProps) {
   return (
     <div className="test-report" role="status">
       <p className="muted small">
-        {say('ui.connections.tested')} <RelativeTime at={report.testedAt} isPast />.{' '}
-        {summary(report, say)}
+        {/* Last, for it may end with the full stop of an abbreviation. */}
+        {summary(report, say)} {say('ui.connections.tested')}{' '}
+        <RelativeTime at={report.testedAt} isPast />
       </p>
       <ul className="test-checks" aria-label={say('ui.connections.report')}>
         {checks.map((check, index) => (

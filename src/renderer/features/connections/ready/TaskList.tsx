@@ -74,7 +74,7 @@ function UnusedTask({ task }: { readonly task: Task }) {
       <CircleMinus size={20} aria-hidden="true" />
       <p>
         <strong>{say(`ui.connections.task.${task}.name`)}</strong>{' '}
-        <span className="muted">{say('ui.connections.permissions.notUsed')}</span>
+        <span className="muted">{say('ui.connections.ready.notUsed')}</span>
       </p>
     </li>
   );

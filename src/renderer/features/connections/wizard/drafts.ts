@@ -94,6 +94,17 @@ export function isOfOtherKind({ clientId, kind }: OrganizationDraft): boolean {
   return clientId.trim().toUpperCase().startsWith(other);
 }
 
+/**
+ * Neither kind's client id, nor the beginning of one. How they look is a belief (facts/apple-business.md §1.1): a hint,
+ * no reason to refuse it.
+ */
+export function isOfUnknownShape({ clientId }: OrganizationDraft): boolean {
+  const typed = clientId.trim().toUpperCase();
+  return ['BUSINESSAPI.', 'SCHOOLAPI.'].every(
+    (prefix) => !typed.startsWith(prefix) && !prefix.startsWith(typed),
+  );
+}
+
 /** Entra's ids are GUIDs; a tenant may also be named by one of its domains. */
 export function isTenantId(text: string): boolean {
   return isGuid(text) || /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text.trim());
