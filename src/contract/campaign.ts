@@ -38,6 +38,8 @@ export const jobViewSchema = z.object({
   approvalCode: z.string().optional(),
   deadlineAt: instantSchema.optional(),
   mayRetry: z.boolean(),
+  /** So many serials a retry takes: not those that were taken up since, nor those that it cannot help. */
+  retries: z.number().int(),
   mayCancel: z.boolean(),
   /** The first hundred, the failed ones first. */
   members: z.array(jobMemberSchema),

@@ -22,6 +22,7 @@ function aJob(change: Partial<JobView>): JobView {
     since: 2,
     mayRetry: true,
     retries: 1,
+    retries: 1,
     mayCancel: false,
     members: [],
     ...change,

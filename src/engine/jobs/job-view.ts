@@ -47,7 +47,7 @@ export function jobViewOf(job: Job, left: LeftOver, names: JobNames): JobView {
     ...(job.cloudDeadlineAt !== undefined && {
       deadlineAt: onBenchClock(job.cloudDeadlineAt, now),
     }),
-    mayRetry: left.retryOf(job) !== undefined,
+    ...retryIn(job, left),
     mayCancel: mayCancel(job),
     members: membersOf(job.members),
   };
@@ -94,6 +94,11 @@ const SENT: Partial<Record<Job['kind'], CancelledCode>> = {
 /** A sync is forgotten beside the move that it followed. */
 function rankOf({ kind }: Job): number {
   return kind === 'sync' ? 0 : 1;
+}
+
+function retryIn(job: Job, left: LeftOver): Pick<JobView, 'mayRetry' | 'retries'> {
+  const members = left.retryOf(job);
+  return { mayRetry: members !== undefined, retries: members?.length ?? 0 };
 }
 
 function shownStateOf(job: Job): JobView['state'] {

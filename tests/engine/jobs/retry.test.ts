@@ -39,8 +39,8 @@ describe('retrying', () => {
   it('is offered by the newest try alone, and its device counts once', async () => {
     const { bench } = await failedTwice();
     expect(bench.jobs.views()).toMatchObject([
-      { state: 'failed', mayRetry: true },
-      { state: 'failed', mayRetry: false },
+      { state: 'failed', failed: 1, mayRetry: true, retries: 1 },
+      { state: 'failed', failed: 1, mayRetry: false, retries: 0 },
     ]);
     expect(bench.jobs.lines()).toMatchObject([{ state: 'failed', serials: 1 }]);
   });
@@ -88,7 +88,12 @@ describe('retrying', () => {
     await bench.clock.advance(HOUR);
     const view = bench.jobs.views().find(({ kind }) => kind === 'reassign');
     const failure = 'notInOrganization: 409: invalid device';
-    expect(view).toMatchObject({ failed: 1, mayRetry: false, members: [{ failure }, {}] });
+    expect(view).toMatchObject({
+      failed: 1,
+      mayRetry: false,
+      retries: 0,
+      members: [{ failure }, {}],
+    });
     expect(bench.jobs.retry(view?.id ?? '')).toMatchObject({ error: { code: 'notOffered' } });
   });
 

@@ -37,6 +37,7 @@ export function aJobView(change: Partial<JobView> = {}): JobView {
     queuedAt: NOW - 10 * MINUTE,
     since: NOW - 5 * MINUTE,
     mayRetry: false,
+    retries: 0,
     mayCancel: true,
     members: [],
     ...change,
@@ -51,6 +52,7 @@ export const FAILED = aJobView({
   open: 0,
   failed: 1,
   mayRetry: true,
+  retries: 1,
   mayCancel: false,
   members: [{ serial: SERIAL, outcome: 'failed', failure: 'DEVICE_NOT_ACCESSIBLE' }],
 });

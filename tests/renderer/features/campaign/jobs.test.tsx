@@ -116,6 +116,20 @@ describe('the cloud work on screen', () => {
     expect(await screen.findByText('1 serial queued again')).toBeTruthy();
   });
 
+  it('counts those that a retry takes, not all that failed', async () => {
+    await showApp({ engine: engineWith(aJobView({ ...FAILED, failed: 5, retries: 3 })), start });
+    expect(await screen.findByRole('button', { name: 'Retry the 3 failed' })).toBeTruthy();
+  });
+
+  it('counts no serials where a sync is for none', async () => {
+    const job = aJobView({ ...FAILED, kind: 'sync', failed: 0, retries: 0, members: [] });
+    const engine = engineWith(job);
+    engine.answer('campaign.retryJob', () => success(aJobView({ id: 'job-3', open: 0 })));
+    await showApp({ engine, start });
+    await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Queued again')).toBeTruthy();
+  });
+
   it('keeps the focus where retry was when its button leaves', async () => {
     const engine = engineWith(FAILED);
     engine.answer('campaign.retryJob', () => success(aJobView({ id: 'job-3', open: 1 })));

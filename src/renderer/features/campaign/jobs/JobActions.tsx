@@ -17,7 +17,9 @@ export function JobActions({ job }: { readonly job: JobView }) {
     <div className="job-actions">
       {job.mayRetry && (
         <Button disabled={retry.isBusy} onClick={() => void retry.run({ id })}>
-          {say('ui.campaign.jobs.retry', { count: job.failed })}
+          {job.retries > 0
+            ? say('ui.campaign.jobs.retry', { count: job.retries })
+            : say('ui.campaign.jobs.retryNone')}
         </Button>
       )}
       {job.mayCancel && (
@@ -41,7 +43,7 @@ function Retried({ count }: { readonly count: number }) {
   useEffect(() => text.current?.focus(), []);
   return (
     <p role="status" tabIndex={-1} ref={text}>
-      {say('ui.campaign.jobs.retried', { count })}
+      {say(count > 0 ? 'ui.campaign.jobs.retried' : 'ui.campaign.jobs.retriedNone', { count })}
     </p>
   );
 }
