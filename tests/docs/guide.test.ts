@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { STEPS } from '../../src/core/runway/runway.ts';
 import { TASKS } from '../../src/core/setup/permissions.ts';
+import { CATALOGUES, say } from '../../src/core/words/words.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -13,6 +15,26 @@ describe('the guide to connecting', () => {
       .find((line) => line.startsWith(`| ${task} `));
     const named = [...(row ?? '').matchAll(/`(Device[^`]+)`/g)].map(([, name]) => name);
     expect(named).toEqual([...scopes]);
+  });
+});
+
+describe('the guide to the campaign', () => {
+  const guide = read('docs/guide/campaign.md');
+  const named = [...guide.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name);
+
+  it('names the six steps in their order', () => {
+    const rows = [...guide.matchAll(/^\| \*\*([^*]+)\*\*/gm)].map(([, name]) => name);
+    expect(rows).toEqual(STEPS.map((step) => say('en', `runway.step.${step}.title`)));
+  });
+
+  it('names every act for many serials', () => {
+    const acts = Object.values(CATALOGUES.en.ui.campaign.bulk.kind).map(({ title }) => title);
+    expect(acts.filter((act) => !named.includes(act))).toEqual([]);
+  });
+
+  it('calls everything as the screen does', () => {
+    const words = new Set(textsIn(CATALOGUES.en));
+    expect(named.filter((name) => !words.has(name.replace(/\s+/g, ' ')))).toEqual([]);
   });
 });
 
@@ -40,4 +62,9 @@ function exists(place: string): boolean {
   } catch {
     return false;
   }
+}
+
+function textsIn(words: unknown): string[] {
+  if (typeof words === 'string') return [words];
+  return Object.values(words as object).flatMap(textsIn);
 }
