@@ -39,7 +39,7 @@ describe('an organization', () => {
   it('with an id that is too long is refused in a settings file by where it stands', () => {
     const entry = { ...organization, id: 'x'.repeat(1_000), privateKeyFile: 'key.pem' };
     const read = readSettings(JSON.stringify({ organizations: [entry] }));
-    expect(read).toMatchObject({ ok: false, error: [{ path: 'organizations[0].id' }] });
+    expect(read).toMatchObject({ error: { problems: [{ path: 'organizations[0].id' }] } });
   });
 });
 
