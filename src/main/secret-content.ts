@@ -8,7 +8,7 @@ export type SecretKind = z.infer<(typeof shellCalls)['shell.chooseSecretFile']['
 export const LARGEST_SECRET_FILE = 256 * 1024;
 
 /**
- * What is kept of a file that a person chose: the PEM text of a private key without a passphrase, that of a
+ * What is kept of a file that a person chose: the PEM text of a key for Apple without a passphrase, that of a
  * certificate with its private key, or Apple's token file as base64. Null for a file that is none of these.
  */
 export function secretIn(kind: SecretKind, bytes: Buffer): string | null {
@@ -16,7 +16,13 @@ export function secretIn(kind: SecretKind, bytes: Buffer): string | null {
   const pem = bytes.toString('utf8').replace(/^\uFEFF/, '');
   const key = privateKeyIn(pem);
   if (!key) return null;
-  return kind === 'appleKey' || hasCertificateOf(key, pem) ? pem : null;
+  const isUsable = kind === 'appleKey' ? canSignForApple(key) : hasCertificateOf(key, pem);
+  return isUsable ? pem : null;
+}
+
+/** Apple takes signatures of P-256 alone (facts/apple-business.md §1.2). */
+function canSignForApple({ asymmetricKeyDetails, asymmetricKeyType }: KeyObject): boolean {
+  return asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'prime256v1';
 }
 
 /** An encrypted key is none here: its passphrase would be one secret more to keep. */

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { secretIn } from '../../src/main/secret-content.ts';
 import { CERTIFICATE, KEY_OF_CERTIFICATE } from './a-certificate.ts';
@@ -9,6 +9,9 @@ const sec1 = privateKey.export({ format: 'pem', type: 'sec1' }).toString();
 const locked = privateKey
   .export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'word' })
   .toString();
+const pkcs8Of = (key: KeyObject) => key.export({ format: 'pem', type: 'pkcs8' }).toString();
+const rsa = pkcs8Of(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey);
+const otherCurve = pkcs8Of(generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey);
 const shared = publicKey.export({ format: 'pem', type: 'spki' }).toString();
 
 /** The head of a sealed content in DER, as much as tells it from anything else. */
@@ -35,6 +38,8 @@ describe('a key for Apple', () => {
   it.each([
     ['with a passphrase', locked],
     ['that is public', shared],
+    ['of RSA', rsa],
+    ['on another curve', otherCurve],
     ['that is none', 'a letter'],
     ['cut in half', pkcs8.slice(0, 100)],
     ['that is empty', ''],
