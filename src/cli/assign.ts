@@ -4,7 +4,7 @@ import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import { GATES, REASON_CODES, REASONS } from '../core/verdict/reasons.ts';
 import { say, type Language } from '../core/words/words.ts';
 import type { Engine } from '../engine/engine.ts';
-import { awaitWork, type Outcome } from './await-work.ts';
+import { awaitWork, isBeingMoved, type Outcome } from './await-work.ts';
 import { nothingGiven } from './check.ts';
 import type { CommandLine } from './command-line.ts';
 import { complainOf } from './complain-of.ts';
@@ -54,7 +54,8 @@ async function assignAll(
   const serials = [...new Set(given.flatMap(({ input }) => serialIn(input) ?? []))];
   const queued = await queue(engine, serials, line);
   if (!queued) return EXIT.failed;
-  const outcomes = await awaitWork(engine, queued.queued, line);
+  const begun = await underWayAmong(engine, queued.refused);
+  const outcomes = await awaitWork(engine, [...queued.queued, ...begun], line);
   const refused = new Map(queued.refused.map(({ serial, reason }) => [serial, reason]));
   const answers = given.map((each) => {
     const serial = serialIn(each.input);
@@ -64,6 +65,26 @@ async function assignAll(
     return answer.outcome;
   });
   return exitCodeOf(answers);
+}
+
+const UNDER_WAY: ReadonlySet<string> = new Set([
+  'underWay',
+  'reassignUnderWay',
+  'syncPending',
+  'syncUnderWay',
+  'profileUnderWay',
+]);
+
+/** Work that an earlier call began goes on here, so that its end is waited for like that of new work. */
+async function underWayAmong(
+  engine: Engine,
+  refused: Queued['refused'],
+): Promise<readonly SerialNumber[]> {
+  const begun: SerialNumber[] = [];
+  for (const { serial, reason } of refused) {
+    if (UNDER_WAY.has(reason) && (await isBeingMoved(engine, serial))) begun.push(serial);
+  }
+  return begun;
 }
 
 /** What was queued cannot be taken back by a later refusal, so that the first part is told with the rest. */

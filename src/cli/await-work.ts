@@ -49,6 +49,14 @@ async function outcomeOf(engine: Engine, serial: SerialNumber): Promise<WorkOutc
   return { outcome: steps.some(isOpen) ? 'open' : 'confirmed' };
 }
 
+/** Work of a move that has not ended yet, whoever began it. */
+export async function isBeingMoved(engine: Engine, serial: SerialNumber): Promise<boolean> {
+  const { work } = await engine.check(serial, { cached: true });
+  return work.some((each) => MOVING.includes(each.kind) && isOpen(each));
+}
+
+const MOVING: readonly Work['kind'][] = ['reassign', 'sync', 'assignProfile'];
+
 function isOpen({ state }: Work): boolean {
   return state !== 'confirmed' && state !== 'failed';
 }

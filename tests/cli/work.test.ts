@@ -111,7 +111,10 @@ describe('a command that works', () => {
     expect(linesOf(first.stdout)).toMatchObject([{ outcome: 'open' }]);
     const open = await runCli(['jobs', '--sandbox', '--json'], { home });
     expect(linesOf(open.stdout).reduce((sum, job) => sum + Number(job['open']), 0)).toBe(1);
-  });
+    const again = await runCli(['assign', '--sandbox', '--json', stories.formerService], { home });
+    expect(linesOf(again.stdout)).toMatchObject([{ outcome: 'confirmed' }]);
+    expect(again.code).toBe(0);
+  }, 60_000);
 
   it('is ended by Ctrl+C in order', async () => {
     const home = aHome();
