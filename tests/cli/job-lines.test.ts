@@ -22,7 +22,6 @@ function aJob(change: Partial<JobView>): JobView {
     since: 2,
     mayRetry: true,
     retries: 1,
-    retries: 1,
     mayCancel: false,
     members: [],
     ...change,
