@@ -22,23 +22,31 @@ export async function runway(line: CommandLine): Promise<Done> {
 
 async function answer(engine: Engine, line: CommandLine): Promise<ExitCode> {
   const { cached, json, language } = line;
-  if (!cached) await awaitFirstListing(engine, language);
+  if (!cached) {
+    await awaitFirstListing(engine, language);
+    // Whether the accounts can be used shows only when they are.
+    await engine.calls['connections.refreshChoices']({});
+  }
   const found = await engine.calls['campaign.runway']({});
   if (!found.ok) {
     complainOf(found.error, language);
     return EXIT.failed;
   }
   if (json) printAsJson(found.value, language);
-  else for (const step of found.value.steps) printStep(step, language);
-  if (isKnown(found.value)) return EXIT.answered;
+  else printSteps(found.value, language);
+  if (isKnown(found.value, cached)) return EXIT.answered;
   await complainOfTroubles(engine, line);
   return EXIT.unanswered;
 }
 
-/** Of a step that nobody has read, or of clouds that were not listed to the end, no number says anything. */
-function isKnown({ steps, readAt }: Runway): boolean {
+/**
+ * Of a step that nobody has read, or of clouds that were not listed to the end, no number says anything. Whether the
+ * accounts can be used is not known as long as nobody is asked.
+ */
+function isKnown({ steps, readAt }: Runway, isCached: boolean): boolean {
   const codes = steps.flatMap(({ findings }) => findings.map(({ code }) => code));
-  const isRead = readAt !== null && steps.every(({ state }) => state !== 'unknown');
+  const counted = isCached ? steps.filter(({ step }) => step !== 'onboard') : steps;
+  const isRead = readAt !== null && counted.every(({ state }) => state !== 'unknown');
   return isRead && !codes.includes('mirrorNotFull');
 }
 
@@ -72,9 +80,19 @@ function targetJson({ targetId, name, service, token, devices, ...times }: Targe
   };
 }
 
-function printStep({ step, state, done, total, findings }: RunwayStep, language: Language): void {
+/** The first step is of targets, all others of devices. */
+function printSteps({ steps, targets }: Runway, language: Language): void {
+  const count = targets.length;
+  const targetCount = `${count} ${say(language, 'ui.campaign.targetCount', { count })}`;
+  for (const each of steps) {
+    const { step, done, total } = each;
+    const devices = say(language, 'runway.count', { done, total });
+    printStep(each, step === 'onboard' ? targetCount : devices, language);
+  }
+}
+
+function printStep({ step, state, findings }: RunwayStep, count: string, language: Language): void {
   const title = say(language, `runway.step.${step}.title`).padEnd(16);
-  const count = say(language, 'runway.count', { done, total });
   print(`${title}${say(language, `runway.state.${state}`)}  ${count}`);
   for (const { code, level, who, params } of findings) {
     const mark = level === 'blocks' ? '✗' : '!';

@@ -2,8 +2,8 @@ import type { Enrollment, Hardware, Identity } from '../../src/core/facts/device
 import type { Fact, FactSource } from '../../src/core/facts/fact.ts';
 import { type SerialNumber, serialNumberSchema } from '../../src/core/identifiers/serial-number.ts';
 import { DAY, HOUR, type Instant } from '../../src/core/time.ts';
-import type { FactRow } from '../../src/engine/mirror/fact-row.ts';
 import { inTurns } from '../../src/engine/in-turns.ts';
+import type { FactRow } from '../../src/engine/mirror/fact-row.ts';
 import type { Mirror } from '../../src/engine/mirror/mirror.ts';
 
 /** A fleet of made-up devices: the same seed gives the same fleet. */

@@ -22,6 +22,20 @@ describe('over real sockets, with a settings file', () => {
     expect(reassign).toMatchObject({ step: 'reassign', total: 1_949 });
   }, 120_000);
 
+  it('runway says the same once everything was listed', async () => {
+    const { code, stdout } = await clouds.run(['runway', '--json'], { home });
+    expect(code).toBe(0);
+    expect(linesOf(stdout)[0]).toMatchObject({ step: 'onboard', state: 'done' });
+  }, 60_000);
+
+  it('runway knows without asking what was read before', async () => {
+    const before = clouds.requests.length;
+    const { code, stdout } = await clouds.run(['runway', '--cached'], { home });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Reassign +Open/m);
+    expect(clouds.requests.length).toBe(before);
+  }, 60_000);
+
   it('check answers', async () => {
     const { stories } = clouds.sandbox;
     const asked = [stories.readyToReset, stories.formerService];
