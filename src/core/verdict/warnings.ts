@@ -14,8 +14,8 @@ const LOW_BATTERY = 20;
 /** What the operator should know beside any lane. */
 export function warningsOf(situation: Situation, lane: Lane): Warning[] {
   return [
-    ...aboutErasing(situation, lane),
     ...aboutOrder(situation, lane),
+    ...aboutErasing(situation, lane),
     ...aboutDevice(situation),
     ...aboutWhatIsSeen(situation),
     ...aboutIntune(situation),
