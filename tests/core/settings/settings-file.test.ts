@@ -247,6 +247,13 @@ describe('a settings file is refused', () => {
     expect(refused.ok).toBe(false);
     expect(JSON.stringify(refused)).not.toContain('canary');
   });
+
+  it('without repeating a key that stands in the place of an id', () => {
+    const key = `-----BEGIN PRIVATE KEY-----${'canary'.repeat(40)}`;
+    const refused = read({ organizations: [{ ...organization, id: key }], targets: [target] });
+    expect(refused).toMatchObject({ ok: false });
+    expect(JSON.stringify(refused)).not.toContain('canary');
+  });
 });
 
 it('every problem has its sentence in every language', () => {
