@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import { REFUSED_CODES, type Queued } from '../contract/campaign.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
-import { GATES, REASON_CODES, REASONS } from '../core/verdict/reasons.ts';
 import { say, type Language } from '../core/words/words.ts';
 import type { Engine } from '../engine/engine.ts';
+import { atTargetAmong } from './at-target.ts';
 import { awaitWork, isBeingMoved, type Outcome } from './await-work.ts';
 import { nothingGiven } from './check.ts';
 import type { CommandLine } from './command-line.ts';
@@ -57,10 +57,11 @@ async function assignAll(
   const begun = await underWayAmong(engine, queued.refused);
   const outcomes = await awaitWork(engine, [...queued.queued, ...begun], line);
   const refused = new Map(queued.refused.map(({ serial, reason }) => [serial, reason]));
+  const there = await atTargetAmong(engine, queued.refused);
   const answers = given.map((each) => {
     const serial = serialIn(each.input);
     if (serial === undefined) return printNotASerial(each, line);
-    const answer = answerFor(serial, outcomes, refused);
+    const answer = answerFor(serial, outcomes, { refused, there });
     printAnswer(serial, answer, line);
     return answer.outcome;
   });
@@ -108,24 +109,21 @@ async function queue(
   return all;
 }
 
+interface NotQueued {
+  /** Why each was not queued. */
+  readonly refused: ReadonlyMap<SerialNumber, string>;
+  readonly there: ReadonlySet<SerialNumber>;
+}
+
 function answerFor(
   serial: SerialNumber,
   outcomes: ReadonlyMap<SerialNumber, { outcome: Outcome; failure?: string | undefined }>,
-  refused: ReadonlyMap<SerialNumber, string>,
+  { refused, there }: NotQueued,
 ): Answer {
   const work = outcomes.get(serial);
   if (work) return { outcome: work.outcome, reason: work.failure };
   const reason = refused.get(serial);
-  return { outcome: isAtTarget(reason) ? 'alreadyThere' : 'refused', reason };
-}
-
-/** Service, sync and profile are as they shall be: what may still hold up a reset is no matter of this command. */
-function isAtTarget(reason: string | undefined): boolean {
-  const code = REASON_CODES.find((each) => each === reason);
-  if (code === undefined) return false;
-  const { gate, lane } = REASONS[code];
-  const isPastProfile = GATES.indexOf(gate) > GATES.indexOf('profile');
-  return isPastProfile || lane === 'done' || code === 'profileSettling';
+  return { outcome: there.has(serial) ? 'alreadyThere' : 'refused', reason };
 }
 
 function printAnswer(

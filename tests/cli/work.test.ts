@@ -3,11 +3,25 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { SerialNumber } from '../../src/core/identifiers/serial-number.ts';
+import { composeEngine } from '../../src/engine/compose.ts';
 import { createManualClock } from '../../src/sandbox/manual-clock.ts';
 import { createSandbox, SANDBOX_START } from '../../src/sandbox/sandbox.ts';
 import { aHome, linesOf, MAIN, runCli, type Ended } from './run-cli.ts';
 
 const { stories } = createSandbox({ clock: createManualClock(SANDBOX_START) });
+
+/** As at the bench, where anything may be handed over. */
+async function handOver(serial: SerialNumber, home: string): Promise<void> {
+  const about = { mode: 'sandbox', home, role: 'bench', log: () => undefined } as const;
+  const composed = await composeEngine(about);
+  if (!composed.ok) throw new Error(composed.error.code);
+  const { calls, close } = composed.value;
+  await calls['desk.signIn']({ operator: 'Ada' });
+  await calls['desk.scan']({ text: serial });
+  expect(await calls['desk.handOver']({ serial })).toMatchObject({ ok: true });
+  await close();
+}
 
 /** The work of the whole file is done once: a rehearsal of an hour takes its seconds too. */
 describe('assign in the sandbox', () => {
@@ -53,6 +67,14 @@ describe('assign in the sandbox', () => {
       code: 0,
       stdout: `${readyToReset}  already at its target  ready\n`,
     });
+  });
+
+  it('does not call a device that was handed over elsewhere already there', async () => {
+    const { foreignService: serial } = stories;
+    await handOver(serial, home);
+    const { code, stdout } = await runCli(['assign', '--sandbox', '--json', serial], { home });
+    expect(linesOf(stdout)).toEqual([{ serial, outcome: 'refused', reason: 'handedOver' }]);
+    expect(code).toBe(1);
   });
 
   it('names the line and the text of what is no serial', async () => {
