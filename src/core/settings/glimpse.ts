@@ -3,12 +3,7 @@ import { organizationSchema } from '../connections.ts';
 
 const text = z.string().trim().min(1).optional().catch(undefined);
 /** What is too long for an id may be a key in a wrong place: ids are told, so it counts as none. */
-const organizationId = z
-  .string()
-  .trim()
-  .pipe(organizationSchema.shape.id)
-  .optional()
-  .catch(undefined);
+const ownId = z.string().trim().pipe(organizationSchema.shape.id).optional().catch(undefined);
 
 function listOf<Entry extends z.ZodType>(entry: Entry) {
   return z.array(entry).catch([]);
@@ -16,7 +11,7 @@ function listOf<Entry extends z.ZodType>(entry: Entry) {
 
 const glimpseSchema = z
   .object({
-    organizations: listOf(z.object({ id: organizationId, privateKeyFile: text }).catch({})),
+    organizations: listOf(z.object({ id: ownId, privateKeyFile: text }).catch({})),
     tenant: z
       .object({
         auth: z
