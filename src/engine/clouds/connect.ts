@@ -69,7 +69,9 @@ export function connectClouds(parts: Parts): Clouds {
     },
     budgets: () => limiters.flatMap((limiter) => limiter.budgets()),
     troubles: () => [
-      ...organizations.flatMap(({ limiter }) => troublesOf(limiter, clock.now())),
+      ...organizations.flatMap(({ limiter, signIn }) =>
+        troublesOf(limiter, clock.now(), signIn.state()),
+      ),
       ...(tenant ? troublesOf(tenant.limiter, clock.now(), tenant.signIn.state()) : []),
     ],
     spent: () => [

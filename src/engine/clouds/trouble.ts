@@ -3,6 +3,7 @@ import type { Status } from '../../contract/status.ts';
 import { cause, type Cause } from '../../core/setup/checks.ts';
 import type { Instant } from '../../core/time.ts';
 import { causeOfFailure } from '../connections/cause-of-failure.ts';
+import type { AppleSignInState } from './apple/sign-in.ts';
 import type { CloudFailure, CloudFailureKind } from './http/cloud-failure.ts';
 import type { Limiter, Purpose } from './quota/limiter.ts';
 
@@ -57,11 +58,11 @@ function isOver({ kind, retryAt }: CloudFailure, now: Instant): boolean {
   return kind === THROTTLED && retryAt !== undefined && retryAt <= now;
 }
 
-/** In words that somebody can act on; empty while all is well. Only at Microsoft does somebody sign in. */
+/** In words that somebody can act on; empty while all is well. */
 export function troublesOf(
   { trouble, account: { cloud, organizationId } }: Limiter,
   now: Instant,
-  signIn?: SignIn,
+  signIn: SignIn | AppleSignInState,
 ): NonNullable<Status['troubles']> {
   const failure = trouble.current(now);
   if (!failure) return [];
@@ -70,7 +71,13 @@ export function troublesOf(
 }
 
 /** A sign-in knows better than the request that went without one. */
-function causeOfSignIn(signIn: SignIn | undefined): Cause | undefined {
-  if (!signIn || signIn.kind === 'signedIn') return undefined;
+function causeOfSignIn(signIn: SignIn | AppleSignInState): Cause | undefined {
+  if (typeof signIn === 'string') return causeAtApple(signIn);
+  if (signIn.kind === 'signedIn') return undefined;
   return signIn.kind === 'failed' ? signIn.cause : cause('nobodySignedIn');
+}
+
+/** Until when the sign-in is throttled is not known here, so that it could not be told. */
+function causeAtApple(state: AppleSignInState): Cause | undefined {
+  return state === 'good' || state === 'never' || state === 'throttled' ? undefined : cause(state);
 }

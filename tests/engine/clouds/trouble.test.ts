@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { SignIn } from '../../../src/contract/connections.ts';
 import { cause } from '../../../src/core/setup/checks.ts';
 import { MINUTE } from '../../../src/core/time.ts';
+import type { AppleSignInState } from '../../../src/engine/clouds/apple/sign-in.ts';
 import type {
   CloudFailure,
   CloudFailureKind,
 } from '../../../src/engine/clouds/http/cloud-failure.ts';
 import { createLimiter } from '../../../src/engine/clouds/quota/limiter.ts';
-import { microsoftLimits } from '../../../src/engine/clouds/quota/limits.ts';
+import { appleLimits, microsoftLimits } from '../../../src/engine/clouds/quota/limits.ts';
 import { createTrouble, troublesOf } from '../../../src/engine/clouds/trouble.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 
@@ -83,5 +84,23 @@ describe('a sign-in that is lacking', () => {
     ['signedOut', { kind: 'signedIn', account: 'mia@contoso.com', scopes: [] }],
   ])('is told as %s while it is %j', (code, signIn) => {
     expect(told(signIn)).toEqual([code]);
+  });
+});
+
+describe('a sign-in at Apple that is lacking', () => {
+  const told = (state: AppleSignInState) => {
+    const limiter = createLimiter({ clock: createManualClock(NOW), rules: appleLimits('hq') });
+    limiter.trouble.failed('list', failed('unauthorized'));
+    return troublesOf(limiter, NOW, state).map(({ cause: { code } }) => code);
+  };
+
+  it.each<[string, AppleSignInState]>([
+    ['keyMissing', 'keyMissing'],
+    ['clientIdShape', 'clientIdShape'],
+    ['accountRefused', 'good'],
+    ['accountRefused', 'never'],
+    ['accountRefused', 'throttled'],
+  ])('is told as %s while it is %s', (code, state) => {
+    expect(told(state)).toEqual([code]);
   });
 });
