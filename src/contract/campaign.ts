@@ -105,6 +105,7 @@ export const REFUSED_CODES = [
   'notMigrating',
   'notPendingReset',
   'wipeLimit',
+  'orderedAlready',
 ] as const;
 
 /** What became of each serial that was to be queued: `reason` is that of its verdict, or one of REFUSED_CODES. */

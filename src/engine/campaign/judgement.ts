@@ -9,6 +9,7 @@ import type { Verdict } from '../../core/verdict/verdict.ts';
 import { deviceStateOf, verdictOf } from '../desk/card.ts';
 import { caseViewOf } from '../desk/case-view.ts';
 import { nowOf, type Desk } from '../desk/desk.ts';
+import { hasStandingOrder } from './standing-order.ts';
 
 /** What is known of a serial that is to be queued. */
 export interface Judgement {
@@ -21,6 +22,7 @@ export interface Judgement {
   readonly device: DeviceFacts;
   readonly tenant: Pick<TenantFacts, 'profiles'>;
   readonly isMissingAnswers: boolean;
+  readonly hasStandingOrder: boolean;
 }
 
 const WEEK = 7 * DAY;
@@ -51,5 +53,6 @@ export function judgementOf(desk: Desk, serial: SerialNumber): Judgement {
     device,
     tenant,
     isMissingAnswers: lenient.questions.length > 0,
+    hasStandingOrder: hasStandingOrder(view, now.bench),
   };
 }

@@ -41,7 +41,8 @@ export function mayChangeMigration({ lenient, device }: Judgement): Refusal | un
 }
 
 /** Enrolled with another profile than it has now, and RESET NOW on facts of this moment. */
-export function mayWipe({ strict }: Judgement): Refusal | undefined {
+export function mayWipe({ strict, hasStandingOrder }: Judgement): Refusal | undefined {
+  if (hasStandingOrder) return 'orderedAlready';
   const { lane, reasons } = strict();
   const code = decidingCode(reasons);
   if (lane !== 'clear') return code;

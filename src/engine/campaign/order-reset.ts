@@ -4,6 +4,7 @@ import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { failure, success } from '../../core/result.ts';
 import type { Question } from '../../core/verdict/verdict.ts';
 import { deviceStateOf, verdictOf } from '../desk/card.ts';
+import { caseViewOf } from '../desk/case-view.ts';
 import { openCase } from '../desk/case.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Follow } from '../desk/follow.ts';
@@ -13,6 +14,7 @@ import { inTurns } from '../in-turns.ts';
 import type { Entry } from '../ledger/ledger-writer.ts';
 import { eachOf } from './each-of.ts';
 import { isSecondPerson } from './second-person.ts';
+import { hasStandingOrder } from './standing-order.ts';
 
 export interface ResetOrderRequest {
   readonly serials: readonly SerialNumber[];
@@ -74,8 +76,11 @@ async function stillClear(desk: Desk, checked: Awaited<ReturnType<typeof checkAg
   await inTurns(checked.cards, (slice) => {
     for (const card of slice) {
       const { serial } = card;
-      const { lane, reasons } = verdictOf(desk, serial, deviceStateOf(desk, serial));
-      if (lane === 'clear') cards.push(card);
+      const state = deviceStateOf(desk, serial);
+      const { lane, reasons } = verdictOf(desk, serial, state);
+      const isOrdered = hasStandingOrder(caseViewOf(desk, serial, state), desk.clock.now());
+      if (isOrdered) refused.push({ serial, reason: 'orderedAlready' });
+      else if (lane === 'clear') cards.push(card);
       else refused.push({ serial, reason: reasons[0]?.code ?? 'identitiesOffline' });
     }
   });

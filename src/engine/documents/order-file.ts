@@ -28,7 +28,7 @@ export interface OrderFile {
 }
 
 /** What was clear an hour ago may be locked or back on another service by now. */
-const VALID = HOUR;
+export const ORDER_VALID = HOUR;
 
 /**
  * The file with which the current MDM is told which devices to erase. Its name says until when it is good, since the
@@ -39,7 +39,7 @@ export function orderFile(
   lines: readonly OrderLine[],
   about: OrderAbout,
 ): OrderFile {
-  const validUntil = about.orderedAt + VALID;
+  const validUntil = about.orderedAt + ORDER_VALID;
   const rows = ROWS[format](lines, { ...about, validUntil });
   const text = Papa.unparse(
     rows.map((row) => row.map(safeCell)),

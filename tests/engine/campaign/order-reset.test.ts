@@ -111,6 +111,17 @@ describe('a reset by the current MDM', () => {
     expect(cardOf(campaign.desk, serial).verdict.lane).not.toBe('start');
   });
 
+  it('is not given a second time while the first may still be carried out', async () => {
+    const campaign = aCampaign();
+    const serial = campaign.sandbox.stories.readyToReset;
+    await order(campaign);
+    expect(await order(campaign)).toMatchObject({
+      value: { queued: [], file: null, refused: [{ serial, reason: 'orderedAlready' }] },
+    });
+    await campaign.pass(61 * MINUTE);
+    expect(await order(campaign)).toMatchObject({ value: { queued: [serial] } });
+  });
+
   it('stands on the card until the device was reset', async () => {
     const campaign = aCampaign();
     const { desk, sandbox } = campaign;
