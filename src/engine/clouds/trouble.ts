@@ -26,7 +26,7 @@ const OF_THE_ACCOUNT: ReadonlySet<CloudFailureKind> = new Set([
 ]);
 /** Over when as much time has passed as was told, or with the next answer. */
 const THROTTLED: CloudFailureKind = 'throttled';
-/** Over only with an answer to the same question. */
+/** Over only with an answer to a question of the same purpose. */
 const OF_THE_QUESTION: ReadonlySet<CloudFailureKind> = new Set(['forbidden', 'malformed']);
 /** Asked again and again, so that it shows when they are mended; a job and the wizard tell of their own. */
 const REPEATED: ReadonlySet<Purpose> = new Set(['list', 'device']);
