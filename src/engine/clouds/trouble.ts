@@ -1,11 +1,18 @@
 import type { SignIn } from '../../contract/connections.ts';
 import type { Status } from '../../contract/status.ts';
 import { cause, type Cause } from '../../core/setup/checks.ts';
-import type { Instant } from '../../core/time.ts';
+import { DAY, type Instant } from '../../core/time.ts';
 import { causeOfFailure } from '../connections/cause-of-failure.ts';
 import type { AppleSignInState } from './apple/sign-in.ts';
 import type { CloudFailure, CloudFailureKind } from './http/cloud-failure.ts';
 import type { Limiter, Purpose } from './quota/limiter.ts';
+
+/** What a request asked. */
+export interface Asked {
+  readonly purpose: Purpose;
+  /** Which list it was of, or which question about a device. */
+  readonly topic: string;
+}
 
 /**
  * What stands between the bench and one account, as the answers to all its requests say. A refusal of one question is
@@ -14,8 +21,8 @@ import type { Limiter, Purpose } from './quota/limiter.ts';
 export interface Trouble {
   /** The newest, if there is any at this moment of the bench's clock. */
   current(now: Instant): CloudFailure | undefined;
-  failed(purpose: Purpose, failure: CloudFailure): void;
-  answered(purpose: Purpose): void;
+  failed(asked: Asked, failure: CloudFailure, at: Instant): void;
+  answered(asked: Asked): void;
 }
 
 /** Any answer shows that these are over: the way, the sign-in and the cloud itself are the same for every question. */
@@ -26,27 +33,40 @@ const OF_THE_ACCOUNT: ReadonlySet<CloudFailureKind> = new Set([
 ]);
 /** Over when as much time has passed as was told, or with the next answer. */
 const THROTTLED: CloudFailureKind = 'throttled';
-/** Over only with an answer to a question of the same purpose. */
+/** Over only with an answer to the same question: that another list is whole says nothing of this one. */
 const OF_THE_QUESTION: ReadonlySet<CloudFailureKind> = new Set(['forbidden', 'malformed']);
 /** Asked again and again, so that it shows when they are mended; a job and the wizard tell of their own. */
 const REPEATED: ReadonlySet<Purpose> = new Set(['list', 'device']);
+/** Every list is read several times a day: what is not met for so long is asked no more, its service or token is gone. */
+const ASKED_AGAIN_WITHIN = DAY;
+
+interface Met {
+  readonly failure: CloudFailure;
+  readonly at: Instant;
+}
 
 export function createTrouble(): Trouble {
-  const failures = new Map<Purpose, CloudFailure>();
+  const failures = new Map<string, Met>();
   return {
-    current: (now) => [...failures.values()].findLast((failure) => !isOver(failure, now)),
-    failed(purpose, failure) {
+    current: (now) => [...failures.values()].findLast((met) => !isOver(met, now))?.failure,
+    failed(asked, failure, at) {
       // Apple cannot tell some locks, which says nothing about its health; the verdict says so by itself.
-      if (purpose === 'lock' || !isLasting(purpose, failure)) return;
-      failures.delete(purpose);
-      failures.set(purpose, failure);
+      if (asked.purpose === 'lock' || !isLasting(asked.purpose, failure)) return;
+      const key = OF_THE_QUESTION.has(failure.kind) ? questionOf(asked) : asked.purpose;
+      failures.delete(key);
+      failures.set(key, { failure, at });
     },
-    answered(purpose) {
-      failures.delete(purpose);
-      for (const [other, { kind }] of failures)
-        if (OF_THE_ACCOUNT.has(kind)) failures.delete(other);
+    answered(asked) {
+      failures.delete(asked.purpose);
+      failures.delete(questionOf(asked));
+      for (const [other, { failure }] of failures)
+        if (OF_THE_ACCOUNT.has(failure.kind)) failures.delete(other);
     },
   };
+}
+
+function questionOf({ purpose, topic }: Asked): string {
+  return `${purpose} ${topic}`;
 }
 
 function isLasting(purpose: Purpose, { kind }: CloudFailure): boolean {
@@ -54,7 +74,8 @@ function isLasting(purpose: Purpose, { kind }: CloudFailure): boolean {
   return kind === THROTTLED || OF_THE_ACCOUNT.has(kind);
 }
 
-function isOver({ kind, retryAt }: CloudFailure, now: Instant): boolean {
+function isOver({ failure: { kind, retryAt }, at }: Met, now: Instant): boolean {
+  if (OF_THE_QUESTION.has(kind)) return now - at >= ASKED_AGAIN_WITHIN;
   return kind === THROTTLED && retryAt !== undefined && retryAt <= now;
 }
 

@@ -143,7 +143,7 @@ function lists({ exchange, root, organizationId }: Connection) {
         ...serviceOf(data, organizationId),
         ...serviceDetailOf(data),
       }));
-      return exchange.send(get(url, schema, options, 'list'));
+      return exchange.send({ ...get(url, schema, options, 'list'), isExtra: true });
     },
     listDevices: (next, options) =>
       page(next ?? `${root}/orgDevices?limit=${PAGE}`, readDeviceRow, options),
@@ -165,6 +165,7 @@ function readings({ exchange, root }: Connection) {
           options,
           'device',
         ),
+        topic: 'device',
         whenMissing: { value: 'absent' },
       }),
     readAssignment: (serial, options) =>
@@ -175,6 +176,7 @@ function readings({ exchange, root }: Connection) {
           options,
           'device',
         ),
+        topic: 'assignment',
         whenMissing: { value: null },
       }),
     readLock: (serial, options) =>

@@ -40,6 +40,10 @@ export interface CloudRequest<T> {
   readonly kind: RequestKind;
   /** What it is for, as the quota's view counts it; `other` when nobody says. */
   readonly purpose?: Purpose;
+  /** What would be refused again to the same question (trouble.ts); the path when nobody says, the same on all pages. */
+  readonly topic?: string;
+  /** Good to have: that this account may not read it stands in nobody's way. */
+  readonly isExtra?: boolean;
   readonly schema: z.ZodType<T>;
   readonly body?: unknown;
   readonly options?: CallOptions | undefined;
@@ -84,7 +88,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       const outcome = await call(request, refused);
       if (outcome.isOver) return outcome;
       limiter.heard(kind, outcome.answer);
-      tellTrouble(limiter, purpose, outcome.answer);
+      tellTrouble(options, request, outcome.answer);
       return outcome;
     });
   }
@@ -109,12 +113,13 @@ export function createExchange(options: ExchangeOptions): Exchange {
 }
 
 function tellTrouble(
-  { trouble }: Limiter,
-  purpose: Purpose = 'other',
+  { limiter: { trouble }, clock }: ExchangeOptions,
+  { url, purpose = 'other', topic = new URL(url).pathname, isExtra }: CloudRequest<unknown>,
   answer: Answer<unknown>,
 ): void {
-  if (answer.ok) trouble.answered(purpose);
-  else trouble.failed(purpose, answer.error);
+  const asked = { purpose: isExtra ? 'other' : purpose, topic } as const;
+  if (answer.ok) trouble.answered(asked);
+  else trouble.failed(asked, answer.error, clock.now());
 }
 
 const foreignHost: CloudFailure = {

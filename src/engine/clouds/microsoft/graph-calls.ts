@@ -55,8 +55,9 @@ export function readings(graph: Graph, readSerial: ReadSerial) {
       }),
     readRestrictions: async (options) => {
       const url = `${graph.v1}/deviceManagement/deviceEnrollmentConfigurations`;
+      const readRow = readDefaultRestriction;
       const answer = await readWhole((next) =>
-        readPage(graph, { url: next ?? url, readRow: readDefaultRestriction }, options),
+        readPage(graph, { url: next ?? url, readRow, isExtra: true }, options),
       );
       return mapAnswer(answer, (rows) => rows[0] ?? NO_RESTRICTIONS);
     },

@@ -18,15 +18,16 @@ interface PageRequest<Row> {
   readonly readRow: (row: unknown) => Row | undefined;
   /** `list` when nobody says. */
   readonly purpose?: Purpose;
+  readonly isExtra?: boolean;
 }
 
 /** One page of a collection; rows that cannot be read are left out. */
 export async function readPage<Row>(
   graph: Graph,
-  { url, readRow, purpose = 'list' }: PageRequest<Row>,
+  { url, readRow, purpose = 'list', isExtra = false }: PageRequest<Row>,
   options?: CallOptions,
 ): Promise<Answer<Page<Row>>> {
-  const answer = await graph.exchange.send({ ...get(url, pageSchema, options), purpose });
+  const answer = await graph.exchange.send({ ...get(url, pageSchema, options), purpose, isExtra });
   if (!answer.ok) return answer;
   const { value: data, '@odata.nextLink': next } = answer.value.value;
   const rows = await readRows(data, readRow);
