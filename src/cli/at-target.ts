@@ -1,6 +1,7 @@
 import type { Queued } from '../contract/campaign.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
-import { GATES, REASON_CODES, REASONS, type Gate } from '../core/verdict/reasons.ts';
+import { isPastMove } from '../core/verdict/past-move.ts';
+import { REASON_CODES, type Gate } from '../core/verdict/reasons.ts';
 import type { Engine } from '../engine/engine.ts';
 
 /** Those of the refused whose service, sync and profile are as they shall be: nothing was left to do for them. */
@@ -10,18 +11,14 @@ export async function atTargetAmong(
 ): Promise<ReadonlySet<SerialNumber>> {
   const there = new Set<SerialNumber>();
   for (const { serial, reason } of refused) {
-    if (isPastMove(reason) && !(await isElsewhere(engine, serial))) there.add(serial);
+    if (saysSo(reason) && !(await isElsewhere(engine, serial))) there.add(serial);
   }
   return there;
 }
 
-/** What may still hold up a reset is no matter of a move. */
-function isPastMove(reason: string): boolean {
+function saysSo(reason: string): boolean {
   const code = REASON_CODES.find((each) => each === reason);
-  if (code === undefined) return false;
-  const { gate, lane } = REASONS[code];
-  const isPastProfile = GATES.indexOf(gate) > GATES.indexOf('profile');
-  return isPastProfile || lane === 'done' || code === 'profileSettling';
+  return code !== undefined && isPastMove(code);
 }
 
 const OF_MOVE: readonly Gate[] = ['organization', 'service', 'identity', 'profile'];

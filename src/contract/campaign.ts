@@ -106,6 +106,7 @@ export const REFUSED_CODES = [
   'notPendingReset',
   'wipeLimit',
   'orderedAlready',
+  'factsTooOld',
 ] as const;
 
 /** What became of each serial that was to be queued: `reason` is that of its verdict, or one of REFUSED_CODES. */

@@ -3,6 +3,7 @@ import type { TenantFacts } from '../../core/facts/tenant-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { DAY } from '../../core/time.ts';
 import { assess } from '../../core/verdict/assess.ts';
+import { isFresh } from '../../core/verdict/finding.ts';
 import type { Policy, Target } from '../../core/verdict/policy.ts';
 import { situationOf } from '../../core/verdict/situation.ts';
 import type { Verdict } from '../../core/verdict/verdict.ts';
@@ -21,6 +22,8 @@ export interface Judgement {
   readonly allowedProfileIds: readonly string[];
   readonly device: DeviceFacts;
   readonly tenant: Pick<TenantFacts, 'profiles'>;
+  /** Service and profile are known as freshly as a reset asks for. */
+  readonly isMoveRead: boolean;
   readonly isMissingAnswers: boolean;
   readonly hasStandingOrder: boolean;
 }
@@ -44,7 +47,9 @@ export function judgementOf(desk: Desk, serial: SerialNumber): Judgement {
   const now = nowOf(desk);
   const policy = { ...desk.policy, freshness: OLD_FACTS };
   const lenient = assess({ device, tenant }, view, policy, now);
-  const { target, allowedProfileIds } = situationOf({ device, tenant }, view, desk.policy, now);
+  const situation = situationOf({ device, tenant }, view, desk.policy, now);
+  const { target, allowedProfileIds } = situation;
+  const { freshness } = desk.policy;
   return {
     lenient,
     strict: () => verdictOf(desk, serial, state),
@@ -52,6 +57,9 @@ export function judgementOf(desk: Desk, serial: SerialNumber): Judgement {
     allowedProfileIds,
     device,
     tenant,
+    isMoveRead:
+      isFresh(device.assignment, freshness.assignment, situation) &&
+      isFresh(device.identities, freshness.identity, situation),
     isMissingAnswers: lenient.questions.length > 0,
     hasStandingOrder: hasStandingOrder(view, now.bench),
   };

@@ -1,4 +1,5 @@
 import type { REFUSED_CODES } from '../../contract/campaign.ts';
+import { isPastMove } from '../../core/verdict/past-move.ts';
 import type { ReasonCode } from '../../core/verdict/reasons.ts';
 import type { Reason } from '../../core/verdict/verdict.ts';
 import type { Judgement } from './judgement.ts';
@@ -11,12 +12,19 @@ import type { Judgement } from './judgement.ts';
 /** A reason of the verdict, or one that only such a list can have. */
 export type Refusal = ReasonCode | (typeof REFUSED_CODES)[number];
 
-/** The verdict offers to move it or to give it its profile, as at the bench. */
-export function mayAssign({ lenient, allowedProfileIds }: Judgement): Refusal | undefined {
-  const { fix, reasons } = lenient;
+/**
+ * The verdict offers to move it or to give it its profile, as at the bench. That nothing is left to do must have been
+ * read lately: else its job finds out, which sends nothing for a device that is there. What is done with is not moved
+ * on a suspicion.
+ */
+export function mayAssign(judgement: Judgement): Refusal | undefined {
+  const { lenient, allowedProfileIds, isMoveRead } = judgement;
+  const { fix, reasons, lane } = lenient;
   if (fix === 'reassign') return undefined;
-  if (fix !== 'assignProfile') return decidingCode(reasons);
-  return allowedProfileIds.length > 0 ? undefined : 'noAllowedProfile';
+  if (fix === 'assignProfile') return allowedProfileIds.length > 0 ? undefined : 'noAllowedProfile';
+  const code = decidingCode(reasons);
+  if (isMoveRead || !isPastMove(code)) return code;
+  return lane === 'done' ? 'factsTooOld' : undefined;
 }
 
 /** On a former service, with a profile that awaits configuration; its verdict may be that it keeps its data. */

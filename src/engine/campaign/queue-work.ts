@@ -134,7 +134,8 @@ async function judgeAll(desk: Desk, follow: Follow, { serials, whyNot, kind, isF
     if (reason === undefined && target) {
       const isProfile = isFix && lenient.fix === 'assignProfile';
       accepted.push({ serial, target, profileIds, kind: isProfile ? 'assignProfile' : kind });
-    } else if (!isLast && judgement.isMissingAnswers) unclear.push(serial);
+    } else if (!isLast && (judgement.isMissingAnswers || reason === 'factsTooOld'))
+      unclear.push(serial);
     else refused.push({ serial, reason: reason ?? 'noTarget' });
   }
   for (const [index, serial] of [...new Set(serials)].entries()) {
@@ -143,7 +144,11 @@ async function judgeAll(desk: Desk, follow: Follow, { serials, whyNot, kind, isF
     judge(serial, false);
   }
   const settled = unclear.slice(0, SETTLED_LIVE);
-  await eachOf(settled, async (serial) => void (await follow.settle(serial, 'bench')));
+  await eachOf(settled, async (serial) => {
+    await follow.settle(serial, 'bench');
+    if (whyNot(judgementOf(desk, serial)) === 'factsTooOld')
+      await desk.revalidation.ask(serial, ['assignment', 'identities'], 'bench');
+  });
   for (const serial of unclear) judge(serial, true);
   return { accepted, refused };
 }
