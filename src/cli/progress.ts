@@ -11,7 +11,7 @@ export interface Progress {
   end(): void;
 }
 
-/** Apple answers about 20 requests a minute (facts/apple-business.md §1.11). */
+/** Apple answers about 20 requests a minute (docs/protocol/apple-business.md#limits). */
 const PER_REQUEST = 3 * SECOND;
 /** Lock, assignment and the device itself. */
 const REQUESTS_EACH = 3;

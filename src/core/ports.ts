@@ -70,7 +70,7 @@ export interface ProbeAnswer {
   readonly raw: Readonly<Record<string, string>>;
 }
 
-/** Asks an attached device who it is. `allowPairing` only during an open reset (design.md §5). */
+/** Asks an attached device who it is. `allowPairing` only during an open reset (docs/protocol/apple-usb.md#pairing). */
 export interface DeviceProbe {
   ask(device: UsbDevice, options: { allowPairing: boolean }): Promise<ProbeAnswer | undefined>;
 }

@@ -1,6 +1,6 @@
 import { parseUrl } from './app-origin.ts';
 
-/** Where Microsoft's sign-in lives, per national cloud (facts/intune.md §3.4), and where a device code is typed. */
+/** Where Microsoft's sign-in lives (docs/protocol/intune.md#national-clouds), and where a device code is typed. */
 const loginHosts: ReadonlySet<string> = new Set([
   'login.microsoftonline.com',
   'login.microsoft.com',

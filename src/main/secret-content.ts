@@ -20,7 +20,7 @@ export function secretIn(kind: SecretKind, bytes: Buffer): string | null {
   return isUsable ? pem : null;
 }
 
-/** Apple takes signatures of P-256 alone (facts/apple-business.md §1.2). */
+/** Apple takes signatures of P-256 alone (docs/protocol/apple-business.md#sign-in). */
 function canSignForApple({ asymmetricKeyDetails, asymmetricKeyType }: KeyObject): boolean {
   return asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'prime256v1';
 }

@@ -81,7 +81,7 @@ export const happeningSchema = z.discriminatedUnion('type', [
 export type Happening = z.infer<typeof happeningSchema>;
 export type HappeningType = Happening['type'];
 
-/** One thing that happened to a serial, as the ledger keeps it (design.md §6). */
+/** One thing that happened to a serial, as the ledger keeps it. */
 export const custodyEventSchema = z.intersection(
   z.object({
     /** UUIDv7: sorts by the moment it was made. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a 05ac device on USB is, by its product id (facts/apple-usb.md §1). */
+/** What a 05ac device on USB is, by its product id (docs/protocol/apple-usb.md#modes). */
 export const deviceModeSchema = z.enum([
   'normal',
   'recovery',

@@ -2,7 +2,7 @@
  * Our own printed barcodes, in characters that every Code 128 scanner can send:
  *   RB-OP-<NAME>    an operator's badge; NAME is 1 to 20 of A-Z, 0-9 and inner dots
  *   RB-CMD-<WORD>   a line of the command sheet; WORD is one of BENCH_COMMANDS
- * The commands are only those that destroy nothing (design.md §8): a scan alone never confirms a reset or a fix.
+ * The commands are only those that destroy nothing: a scan alone never confirms a reset or a fix.
  */
 export const BENCH_COMMANDS = ['NEXT', 'UNDO', 'SOUND'] as const;
 type BenchCommand = (typeof BENCH_COMMANDS)[number];

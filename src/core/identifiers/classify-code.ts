@@ -19,8 +19,8 @@ export interface CodeContext {
 const LONGEST_CODE = 4_300;
 
 /**
- * Says what a scanned or typed text is (facts/apple-business.md §6). Total and linear in at most 4,300
- * characters; a longer text is `unknown`. `ambiguous` carries what it may mean, best first; a `serial` may carry
+ * Says what a scanned or typed text is (docs/protocol/apple-business.md#codes-on-boxes). Total and linear in at most
+ * 4,300 characters; a longer text is `unknown`. `ambiguous` carries what it may mean, best first; a `serial` may carry
  * what else it could be, e.g. with the leading S that was taken for a label. `input` is safe to show and to keep:
  * stripped of what cannot be seen, at most 64 characters, and masked when it holds a secret.
  */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a scanned or typed text can be (facts/apple-business.md §6). */
+/** What a scanned or typed text can be (docs/protocol/apple-business.md#codes-on-boxes). */
 export const codeKindSchema = z.enum([
   'serial',
   'imei',

@@ -43,7 +43,7 @@ export function distinctReadings(readings: readonly Reading[]): readonly Reading
   );
 }
 
-/** Apple avoids the letters O and I (believed, not documented), so the text with digits for them comes first. */
+/** Apple avoids the letters O and I (docs/protocol/apple-business.md#serial-numbers): the text with digits comes first. */
 function lookAlikeMeaning(text: string): Meaning {
   const swapped = text.replace(/O/g, '0').replace(/I/g, '1');
   const readings = [...readingsOf(meaningOf(swapped)), ...readingsOf(serialMeaning(text))];
@@ -72,7 +72,7 @@ function addressOrSerial(text: string): readonly Reading[] {
 
 /**
  * A serial, perhaps with the label's data identifier S in front: never stripped at 10 and 12 characters, always
- * tried without it at 11, 13 and 15 (facts/apple-business.md §6), open in between.
+ * tried without it at 11, 13 and 15, open in between (docs/protocol/apple-business.md#codes-on-boxes).
  */
 function serialMeaning(text: string): Meaning {
   if (!/^[A-Z0-9]{8,15}$/.test(text)) return NO_MEANING;

@@ -3,7 +3,7 @@ import { compactText, upperCase, withoutAimPrefix, type ScannedText } from './cl
 /** Stands for a secret wherever its text would be shown or kept. */
 export const MASKED_TEXT = '•••••-•••••-••••-••••-••••-••••';
 
-// Apple's bypass codes: 26 of these, in groups of 5-5-4-4-4-4 (facts/apple-business.md §4).
+// Apple's bypass codes: 26 of these, in groups of 5-5-4-4-4-4 (docs/protocol/apple-business.md#bypass-codes).
 const LETTER = '[0-9AC-HJ-NP-RT-Z]';
 const GROUPED = new RegExp(
   `(?<![A-Z0-9])${LETTER}{5}-${LETTER}{5}(?:-${LETTER}{4}){4}(?![A-Z0-9])`,

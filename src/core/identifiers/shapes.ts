@@ -15,7 +15,7 @@ interface Shape {
   readonly normalise?: (value: string) => string;
 }
 
-// Each is told from every other by form, length or check digit alone (facts/apple-business.md §6).
+// Each is told from every other by form, length or check digit alone (docs/protocol/apple-business.md#codes-on-boxes).
 const SHAPES: readonly Shape[] = [
   {
     kind: 'partNumber',

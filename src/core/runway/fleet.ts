@@ -145,7 +145,7 @@ function mayMove(
   return policy.formerServiceIds.includes(serviceId) || isConfigurator(serviceId, services);
 }
 
-/** Apple's pseudo-service of Configurator counts as none (design.md §3). */
+/** Apple's pseudo-service of Configurator counts as none (docs/protocol/apple-business.md#apple-configurator). */
 function isConfigurator(serviceId: string, services: readonly Service[]): boolean {
   return services.some(({ id, type }) => id === serviceId && type === 'APPLE_CONFIGURATOR');
 }

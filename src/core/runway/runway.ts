@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from '../time.ts';
 
-/** The six steps of a campaign, in their order (design.md §1). */
+/** The six steps of a campaign, in their order (docs/guide/campaign.md). */
 export const STEPS = [
   'onboard',
   'reassign',

@@ -5,7 +5,7 @@ import { sum, type Fleet } from './fleet.ts';
 import type { RunwayInput } from './input.ts';
 import type { TargetLine } from './runway.ts';
 
-/** Intune accepts a manual sync every 15 minutes (facts/intune.md §2). */
+/** Intune accepts a manual sync every 15 minutes (docs/protocol/intune.md#sync). */
 const SYNC_SPACING = 15 * MINUTE;
 
 /** What is true of each target beyond its devices, in the order of the policy. */

@@ -4,7 +4,7 @@ import { freshnessSchema, groupSchema, policySchema } from '../verdict/policy.ts
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Intune writes `<tokenId>_<profileGuid>` in one place and the bare GUID in another (facts/intune.md §0.5). */
+/** Intune writes `<tokenId>_<profileGuid>` here and the bare GUID there (docs/protocol/intune.md#profile-ids). */
 const profileId = z
   .string()
   .trim()

@@ -1,5 +1,5 @@
 /**
- * What the bench does at Microsoft, and the least that each needs of Graph (facts/intune.md §3.1). `watch` reads;
+ * What the bench does at Microsoft, and the least that each needs of Graph (docs/protocol/intune.md#permissions). `watch` reads;
  * `move` syncs and assigns profiles; `erase` is Intune's own wipe, asked for only when the policy allows it.
  */
 export const TASKS = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The eight answers a bench can get. Word, shape, hue and sound of each: design.md §3. */
+/** The eight answers a bench can get. Each has a word, a shape, a hue and a sound, so that no one sense is needed. */
 export const laneSchema = z.enum([
   'clear',
   'start',

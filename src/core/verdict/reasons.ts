@@ -1,7 +1,7 @@
 import type { Lane } from './lane.ts';
 
 /**
- * Every reason a verdict can have: the lane it leads to and the gate it belongs to (design.md §3).
+ * Every reason a verdict can have: the lane it leads to and the gate it belongs to.
  * Its sentence and next step stand in words/<language>.json under `reason.<code>`; a test walks both.
  * A pair `…Asking` / `…Offline` is one missing or aged fact: it can be asked now, or it cannot.
  */

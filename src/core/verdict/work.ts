@@ -1,7 +1,7 @@
 import type { JobKind, Work } from '../jobs/job.ts';
 import type { CaseView } from './case-view.ts';
 
-/** The job of this kind that has not ended: `finished` is only what the cloud says (design.md §4). */
+/** The job of this kind that has not ended: `finished` is only what the cloud says, not yet what was read again. */
 export function workUnderWay(view: CaseView, kind: JobKind): Work | undefined {
   return newestFirst(view, kind).find(({ state }) => state !== 'confirmed' && state !== 'failed');
 }

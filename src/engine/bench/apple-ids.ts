@@ -17,7 +17,7 @@ export function normaliseEcid(text: string): string | undefined {
   return match?.[1]?.toUpperCase();
 }
 
-/** The ECID inside a new-format UDID (A12 and later). A 40-digit one is a SHA-1 and holds none. */
+/** The ECID inside a new-format UDID; one of 40 digits holds none (docs/protocol/apple-usb.md#udid-and-ecid). */
 export function ecidOfUdid(udid: string): string | undefined {
   const [chip, ecid] = udid.split('-');
   return chip?.length === 8 && ecid ? normaliseEcid(ecid) : undefined;

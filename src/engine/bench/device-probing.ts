@@ -42,10 +42,13 @@ export function createDeviceProbing({ probe, clock, onAnswer }: ProbingOptions):
   };
 }
 
-/** A phone that still boots answers late, and so does a usbmuxd that was started by its arrival. */
+/** A phone that still boots answers late, and so does a usbmuxd that its arrival started (docs/protocol/apple-usb.md#ports). */
 const RETRY_AFTER = [2 * SECOND, 5 * SECOND, 15 * SECOND];
 
-/** Pairing: one attempt, during an open reset, after the device left and came back (design.md §5). */
+/**
+ * Pairing: one attempt, during an open reset, after the device left and came back, since only one in Setup Assistant
+ * pairs without asking its user (docs/protocol/apple-usb.md#pairing).
+ */
 function takePairing(slot: SlotEntry, presence: Presence): boolean {
   const isAllowed = slot.allowsPairing && presence.hasReturned && !presence.hasTriedPairing;
   if (isAllowed) presence.hasTriedPairing = true;

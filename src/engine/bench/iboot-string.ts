@@ -9,7 +9,8 @@ interface IbootString {
 
 /**
  * Reads `CPID:… ECID:001A… SRNM:[…]`. Each tag is looked for by itself, as libirecovery does, because order and
- * set differ between boot loaders. Windows paths carry `_` for blanks and lose the case.
+ * set differ between boot loaders. Windows paths carry `_` for blanks and lose the case
+ * (docs/protocol/apple-usb.md#serial-strings).
  */
 export function parseIbootString(text: string): IbootString {
   const tags = text.slice(0, LONGEST).replaceAll('_', ' ').toUpperCase();

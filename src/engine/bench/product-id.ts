@@ -4,7 +4,7 @@ import type { DeviceMode } from '../../core/facts/device-mode.ts';
 export const APPLE_VENDOR_ID = 0x05ac;
 
 /**
- * What a device of Apple's vendor id is, by its product id (usbmuxd `src/usb.h`, libirecovery `libirecovery.h`).
+ * What a device of Apple's vendor id is, by its product id (docs/protocol/apple-usb.md#modes).
  * `unknown` also covers keyboards, hubs and adapters. The restore ramdisk of an iPhone reports `normal`.
  */
 export function classifyProductId(productId: number): DeviceMode {

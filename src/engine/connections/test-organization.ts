@@ -71,7 +71,7 @@ function endsTest(answer: Answer<unknown>): boolean {
 
 /**
  * The bench works without it: it then asks for a person's word. Apple answers 5xx for some locks of its own
- * (facts/apple-business.md §1.7), and older versions of the API do not know the question.
+ * (docs/protocol/apple-business.md#activation-lock), and older versions of the API do not know the question.
  */
 async function checkLock(
   cloud: AppleCloud,

@@ -4,7 +4,7 @@ import { DAY, type Instant } from '../../core/time.ts';
 
 /** Renewing takes two administrators and their time. */
 const SOON = 30 * DAY;
-/** Intune syncs by itself every 12 hours (facts/intune.md §2); two days without one are no coincidence. */
+/** Intune syncs by itself every 12 hours (docs/protocol/intune.md#sync); two days without one are no coincidence. */
 const SYNC_OVERDUE = 2 * DAY;
 
 /** Whether the token is good now (cloud clock). `warnings`: what else is odd about it. */

@@ -83,8 +83,8 @@ function workFor(desk: Desk, serial: SerialNumber, kind: CloudFix): (() => void)
 }
 
 /**
- * The press itself asks, so that nothing is acted upon that is older than a minute (design.md §3). What decides is
- * asked last: the quota may hold up the other answer, but nothing comes between this one and the act.
+ * The press itself asks, so that nothing is acted upon that is older than a minute. What decides is asked
+ * last: the quota may hold up the other answer, but nothing comes between this one and the act.
  */
 async function readAgain(desk: Desk, serial: SerialNumber, kind: CloudFix): Promise<void> {
   const first = kind === 'reassign' ? 'device' : 'assignment';

@@ -59,7 +59,7 @@ function judgedOf(
   return { lane, resetStep: stepShown(state.cases[0]) };
 }
 
-/** Product types begin with the family: `iPhone15,2`, `iPad13,1` (facts/apple-usb.md). */
+/** Product types begin with the family: `iPhone15,2`, `iPad13,1` (docs/protocol/apple-usb.md#names). */
 function familyOf(productType: string | undefined): DeviceFamily {
   const families = ['iPhone', 'iPad', 'AppleTV', 'Watch', 'Mac'] as const;
   return families.find((family) => productType?.startsWith(family)) ?? 'unknown';

@@ -10,8 +10,8 @@ import { become, type Step, type View } from './step.ts';
 const POLL = MINUTE;
 
 /**
- * Multi Admin Approval (facts/intune.md §3.2): nothing has happened yet, and nothing is going to until a second
- * administrator has agreed in Intune's own portal. The call that was refused does not count.
+ * Multi Admin Approval (docs/protocol/intune.md#multi-admin-approval): nothing has happened yet, and nothing is
+ * going to until a second administrator has agreed in Intune's own portal. The call that was refused does not count.
  */
 export function awaitApproval(job: Job, code: string, view: View): Step {
   const now = view.now.bench;

@@ -76,7 +76,7 @@ export function createEnrollmentWatch(options: EnrollmentWatchOptions): Enrollme
 
 /**
  * The row that shows that the device came up in Intune after `since` (cloud clock): managed, and by automated
- * enrollment (facts/intune.md §5). An older row, or one from another way in, proves nothing.
+ * enrollment (docs/protocol/intune.md#managed-devices). An older row, or one from another way in, proves nothing.
  */
 export function enrolledAfter(rows: readonly Enrollment[], since: Instant): Enrolled | undefined {
   return rows

@@ -80,7 +80,7 @@ function askTenant(job: Job, view: View): Step {
   return become(later(job, view.now.bench + backoff(job.tries), 'noAnswer'));
 }
 
-/** A sync has a quarter of an hour to finish (facts/intune.md §2); then it may be started anew. */
+/** A sync has a quarter of an hour to finish (docs/protocol/intune.md#sync); then it may be started anew. */
 function awaitSyncLonger(job: Job, view: View, token: Token | undefined): Step {
   const now = view.now.bench;
   if (now < (job.calledAt ?? now) + PACE.syncPatience) {

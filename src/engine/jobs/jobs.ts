@@ -54,7 +54,7 @@ export interface RequestedSerial {
 }
 
 /**
- * The durable cloud work of this bench (design.md §4). What was queued is on disk when the call returns; a call
+ * The durable cloud work of this bench. What was queued is on disk when the call returns; a call
  * whose work the disk refuses throws LedgerFault.
  */
 export interface Jobs {

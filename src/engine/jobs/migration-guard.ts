@@ -24,8 +24,9 @@ const LOOK_EVERY_WHEN_DUE = 30 * MINUTE;
 
 /**
  * The migration is scheduled; now nothing is worse than a deadline that passes while Intune has no profile for the
- * device (facts/intune.md §7). The job stays open until a profile that awaits configuration has settled, whatever
- * became of the sync and the assignment meanwhile, and says so twelve hours before the deadline.
+ * device (docs/protocol/intune.md#moving-from-another-service). The job stays open until a profile that awaits
+ * configuration has settled, whatever became of the sync and the assignment meanwhile, and says so twelve hours before
+ * the deadline.
  */
 export function guardProfiles(job: Job, target: Target, view: View): Step {
   const around = { job, target, view };

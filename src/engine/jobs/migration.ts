@@ -61,8 +61,8 @@ export function notForCancelling(job: Job, target: Target, view: View): Findings
 
 /**
  * Apple no longer speaks of a migration. Whether the assignment went back with it is told differently by its
- * documents and by others (facts/apple-business.md §3): the assignment was read again in this round, and the verdict
- * goes by that.
+ * documents and by others (docs/protocol/apple-business.md#migration): the assignment was read again in this round, and
+ * the verdict goes by that.
  */
 export function cancelProven(job: Job, target: Target, view: View): Findings {
   return findingsOf(job, (member) => {
@@ -140,7 +140,7 @@ function obstacleOf(
   return awaitingProfiles(member, around).length === 0 ? 'noAwaitingProfile' : undefined;
 }
 
-/** Without it the apps of an iPhone do not survive the migration (facts/apple-business.md §3). */
+/** Without it the apps of an iPhone do not survive the migration (docs/protocol/apple-business.md#migration). */
 function awaitingProfiles(member: Member, { target, view }: Around): readonly string[] {
   const profiles = view.profiles()?.value ?? [];
   return allowedFor(member, target, view).filter((profileId) =>

@@ -1,8 +1,9 @@
 import { DAY, MINUTE, SECOND } from '../../core/time.ts';
 
 /**
- * The pace of cloud work, in one place. Sources: facts/apple-business.md §1.9 and §1.11 (10 POSTs an hour,
- * linkage lags 15 s and more, activities take seconds to minutes), facts/intune.md §2 and §5.
+ * The pace of cloud work, in one place. Sources: docs/protocol/apple-business.md#limits (10 POSTs an hour) and
+ * docs/protocol/apple-business.md#lag (linkages follow 15 s later and more, activities take seconds to minutes),
+ * docs/protocol/intune.md#sync.
  */
 export const PACE = {
   /** After the last press of FIX, when nothing was posted lately: a person waits at the bench. */
@@ -36,7 +37,7 @@ export const PROOF_DELAYS = [
 
 /** Fewer serials are asked for one by one. */
 export const MIN_FOR_LIST = 10;
-/** Until an assignment shows (facts/apple-business.md §1.9: up to about 15 s, sometimes more). */
+/** Until an assignment shows (docs/protocol/apple-business.md#lag: up to about 15 s, sometimes more). */
 const LAG = 20 * SECOND;
 
 /**
@@ -51,7 +52,7 @@ export function recentReading(serials: number): number {
 export const MAX_REFUSED_CALLS = 2;
 /** Calls in all, those without a reply included. */
 export const MAX_CALLS = 3;
-/** Serials in one profile assignment (facts/intune.md §1.4). */
+/** Serials in one profile assignment (docs/protocol/intune.md#profiles). */
 export const PROFILE_CHUNK = 100;
 /**
  * Serials in one activity of a migration. Apple is asked for each device before and after, which takes about this
@@ -59,7 +60,7 @@ export const PROFILE_CHUNK = 100;
  */
 export const MIGRATION_CHUNK = 100;
 export const MIGRATION_SPACING = 10 * MINUTE;
-/** Serials in one assignment activity (facts/apple-business.md §1.9: no limit known, pages end at 1000). */
+/** Serials in one assignment activity; no limit is known, pages end at 1,000 (docs/protocol/apple-business.md#activities). */
 export const REASSIGN_CHUNK = 1_000;
 
 /** The wait before asking again after so many unanswered questions. */
@@ -82,13 +83,13 @@ export function proofDelay(tries: number): number | undefined {
   return PROOF_DELAYS[tries];
 }
 
-/** Wipes that a tenant takes in a day, however they are asked for (facts/intune.md §0). */
+/** Wipes that a tenant takes in a day, however they are asked for (docs/protocol/intune.md#wipe). */
 export const WIPES_A_DAY = 500;
 
 /**
  * How long a job that has ended stays in its table, with what Apple said of each serial: as long as a migration may
  * take (90 days), so that what led to it can be looked up until it is over. Apple itself answers for an activity for
- * 30 days (facts/apple-business.md §1.3).
+ * 30 days (docs/protocol/apple-business.md#calls).
  */
 export const CLOSED_JOBS_KEPT = 90 * DAY;
 /** So many of the newest stay whatever their age: a clock set years ahead for one start must not take them all. */

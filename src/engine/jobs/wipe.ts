@@ -85,7 +85,7 @@ export function afterManagedDevice(
 const POLL_SOON = 30 * SECOND;
 const TAKEN = ['wipePending', 'wipeIssued'];
 const REFUSED = ['wipeFailed', 'wipeCanceled'];
-/** No document says under which of its two names a wipe is listed (facts/intune.md §1.5). */
+/** No document says under which of its two names a wipe is listed (docs/protocol/intune.md#managed-devices). */
 const WIPES = ['wipe', 'factoryReset'];
 const AUTOMATED = new Set(['appleBulkWithUser', 'appleBulkWithoutUser']);
 
@@ -153,7 +153,7 @@ function olderOf(
   return one.observedAt < other.observedAt ? one : other;
 }
 
-/** It may lie in a drawer: soon first, then ever more seldom (facts/intune.md §5). */
+/** It may lie in a drawer: soon first, then ever more seldom. */
 function pollPause({ since }: Job, now: Instant): number {
   const age = now - since;
   if (age < 10 * MINUTE) return POLL_SOON;

@@ -22,7 +22,7 @@ export interface LedgerOptions {
   readonly signingKey?: string | undefined;
 }
 
-/** The append-only record of one bench (design.md §6). Reads throw LedgerFault when the file is damaged. */
+/** The append-only record of one bench. Reads throw LedgerFault when the file is damaged. */
 export interface Ledger {
   readonly bench: string;
   readonly signer: Pick<Signer, 'publicKey' | 'isLasting'>;

@@ -73,7 +73,7 @@ export function subStatusOf({ failures }: SimulatedActivity): string {
   return hasFailed ? 'COMPLETED_WITH_ERROR' : 'COMPLETED_WITH_SUCCESS';
 }
 
-/** Signed for a minute, and on another host than the API (facts/apple-business.md §1.9). */
+/** Signed for a minute, and on another host than the API (docs/protocol/apple-business.md#activity-log). */
 function downloadUrl(world: World, { id }: SimulatedActivity): string {
   const expires = Math.floor((world.now() + URL_VALID) / SECOND);
   const disposition = encodeURIComponent('attachment;filename="ABM-ActivityLog.csv"');

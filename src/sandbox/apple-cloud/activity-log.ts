@@ -15,7 +15,10 @@ export function activityLogs(world: World, { url }: SimulatedRequest): Simulated
   return { status: 200, headers, body: logOf(activity) };
 }
 
-/** Lines of key and value, an empty line, then a table with one row per device (facts §1.9). */
+/**
+ * Lines of key and value, an empty line, then a table with one row per device
+ * (docs/protocol/apple-business.md#activity-log).
+ */
 function logOf(activity: SimulatedActivity): string {
   const preamble = [
     ['OPERATION', activity.type],

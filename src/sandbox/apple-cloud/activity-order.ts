@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts';
 import { appleErrors, refusal, type AppleError } from './errors.ts';
 
 type Order = Pick<SimulatedActivity, 'type' | 'serviceId' | 'serials' | 'deadlineAt'>;
-/** Apple plans no further ahead (facts/apple-business.md §1.9). */
+/** Apple plans no further ahead (docs/protocol/apple-business.md#activities). */
 const LATEST_DEADLINE = 90 * DAY;
 const SCHEDULE = 'ASSIGN_DEVICES_WITH_MDM_MIGRATION_DEADLINE';
 const CHANGE = 'UPDATE_MDM_MIGRATION_DEADLINE';

@@ -6,7 +6,7 @@ import type { SimulatedActivity } from '../world/world-state.ts';
 import type { World } from '../world/world.ts';
 import { cancelMigration, requestMigration } from './migration-outcome.ts';
 
-/** The linkage of a device follows its activity within this time (facts/apple-business.md §1.9). */
+/** The linkage of a device follows its activity within this time (docs/protocol/apple-business.md#lag). */
 const LONGEST_LAG = 15;
 
 /** Apple has worked through an activity: each serial moves, or says why not. */

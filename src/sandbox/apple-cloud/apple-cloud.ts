@@ -8,7 +8,7 @@ import { listDevices, readAssignedServer, readDevice, readLinkage, readLock } fr
 import { appleErrors, notAcceptable, notFound, tooManyRequests } from './errors.ts';
 import { listDevicesOfService, listServices, readService } from './services.ts';
 
-/** Undocumented; measured by others (facts/apple-business.md §1.11). */
+/** Undocumented; measured by others (docs/protocol/apple-business.md#limits). */
 const READS = { name: 'apple/read', limit: 20, window: MINUTE } as const;
 const WRITES = { name: 'apple/write', limit: 10, window: HOUR } as const;
 

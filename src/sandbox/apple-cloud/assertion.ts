@@ -5,7 +5,7 @@ import { readJson } from '../http/exchange.ts';
 import type { World } from '../world/world.ts';
 import { registeredKey } from './practice-keys.ts';
 
-/** facts/apple-business.md §1.2 */
+/** docs/protocol/apple-business.md#sign-in */
 const LONGEST_LIFE = 180 * DAY;
 const FASTEST_CLOCK = MINUTE;
 

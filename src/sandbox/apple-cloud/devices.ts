@@ -77,7 +77,10 @@ function memberOf(world: World, serial: string): SimulatedDevice {
   return device;
 }
 
-/** Apple does not document what an unassigned device answers; three shapes were seen (facts §1.6). */
+/**
+ * Apple does not document what an unassigned device answers; three shapes were seen
+ * (docs/protocol/apple-business.md#assigned-service).
+ */
 function unassignedLinkage(world: World, serial: string): null | { type: string; id: string } {
   const shape = hashOf(serial) % 3;
   if (shape === 0) throw notFound(world, 'mdmServers', serial);
@@ -156,7 +159,10 @@ function chosen(attributes: Attributes, fields: readonly string[] | undefined): 
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => fields.includes(name)));
 }
 
-/** Apple's own documents disagree about the shape of a MAC address; both occur (facts §1.5). */
+/**
+ * Apple's own documents disagree about the shape of a MAC address; both occur
+ * (docs/protocol/apple-business.md#device-attributes).
+ */
 function textOrArray(serial: string, address: string): string | string[] {
   return hashOf(`mac/${serial}`) % 4 === 0 ? [address] : address;
 }

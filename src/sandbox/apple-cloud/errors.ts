@@ -10,7 +10,7 @@ export interface AppleError {
   readonly source?: { readonly pointer: string } | { readonly parameter: string };
 }
 
-/** An error body as Apple's API documents it (facts/apple-business.md §1.10). */
+/** An error body as Apple's API documents it (docs/protocol/apple-business.md#errors). */
 export function appleErrors(
   world: World,
   errors: readonly [AppleError, ...AppleError[]],

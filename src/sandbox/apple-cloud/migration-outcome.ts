@@ -26,8 +26,8 @@ export function requestMigration(
 }
 
 /**
- * Documents and others disagree whether the assignment goes back (facts/apple-business.md §3): here it does so for
- * about half of the devices, so that nobody relies on it.
+ * Documents and others disagree whether the assignment goes back (docs/protocol/apple-business.md#migration): here it
+ * does so for about half of the devices, so that nobody relies on it.
  */
 export function cancelMigration(
   world: World,

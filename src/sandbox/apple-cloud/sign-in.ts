@@ -11,7 +11,7 @@ import { acceptAssertion } from './assertion.ts';
 import { BEARER_LIFE, issueBearer } from './bearers.ts';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-/** That there is a limit is known, how many it allows is not (facts/apple-business.md §1.2). */
+/** That there is a limit is known, how many it allows is not (docs/protocol/apple-business.md#sign-in). */
 const TOKENS = { name: 'apple/tokens', limit: 20, window: MINUTE } as const;
 
 /**

@@ -5,7 +5,7 @@ import type { Chance } from '../random.ts';
 const SERIAL_LETTERS = 'CDFGHJKLMNPQRTVWXY';
 const SERIAL_CHARACTERS = `${SERIAL_LETTERS}0123456789`;
 const PLANTS = ['C39', 'DMP', 'F2L', 'DNP', 'FVF', 'C02', 'GG7', 'F9F', 'DX3'] as const;
-/** Half-years since 2010 H1 (facts/apple-business.md §6). */
+/** Half-years since 2010 H1 (docs/protocol/apple-business.md#serial-numbers). */
 const HALF_YEARS = 'CDFGHJKLMNPQRSTVWXYZ';
 const WEEKS = '123456789CDFGHJKLMNPQRTVWX';
 const HEXADECIMAL = '0123456789ABCDEF';

@@ -11,7 +11,7 @@ import { answerOf, disturbed, takeFault, type Fault } from './faults.ts';
 
 export type Cloud = (world: World, request: SimulatedRequest) => SimulatedAnswer;
 
-/** Apple drops streams of the same caller beyond this many at once (facts/apple-business.md §1.11). */
+/** Apple drops streams of the same caller beyond this many at once (docs/protocol/apple-business.md#limits). */
 const STREAMS_AT_ONCE = 4;
 
 export interface NetworkOptions {

@@ -66,7 +66,10 @@ function callOf({ method, path }: GraphRequest): string {
   return `${method} ${path}`;
 }
 
-/** Microsoft's text filters by `requestId`, which the answer itself does not have (facts/intune.md §3.2). */
+/**
+ * Microsoft's text filters by `requestId`, which the answer itself does not have
+ * (docs/protocol/intune.md#multi-admin-approval).
+ */
 function rowOf({ code, kind, justification, requestedAt, status }: ApprovalRequest) {
   return {
     id: code,

@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/time.ts';
 
-/** How Graph writes a date that was never set (facts/intune.md §1.2). */
+/** How Graph writes a date that was never set (docs/protocol/intune.md#tokens). */
 export const NEVER = '0001-01-01T00:00:00Z';
 
 /** Graph writes whole seconds. */

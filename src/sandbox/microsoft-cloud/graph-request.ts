@@ -55,7 +55,7 @@ export function graphError(
   return jsonAnswer(status, { error: { code, message, innerError } }, headers);
 }
 
-/** Intune wraps its own words into a text with an activity id (facts/intune.md §4). */
+/** Intune wraps its own words into a text with an activity id (docs/protocol/intune.md#errors). */
 export function intuneMessage(words: string, { requestId }: GraphRequest): string {
   const message = `${words} - Operation ID (for customer support): 00000000-0000-0000-0000-000000000000 - Activity ID: ${requestId}`;
   return JSON.stringify({ _version: 3, Message: message });

@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/time.ts';
 import type { Platform } from '../campaign/organization.ts';
 
-/** What a tenant may protect by a second administrator (facts/intune.md §3.2). */
+/** What a tenant may protect by a second administrator (docs/protocol/intune.md#multi-admin-approval). */
 export type Protected = 'deviceWipe' | 'tenantConfiguration';
 
 export interface ApprovalRequest {

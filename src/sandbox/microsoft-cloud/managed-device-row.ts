@@ -3,7 +3,7 @@ import type { SimulatedDevice, SimulatedEnrollment } from '../world/device.ts';
 import { dateTime, NEVER } from './date-time.ts';
 import type { Row } from './filter.ts';
 
-/** A row with the properties of v1.0 (facts/intune.md §1.5); lists leave several of them empty. */
+/** A row with the properties of v1.0; lists leave several of them empty (docs/protocol/intune.md#managed-devices). */
 export function managedDeviceRow(device: SimulatedDevice, enrollment: SimulatedEnrollment): Row {
   const { hardware } = device;
   return {

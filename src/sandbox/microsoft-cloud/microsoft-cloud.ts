@@ -23,7 +23,7 @@ import { makeTokenKey, readTokenKey, uploadToken } from './token-renewal.ts';
 import { listTokens, readToken, startSync } from './tokens.ts';
 import { wipe } from './wipe.ts';
 
-/** Intune's limits for enrollment calls, per app and tenant (facts/intune.md §4). */
+/** Intune's limits for enrollment calls, per app and tenant (docs/protocol/intune.md#limits). */
 const ANY = { name: 'graph/any', limit: 1_000, window: 20 * SECOND } as const;
 const WRITES = { name: 'graph/write', limit: 100, window: 20 * SECOND } as const;
 

@@ -23,7 +23,7 @@ export function fullProfileId({ tokenId, id }: SimulatedProfile): string {
   return `${tokenId}_${id}`;
 }
 
-/** Profiles for Apple TV and headsets carry nothing but their name (facts/intune.md §1.4). */
+/** Profiles for Apple TV and headsets carry nothing but their name (docs/protocol/intune.md#profiles). */
 function detailsOf(token: SimulatedToken, profile: SimulatedProfile): Row {
   const { platform } = profile;
   if (platform !== 'ios' && platform !== 'macOS') return {};

@@ -11,7 +11,7 @@ import { graphError, intuneMessage, resourceNotFound, type GraphRequest } from '
 import { identitiesOf } from './identity-rows.ts';
 import { profileRows } from './profile-rows.ts';
 
-/** Intune lets a person start a sync this often, and starts one itself this often (facts/intune.md §2). */
+/** Intune lets a person start a sync this often, and starts one itself this often (docs/protocol/intune.md#sync). */
 const MANUAL_SYNC_EVERY = 15 * MINUTE;
 export const AUTOMATIC_SYNC_EVERY = 12 * HOUR;
 

@@ -6,7 +6,7 @@ import type { World } from '../world/world.ts';
 import { requireApproval } from './approvals.ts';
 import { graphError, resourceNotFound, type GraphRequest } from './graph-request.ts';
 
-/** What a tenant takes in a day, over every way of asking (facts/intune.md §0.9). */
+/** What a tenant takes in a day, over every way of asking (docs/protocol/intune.md#wipe). */
 const WIPES = { name: 'graph/wipes', limit: 500, window: DAY } as const;
 
 /** 204 at once; the device hears of it when it next gets in touch, within minutes. */

@@ -4,7 +4,8 @@ import { onBenchTime, type World } from '../world/world.ts';
 
 /**
  * What a plugged device in normal mode tells without being paired, never its serial. A device in Setup Assistant
- * has its class as its name; only when pairing is allowed does it pair silently and, some models, date its erase.
+ * has its class as its name; only when pairing is allowed does it pair silently and, some models, date its erase
+ * (docs/protocol/apple-usb.md#evidence-of-a-reset).
  */
 export function createProbe(world: World): DeviceProbe {
   return {

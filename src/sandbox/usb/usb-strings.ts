@@ -1,7 +1,7 @@
 import type { UsbDevice } from '../../core/ports.ts';
 import type { SimulatedDevice } from '../world/device.ts';
 
-/** Product ids by mode (facts/apple-usb.md §1); in normal mode they tell only the class of device. */
+/** Product ids by mode; in normal mode they tell only the class of device (docs/protocol/apple-usb.md#modes). */
 const PRODUCT_IDS = { iPhone: 0x12a8, iPad: 0x12ab, recovery: 0x1281, dfu: 0x1227 } as const;
 
 /** How the bus lists this device, or undefined when it would not show up there at all. */

@@ -17,7 +17,10 @@ export interface GraphCall {
   readonly body?: unknown;
 }
 
-/** Beyond what the description names. Graph makes the first itself; the others are facts/intune.md §3.2 and §4. */
+/**
+ * Beyond what the description names. Graph makes `$skiptoken` itself, `client-request-id` names a call for the support
+ * (docs/protocol/intune.md#errors), the others are docs/protocol/intune.md#multi-admin-approval.
+ */
 const EVERYWHERE = {
   query: ['$skiptoken'],
   headers: ['client-request-id', 'x-msft-approval-justification', 'x-msft-approval-code'],

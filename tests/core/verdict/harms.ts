@@ -31,7 +31,7 @@ export interface Harm {
 
 type AgedFact = Exclude<keyof DeviceFacts, 'serial' | 'hardware' | 'contradiction'>;
 
-/** How old each fact may be (design.md §3, gate 10). */
+/** How old each fact may be, as the policy has it when nobody changed it. */
 const LIMITS: Readonly<Record<AgedFact, number>> = {
   membership: 4 * HOUR,
   assignment: 4 * HOUR,

@@ -6,8 +6,8 @@ import type { World } from './builders.ts';
 type Demand = (world: World) => boolean;
 
 /**
- * What design.md §3 demands of any world in which a device may be erased or switched on, gate by gate, written
- * without looking at how `assess` finds out.
+ * What must hold in any world in which a device may be erased or switched on, gate by gate, written without looking
+ * at how `assess` finds out.
  */
 const DEMANDS: Readonly<Record<string, Demand>> = {
   'one slot': ({ view }) => new Set(view.sightings.map(({ slot }) => slot)).size <= 1,

@@ -40,7 +40,7 @@ function notKnown(situation: Situation): GateReport {
   return found(finding, situation.device.enrollments);
 }
 
-/** Automated enrollment shows as appleBulk… (facts/intune.md §1.5). */
+/** Automated enrollment shows as appleBulk… (docs/protocol/intune.md#managed-devices). */
 function isEnrolledByApple(row: Enrollment): boolean {
   const isBulk = ['appleBulkWithUser', 'appleBulkWithoutUser'].includes(row.enrollmentType);
   return isBulk && row.managementState === 'managed';

@@ -1,7 +1,7 @@
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
 import type { MigrationOrder } from './apple-cloud.ts';
 
-/** The body of a plain assignment; it needs no unassignment before it (facts/apple-business.md §1.9). */
+/** The body of a plain assignment; it needs no unassignment before it (docs/protocol/apple-business.md#activities). */
 export function assignmentOf(serviceId: string, serials: readonly SerialNumber[]): unknown {
   return activity({ activityType: 'ASSIGN_DEVICES' }, serials, serviceId);
 }

@@ -12,7 +12,7 @@ export interface ActivityLogRow {
 
 /**
  * The CSV of an activity: `KEY,VALUE` lines, then a header row that contains `serial_number`, then one row per
- * device (facts/apple-business.md §1.9). Undefined when no such header was found.
+ * device (docs/protocol/apple-business.md#activity-log). Undefined when no such header was found.
  */
 export function parseActivityLog(csv: string): readonly ActivityLogRow[] | undefined {
   const lines = Papa.parse<string[]>(csv.replace(/^\uFEFF/, ''), { skipEmptyLines: 'greedy' }).data;

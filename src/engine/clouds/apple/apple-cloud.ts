@@ -32,7 +32,7 @@ export interface ActivityReading {
   readonly logUrl: string | null;
 }
 
-/** What becomes of a migration without a reset (facts/apple-business.md §1.9). Deadlines: cloud clock. */
+/** What becomes of a migration without a reset (docs/protocol/apple-business.md#activities). Deadlines: cloud clock. */
 export type MigrationOrder =
   | { readonly kind: 'schedule'; readonly serviceId: string; readonly cloudDeadlineAt: Instant }
   | { readonly kind: 'changeDeadline'; readonly cloudDeadlineAt: Instant }
@@ -89,7 +89,7 @@ export interface AppleCloudOptions {
   readonly isOver?: (() => boolean) | undefined;
 }
 
-/** The adapter of one organization's API (facts/apple-business.md §1). */
+/** The adapter of one organization's API (docs/protocol/apple-business.md#calls). */
 export function createAppleCloud(options: AppleCloudOptions): AppleCloud {
   const { organization } = options;
   const baseUrl = organization.apiBaseUrl.replace(/\/+$/, '');

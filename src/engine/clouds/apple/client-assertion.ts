@@ -12,8 +12,8 @@ const PRIVATE_KEY = /-----BEGIN ([A-Z ]*)PRIVATE KEY-----[^-]+-----END \1PRIVATE
 const ENCRYPTED = /BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: *4, *ENCRYPTED/;
 
 /**
- * The private key in a PEM text, as PKCS#8 or as SEC1 (facts/apple-business.md §1.2), whatever stands around it.
- * Nothing of the text is in what is said about it.
+ * The private key in a PEM text, as PKCS#8 or as SEC1 (docs/protocol/apple-business.md#sign-in), whatever stands around
+ * it. Nothing of the text is in what is said about it.
  */
 export function readPrivateKey(pem: string): Result<KeyObject, KeyFault> {
   if (pem.length > LARGEST_KEY) return failure('keyUnreadable');
@@ -38,8 +38,8 @@ function parseKey(pem: string): KeyObject | undefined {
 const LIFETIME = 15 * MINUTE;
 
 /**
- * The signed statement by which an API account asks for a token (facts/apple-business.md §1.2). `now` is the moment
- * on Apple's clock, as far as it is known.
+ * The signed statement by which an API account asks for a token (docs/protocol/apple-business.md#sign-in). `now` is the
+ * moment on Apple's clock, as far as it is known.
  */
 export function makeClientAssertion(
   { clientId, keyId }: Pick<Organization, 'clientId' | 'keyId'>,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { instant, parseInstant, serial, text, texts } from '../http/lenient.ts';
 
 /*
- * What the Apple Business and School Manager API sends (facts/apple-business.md §1.4 to §1.9), read leniently.
+ * What the Apple Business and School Manager API sends (docs/protocol/apple-business.md#device-attributes and the rest of
+ * that page), read leniently.
  */
 
 export const pageSchema = z.object({

@@ -8,7 +8,7 @@ type Attempt<T> = () => Promise<Result<T, SignInFailure>>;
 
 /**
  * One sign-in at a time for any number of askers, and none too soon after one that failed: Apple punishes too many
- * (facts/apple-business.md §1.2). Within the pause the last failure is the answer.
+ * (docs/protocol/apple-business.md#sign-in). Within the pause the last failure is the answer.
  */
 export interface Pacing<T> {
   /** Who waits at the screen has perhaps mended something: only what Apple itself said holds them up. */

@@ -101,7 +101,7 @@ function createSigningIn(options: AppleSignInOptions) {
   };
 }
 
-/** facts/apple-business.md §1.1 */
+/** docs/protocol/apple-business.md#accounts */
 const CLIENT_ID = /^(BUSINESS|SCHOOL)API\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 function faultOfClientId({ clientId, kind }: Organization): Cause | undefined {

@@ -6,9 +6,9 @@ import type { NetworkFault } from './network-fault.ts';
 /**
  * Every way in which a call to a cloud fails. `unreachable`: no answer came. `unauthorized`: even a renewed
  * bearer was refused, or, without a status, there was none to send. `approvalNeeded`: nothing happened yet, a second
- * administrator must agree first (facts/intune.md §3.2). `throttled`: 429. `rejected`: the cloud understood and said
- * no (other 4xx). `malformed`: an answer that cannot be read or contradicts itself; a write may have happened.
- * `serverError`: 5xx.
+ * administrator must agree first (docs/protocol/intune.md#multi-admin-approval). `throttled`: 429. `rejected`: the
+ * cloud understood and said no (other 4xx). `malformed`: an answer that cannot be read or contradicts itself; a write
+ * may have happened. `serverError`: 5xx.
  */
 export type CloudFailureKind =
   | 'unreachable'

@@ -16,7 +16,10 @@ export interface ErrorAnswer {
   readonly headers: { get(name: string): string | null };
 }
 
-/** Names the request for approval in Intune's refusal, and in the call once it was approved (facts/intune.md §3.2). */
+/**
+ * Names the request for approval in Intune's refusal, and in the call once it was approved
+ * (docs/protocol/intune.md#multi-admin-approval).
+ */
 export const APPROVAL_CODE = 'x-msft-approval-code';
 
 interface Circumstances {

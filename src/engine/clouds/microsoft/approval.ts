@@ -8,7 +8,8 @@ const REASON = 'Asked for by an operator at the Resetbench, which moves devices 
 
 /**
  * Where a tenant protects its actions by Multi Admin Approval, a write without a reason fails; with one it becomes a
- * request for approval, and after that it is sent again with the code of that request instead (facts/intune.md §3.2).
+ * request for approval, and after that it is sent again with the code of that request instead
+ * (docs/protocol/intune.md#multi-admin-approval).
  */
 export function approvalHeaders(request: CloudRequest<unknown>): Record<string, string> {
   if (request.kind !== 'write') return {};

@@ -4,7 +4,7 @@ import type { CloudFailure } from '../http/cloud-failure.ts';
 import { failureOfStatus } from '../http/http-failure.ts';
 import { readGraphProblem } from './problem.ts';
 
-/** Graph's limit (facts/intune.md §4). */
+/** Graph's limit (docs/protocol/intune.md#limits). */
 export const BATCH_SIZE = 20;
 
 export const batchSchema = z.object({

@@ -13,10 +13,10 @@ import * as shapes from './shapes.ts';
 import { tokenKeySchema } from './token-key.ts';
 
 /*
- * The calls of the adapter, each a request and what it is answered with (facts/intune.md §1).
+ * The calls of the adapter, each a request and what it is answered with (docs/protocol/intune.md#versions).
  */
 
-/** Works in public code; the documentation names no largest page (facts/intune.md §1.3). */
+/** Works in public code; the documentation names no largest page (docs/protocol/intune.md#identities). */
 const PAGE = 999;
 
 export function lists(graph: Graph) {
@@ -100,7 +100,7 @@ export function actions(graph: Graph) {
   } satisfies Partial<MicrosoftCloud>;
 }
 
-/** Apple hands its token out as a file for one key; the three calls of its yearly renewal (facts/intune.md §1.2). */
+/** Apple hands its token out as a file for one key; the calls of its yearly renewal (docs/protocol/intune.md#tokens). */
 export function tokenKeys(graph: Graph) {
   return {
     readTokenKey: (tokenId, options) => {
@@ -125,7 +125,7 @@ function withoutEcho(error: CloudFailure, depToken: string): CloudFailure {
   return isEcho ? { ...error, detail: 'Intune did not accept the token.' } : error;
 }
 
-/** What stays is only what would otherwise be lost for good: the plan of an eSIM (facts/intune.md §1.5). */
+/** What stays is only what would otherwise be lost for good: the plan of an eSIM (docs/protocol/intune.md#wipe). */
 const WIPE = { keepEnrollmentData: false, keepUserData: false, persistEsimDataPlan: true };
 
 const NO_RESTRICTIONS: Restrictions = { blockedPlatforms: [] };

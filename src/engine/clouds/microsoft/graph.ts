@@ -6,7 +6,7 @@ import { readRows } from '../http/paging.ts';
 import type { Purpose } from '../quota/limiter.ts';
 import { pageSchema } from './shapes.ts';
 
-/** Microsoft Graph of one tenant. Enrollment programs exist in beta only (facts/intune.md §1.1). */
+/** Microsoft Graph of one tenant. Enrollment programs exist in beta only (docs/protocol/intune.md#versions). */
 export interface Graph {
   readonly exchange: Exchange;
   readonly beta: string;

@@ -7,7 +7,7 @@ import { readEnrollment } from './shapes.ts';
 
 /** Something that Intune was told to do with a device. Names and states are kept as they come. */
 export interface DeviceAction {
-  /** `factoryReset` or `wipe` for a wipe: no document says which (facts/intune.md §1.5). */
+  /** `factoryReset` or `wipe` for a wipe: no document says which (docs/protocol/intune.md#managed-devices). */
   readonly name: string;
   /** none, pending, canceled, active, done, failed, notSupported. */
   readonly state: string;

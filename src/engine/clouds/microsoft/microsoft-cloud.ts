@@ -87,7 +87,7 @@ export interface MicrosoftCloudOptions {
   readonly isOver?: (() => boolean) | undefined;
 }
 
-/** The adapter of one tenant (facts/intune.md §1 to §4). */
+/** The adapter of one tenant (docs/protocol/intune.md#versions and the rest of that page). */
 export function createMicrosoftCloud(options: MicrosoftCloudOptions): MicrosoftCloud {
   const baseUrl = options.tenant.graphBaseUrl.replace(/\/+$/, '');
   const exchange = createExchange({

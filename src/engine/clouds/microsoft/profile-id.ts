@@ -3,7 +3,8 @@ const ZERO = '00000000-0000-0000-0000-000000000000';
 
 /**
  * The bare GUID of a profile in lower case. Intune writes `<tokenId>_<profileGuid>` in one place and the bare GUID
- * in another, and "none" as null, an empty text or the zero GUID (facts/intune.md §0.5, §1.3).
+ * in another, and "none" as null, an empty text or the zero GUID
+ * (docs/protocol/intune.md#profile-ids).
  */
 export function bareProfileId(raw: string | null | undefined): string | null {
   const text = raw?.trim().toLowerCase() ?? '';

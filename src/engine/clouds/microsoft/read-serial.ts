@@ -30,7 +30,7 @@ export function createSerialReader(options: BatchingOptions): ReadSerial {
 /**
  * Asks for one serial in as few questions as possible. No filter on identities is documented: `eq` is tried
  * first, then the form of Microsoft's own sample, and rows of other serials are never believed
- * (facts/intune.md §1.3).
+ * (docs/protocol/intune.md#identities).
  */
 async function readSerial(
   batching: Batching,

@@ -20,7 +20,8 @@ import {
 import { bareProfileId } from './profile-id.ts';
 
 /*
- * What Microsoft Graph sends of Intune (facts/intune.md §1), read leniently: enrollment program objects are beta.
+ * What Microsoft Graph sends of Intune, read leniently: enrollment program objects are beta
+ * (docs/protocol/intune.md#versions).
  */
 
 export const pageSchema = z.object({ value: z.array(z.unknown()), '@odata.nextLink': text });

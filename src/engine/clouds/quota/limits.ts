@@ -20,7 +20,7 @@ export interface LimiterRules {
 }
 
 /**
- * Undocumented, measured by others (facts/apple-business.md §1.11): 20 GETs a minute, 10 POSTs an hour; more
+ * Undocumented, measured by others (docs/protocol/apple-business.md#limits): 20 GETs a minute, 10 POSTs an hour; more
  * than 4 requests at once make Apple drop streams.
  */
 export function appleLimits(organizationId: string): LimiterRules {
@@ -34,7 +34,7 @@ export function appleLimits(organizationId: string): LimiterRules {
   };
 }
 
-/** Intune's device enrollment limits per app and tenant (facts/intune.md §4): 1,000 in 20 s, writes 100 in 20 s. */
+/** Intune's enrollment limits per app and tenant (docs/protocol/intune.md#limits): 1,000 in 20 s, writes 100 in 20 s. */
 export function microsoftLimits(tenantId: string): LimiterRules {
   return {
     cloud: 'microsoft',

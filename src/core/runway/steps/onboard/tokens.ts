@@ -8,7 +8,7 @@ import { onBench } from '../../target-lines.ts';
 
 /** Renewing takes two administrators and their time. */
 const SOON = 30 * DAY;
-/** Intune syncs by itself every 12 hours (facts/intune.md §2); two days without one are no coincidence. */
+/** Intune syncs by itself every 12 hours (docs/protocol/intune.md#sync); two days without one are no coincidence. */
 const SYNC_OVERDUE = 2 * DAY;
 
 export function tokenFindings(input: RunwayInput): RunwayFinding[] {
@@ -44,7 +44,7 @@ function synchronisation(token: Token, now: Now): RunwayFinding[] {
   return foundIf(isOverdue, 'tokenNotSynced', { token: name });
 }
 
-/** Enrollment does not start with a profile that is older than the token (facts/intune.md, known traps). */
+/** Enrollment does not start with a profile that is older than the token (docs/protocol/intune.md#profiles). */
 function age(
   { id, name, modifiedAt }: Token,
   { tenant, connections }: RunwayInput,

@@ -88,15 +88,15 @@ export function isAddress(text: string): boolean {
   return text.trim() === '' || cloudAddress.safeParse(text.trim()).success;
 }
 
-/** A client id that was copied from the other kind of account (facts/apple-business.md §1.1). */
+/** A client id that was copied from the other kind of account (docs/protocol/apple-business.md#accounts). */
 export function isOfOtherKind({ clientId, kind }: OrganizationDraft): boolean {
   const other = kind === 'business' ? 'SCHOOLAPI.' : 'BUSINESSAPI.';
   return clientId.trim().toUpperCase().startsWith(other);
 }
 
 /**
- * Neither kind's client id, nor the beginning of one. How they look is a belief (facts/apple-business.md §1.1): a hint,
- * no reason to refuse it.
+ * Neither kind's client id, nor the beginning of one. How they look is a belief
+ * (docs/protocol/apple-business.md#accounts): a hint, no reason to refuse it.
  */
 export function isOfUnknownShape({ clientId }: OrganizationDraft): boolean {
   const typed = clientId.trim().toUpperCase();

@@ -10,7 +10,7 @@ export type PolicyEdit = (policy: Policy) => Policy;
 
 type Pair = Pick<Suggestion, 'organizationId' | 'serviceId' | 'tokenId'>;
 
-/** Every family that Intune can enroll; Watch is not among them (design.md §3). */
+/** Every family that Intune can enroll; Watch is not among them (docs/protocol/intune.md#profiles). */
 export const FAMILIES = ['iPhone', 'iPad', 'Mac', 'AppleTV', 'Vision'] as const;
 
 /**
