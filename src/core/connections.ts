@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { policySchema } from './verdict/policy.ts';
 
-/** Where Apple's two kinds of account answer, and the scope of a token for them (docs/protocol/apple-business.md#accounts). */
+/** Where Apple's two kinds of account answer, and the scope of a token (docs/protocol/apple-business.md#accounts). */
 export const APPLE_CLOUDS = {
   business: { apiBaseUrl: 'https://api-business.apple.com', scope: 'business.api' },
   school: { apiBaseUrl: 'https://api-school.apple.com', scope: 'school.api' },
@@ -10,7 +10,7 @@ export const APPLE_CLOUDS = {
 /** Apple's token endpoint; the path without `v2` answers the same. */
 export const APPLE_TOKEN_URL = 'https://account.apple.com/auth/oauth2/v2/token';
 
-/** Microsoft's national clouds (docs/protocol/intune.md#national-clouds). Tokens of one are worth nothing in another. */
+/** Microsoft's national clouds. Tokens of one are worth nothing elsewhere (docs/protocol/intune.md#national-clouds). */
 export const MICROSOFT_CLOUDS = {
   global: {
     graphBaseUrl: 'https://graph.microsoft.com',

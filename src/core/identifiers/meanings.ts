@@ -43,7 +43,7 @@ export function distinctReadings(readings: readonly Reading[]): readonly Reading
   );
 }
 
-/** Apple avoids the letters O and I (docs/protocol/apple-business.md#serial-numbers): the text with digits comes first. */
+/** Apple avoids the letters O and I (docs/protocol/apple-business.md#serial-numbers): digits come first. */
 function lookAlikeMeaning(text: string): Meaning {
   const swapped = text.replace(/O/g, '0').replace(/I/g, '1');
   const readings = [...readingsOf(meaningOf(swapped)), ...readingsOf(serialMeaning(text))];

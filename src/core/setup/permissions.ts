@@ -1,6 +1,7 @@
 /**
- * What the bench does at Microsoft, and the least that each needs of Graph (docs/protocol/intune.md#permissions). `watch` reads;
- * `move` syncs and assigns profiles; `erase` is Intune's own wipe, asked for only when the policy allows it.
+ * What the bench does at Microsoft, and the least that each needs of Graph (docs/protocol/intune.md#permissions).
+ * `watch` reads; `move` syncs and assigns profiles; `erase` is Intune's own wipe, asked for only when the policy allows
+ * it.
  */
 export const TASKS = {
   watch: ['DeviceManagementServiceConfig.Read.All', 'DeviceManagementManagedDevices.Read.All'],

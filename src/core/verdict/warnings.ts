@@ -6,7 +6,7 @@ import type { WarningCode } from './reasons.ts';
 import type { Situation } from './situation.ts';
 import type { Warning } from './verdict.ts';
 
-/** Apple lets a user leave for 30 days after Configurator added the device (docs/protocol/apple-business.md#apple-configurator). */
+/** A user may leave for 30 days after Configurator added it (docs/protocol/apple-business.md#apple-configurator). */
 const PROVISIONAL = 30 * DAY;
 const EXPIRES_SOON = 30 * DAY;
 const LOW_BATTERY = 20;

@@ -42,7 +42,7 @@ export function createDeviceProbing({ probe, clock, onAnswer }: ProbingOptions):
   };
 }
 
-/** A phone that still boots answers late, and so does a usbmuxd that its arrival started (docs/protocol/apple-usb.md#ports). */
+/** A phone that boots answers late, so does a usbmuxd that its arrival started (docs/protocol/apple-usb.md#ports). */
 const RETRY_AFTER = [2 * SECOND, 5 * SECOND, 15 * SECOND];
 
 /**

@@ -3,8 +3,8 @@ import type { Fact } from '../../core/facts/fact.ts';
 import { MINUTE, type Instant } from '../../core/time.ts';
 
 /**
- * Apple's lists and linkages lag behind an assignment, mostly some 15 s (docs/protocol/apple-business.md#lag): so long a
- * list that disagrees with an answer for the one device is not believed, and two answers count as one moment.
+ * Apple's lists and linkages lag behind an assignment, mostly some 15 s (docs/protocol/apple-business.md#lag): so long
+ * a list that disagrees with an answer for the one device is not believed, and two answers count as one moment.
  */
 export const LAG = 2 * MINUTE;
 

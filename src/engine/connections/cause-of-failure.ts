@@ -47,7 +47,7 @@ function causeOfRefusal(failure: CloudFailure, cloud: 'apple' | 'microsoft'): Ca
   }
 }
 
-/** Terms that nobody has accepted are told by code (`T_C_NOT_SIGNED`, docs/protocol/apple-business.md#terms) or in words. */
+/** Terms that nobody has accepted are told by code or in words (docs/protocol/apple-business.md#terms). */
 function causeOfAppleRefusal({ code = '', detail }: CloudFailure): Cause {
   const areTerms = /T_C_NOT_SIGNED|\bterms\b/i.test(`${code} ${detail}`);
   return cause(areTerms ? 'termsUnsigned' : 'roleLacksPermission');

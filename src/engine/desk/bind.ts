@@ -24,7 +24,8 @@ export function restoreBindings(desk: Desk): void {
 
 /**
  * Ties the scanned serial to the ECID of the device it was scanned from: the one on the slot that was named, else
- * the one device whose Wi-Fi address suggests this serial. The bond holds for good, so nothing is tied that speaks against it: another serial suggested by the device, or another ECID of the serial.
+ * the one device whose Wi-Fi address suggests this serial. The bond holds for good, so nothing is tied that anything
+ * speaks against: another serial suggested by the device, or another ECID of the serial.
  */
 export function bindScanned(desk: Desk, scanned: Scanned): void {
   const { serial, caseId, scanId } = scanned;

@@ -60,7 +60,7 @@ export const PROFILE_CHUNK = 100;
  */
 export const MIGRATION_CHUNK = 100;
 export const MIGRATION_SPACING = 10 * MINUTE;
-/** Serials in one assignment activity; no limit is known, pages end at 1,000 (docs/protocol/apple-business.md#activities). */
+/** Serials in one activity; no limit is known, pages end at 1,000 (docs/protocol/apple-business.md#activities). */
 export const REASSIGN_CHUNK = 1_000;
 
 /** The wait before asking again after so many unanswered questions. */

@@ -8,7 +8,7 @@ const CONFIG = 'DeviceManagementServiceConfig';
 const DEVICES = 'DeviceManagementManagedDevices';
 const POLICY = 'DeviceManagementConfiguration';
 
-/** For each kind of call the permissions of which one is enough; the first that fits counts (docs/protocol/intune.md#permissions). */
+/** Per kind of call, the first that fits: of these permissions one is enough (docs/protocol/intune.md#permissions). */
 const NEEDED: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^POST \S+\/wipe$/, [`${DEVICES}.PrivilegedOperations.All`]],
   [/^GET \S*managedDevices/, [`${DEVICES}.Read.All`, `${DEVICES}.ReadWrite.All`]],

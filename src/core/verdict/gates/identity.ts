@@ -3,7 +3,7 @@ import { found, HOLDS, holds, isFresh, unknownFact, type GateReport } from '../f
 import type { Situation } from '../situation.ts';
 import { workUnderWay } from '../work.ts';
 
-/** Intune accepts a manual sync every 15 minutes, and does a full one every 7 days at most (docs/protocol/intune.md#sync). */
+/** Intune accepts a manual sync every 15 minutes, a full one every 7 days at most (docs/protocol/intune.md#sync). */
 const SYNC_SPACING = 15 * MINUTE;
 const FULL_SYNC_SPACING = 7 * DAY;
 

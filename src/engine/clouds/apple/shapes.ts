@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { instant, parseInstant, serial, text, texts } from '../http/lenient.ts';
 
 /*
- * What the Apple Business and School Manager API sends (docs/protocol/apple-business.md#device-attributes and the rest of
- * that page), read leniently.
+ * What the Apple Business and School Manager API sends, read leniently
+ * (docs/protocol/apple-business.md#device-attributes and the rest of that page).
  */
 
 export const pageSchema = z.object({

@@ -100,7 +100,7 @@ export function actions(graph: Graph) {
   } satisfies Partial<MicrosoftCloud>;
 }
 
-/** Apple hands its token out as a file for one key; the calls of its yearly renewal (docs/protocol/intune.md#tokens). */
+/** Apple hands its token out for one key; the three calls of its yearly renewal (docs/protocol/intune.md#tokens). */
 export function tokenKeys(graph: Graph) {
   return {
     readTokenKey: (tokenId, options) => {

@@ -34,7 +34,7 @@ export function appleLimits(organizationId: string): LimiterRules {
   };
 }
 
-/** Intune's enrollment limits per app and tenant (docs/protocol/intune.md#limits): 1,000 in 20 s, writes 100 in 20 s. */
+/** Per app and tenant 1,000 in 20 s, of them 100 writes (docs/protocol/intune.md#limits). */
 export function microsoftLimits(tenantId: string): LimiterRules {
   return {
     cloud: 'microsoft',
