@@ -77,7 +77,7 @@ function readRefusal(status: number, body: unknown, assertion: string): SignInFa
   };
 }
 
-/** Asked for too many tokens, Apple answers 400 and no error of its own (docs/protocol/apple-business.md#sign-in). */
+/** Too many tokens: Apple answers 400 and names no error of its own (docs/protocol/apple-business.md#sign-in). */
 function causeOfRefusal(status: number, error: string | undefined, words: string): CauseCode {
   if (/T_C_NOT_SIGNED|\bterms\b/i.test(words)) return 'termsUnsigned';
   if (/too.many|slow.down|rate.?limit/i.test(words)) return 'tooManySignIns';

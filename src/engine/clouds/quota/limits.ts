@@ -34,7 +34,7 @@ export function appleLimits(organizationId: string): LimiterRules {
   };
 }
 
-/** Per app and tenant 1,000 in 20 s, of them 100 writes (docs/protocol/intune.md#limits). */
+/** Intune's enrollment calls, per app and tenant: 1,000 in 20 s, 100 writes (docs/protocol/intune.md#limits). */
 export function microsoftLimits(tenantId: string): LimiterRules {
   return {
     cloud: 'microsoft',

@@ -54,7 +54,7 @@ export function TargetProfiles({ target }: { readonly target: Target }) {
 
 const NONE: readonly Profile[] = [];
 
-/** Enrollment policies may not say what they are for: they are offered everywhere (docs/protocol/intune.md#profiles). */
+/** Enrollment policies may hide what they are for: those show everywhere (docs/protocol/intune.md#profiles). */
 function suits({ platform }: Profile, family: DeviceFamily): boolean {
   return platform === 'unknown' || platform === PLATFORM_OF[family];
 }
