@@ -1,12 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { STEPS } from '../../src/core/runway/runway.ts';
 import { TASKS } from '../../src/core/setup/permissions.ts';
 import { CATALOGUES, say } from '../../src/core/words/words.ts';
-
-const root = path.resolve(import.meta.dirname, '../..');
-const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+import { filesBelow, isThere, read } from './files.ts';
 
 describe('the guide to connecting', () => {
   it.each(Object.entries(TASKS))('names what %s needs of Graph, and no more', (task, scopes) => {
@@ -39,30 +36,16 @@ describe('the guide to the campaign', () => {
 });
 
 describe('links between the documents', () => {
-  const files = ['README.md', 'CONTRIBUTING.md', ...below('docs')];
+  const files = ['README.md', 'CONTRIBUTING.md', ...filesBelow('docs', ['.md'])];
 
   it.each(files)('%s leads to files that exist', (file) => {
     const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
       ([, link]) => link ?? '',
     );
-    const missing = links.filter((link) => !exists(path.join(path.dirname(file), link)));
+    const missing = links.filter((link) => !isThere(path.join(path.dirname(file), link)));
     expect(missing).toEqual([]);
   });
 });
-
-function below(folder: string): string[] {
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => path.join(folder, name));
-}
-
-function exists(place: string): boolean {
-  try {
-    return readdirSync(path.join(root, path.dirname(place))).includes(path.basename(place));
-  } catch {
-    return false;
-  }
-}
 
 function textsIn(words: unknown): string[] {
   if (typeof words === 'string') return [words];

@@ -44,8 +44,8 @@ export function distinctReadings(readings: readonly Reading[]): readonly Reading
 }
 
 /**
- * Apple avoids the letters O and I (believed, docs/protocol/apple-business.md#serial-numbers), so the text with digits for
- * them comes first.
+ * Apple avoids the letters O and I (believed, docs/protocol/apple-business.md#serial-numbers), so the text with digits
+ * for them comes first.
  */
 function lookAlikeMeaning(text: string): Meaning {
   const swapped = text.replace(/O/g, '0').replace(/I/g, '1');
