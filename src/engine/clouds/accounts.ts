@@ -1,5 +1,6 @@
-import { SECRET, type Organization, type Tenant } from '../../core/connections.ts';
+import type { Organization, Tenant } from '../../core/connections.ts';
 import type { Clock, Fetch, OpenBrowser, SecretStore } from '../../core/ports.ts';
+import { readKey } from '../connections/chosen-key.ts';
 import { createAppleSignIn, type AppleSignIn } from './apple/sign-in.ts';
 import { createMicrosoftSignIn, type MicrosoftSignIn } from './microsoft/sign-in.ts';
 import { createLimiter, type Limiter } from './quota/limiter.ts';
@@ -61,8 +62,8 @@ function signInAtApple(
   { fetch, clock, secrets }: AccountsOptions,
   organization: Organization,
 ): AppleSignIn {
-  const readKey = () => secrets.read(SECRET.appleKey(organization.id));
-  return createAppleSignIn({ organization, fetch, clock, readKey });
+  const key = () => readKey(secrets, organization);
+  return createAppleSignIn({ organization, fetch, clock, readKey: key });
 }
 
 function kept<T>(all: Map<string, T>, key: string, make: () => T): T {

@@ -7,7 +7,7 @@ import type { Connected, ConnectionHolder } from '../connected.ts';
 import { nowOf, type Desk } from '../desk/desk.ts';
 import type { Handlers, Reply } from '../engine.ts';
 import { choicesOf, refreshChoices } from './choices.ts';
-import { keepChosenKey } from './chosen-key.ts';
+import { keepAlone, keepChosenKey, prepareKey, readKey } from './chosen-key.ts';
 import { tidy, withOrganization, withoutOrganization, withTenant } from './connection-edits.ts';
 import { testOrganization } from './test-organization.ts';
 import { testTarget } from './test-target.ts';
@@ -40,15 +40,15 @@ export async function connectionsView(parts: ConnectionParts): Promise<Connectio
   const granted = signIn.kind === 'signedIn' ? signIn.scopes : [];
   const hasMetApproval = desk.jobs.views().some(({ waiting }) => waiting === 'approval');
   const keys = await Promise.all(
-    known.organizations.map(async ({ id }) =>
-      (await has(secrets, SECRET.appleKey(id))) ? id : [],
+    known.organizations.map(async (organization) =>
+      (await isThere(readKey(secrets, organization))) ? organization.id : [],
     ),
   );
   return {
     connections: known,
     isManaged: connections.store.isManaged,
     keysOf: keys.flat(),
-    hasCredential: await has(secrets, SECRET.microsoftCredential),
+    hasCredential: await isThere(secrets.read(SECRET.microsoftCredential)),
     signIn,
     permissions: permissionsOf(granted, known.policy, hasMetApproval),
     consentUrl: known.tenant && consentUrl(known.tenant),
@@ -154,14 +154,20 @@ async function keepOrganization(
   parts: ConnectionParts,
   organization: Organization,
 ): Promise<Reply<ConnectionsView>> {
+  const { secrets, connections } = parts;
+  const { organizations } = connections.current().connections;
+  const known = organizations.find(({ id }) => id === organization.id);
+  if (!(await prepareKey(secrets, known, organization)))
+    return failure({ code: 'settingsNotKept' });
   let isKeyKept = true;
   const reply = await changed(
     parts,
-    (known) => withOrganization(known, organization),
+    (before) => withOrganization(before, organization),
     async () => {
-      isKeyKept = await keepChosenKey(parts.secrets, organization.id);
+      isKeyKept = await keepChosenKey(secrets, organization);
     },
   );
+  if (!reply.ok && known) await keepAlone(secrets, known);
   return isKeyKept ? reply : failure({ code: 'settingsNotKept' });
 }
 
@@ -173,6 +179,6 @@ async function forgetOtherSignIn(before: Connected, next: Tenant): Promise<void>
 }
 
 /** What cannot be read is not there for anybody who needs it. */
-async function has(secrets: SecretStore, name: string): Promise<boolean> {
-  return (await secrets.read(name).catch(() => undefined)) !== undefined;
+async function isThere(secret: Promise<string | undefined>): Promise<boolean> {
+  return (await secret.catch(() => undefined)) !== undefined;
 }
