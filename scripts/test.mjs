@@ -43,7 +43,7 @@ async function runAll(chosen, rest) {
     await prepare(stepsFor('packages'));
     return inOrder({ env: process.env });
   }
-  return withApp(inOrder);
+  return withApp(inOrder, { groups: chosen.includes('e2e') ? ['authorities'] : [] });
 }
 
 async function runPart(name, { rest, env }) {

@@ -8,11 +8,14 @@ import { toolchain } from './toolchain.mjs';
 
 const oldestNode = 20;
 
-/** The steps, in order, that a command needs: `packages` alone, or the whole `app`, with or without a display. */
-export function stepsFor(purpose, { display = false } = {}) {
+/**
+ * The steps, in order, that a command needs: `packages` alone, or the whole `app`, with or without a display and with
+ * further `groups` of system packages.
+ */
+export function stepsFor(purpose, { display = false, groups = [] } = {}) {
   if (purpose === 'packages') return [toolchain];
-  const groups = display ? ['electron', 'display'] : ['electron'];
-  return [toolchain, systemPackages(groups), electron, bundles];
+  const needed = ['electron', ...(display ? ['display'] : []), ...groups];
+  return [toolchain, systemPackages(needed), electron, bundles];
 }
 
 /** Brings every step to its end, one line each; throws an `Advice` at the first that cannot be done. */

@@ -20,13 +20,15 @@ const needs = {
     { packages: ['xvfb'], program: 'Xvfb' },
     { packages: ['xauth'], program: 'xauth' },
   ],
+  authorities: [{ packages: ['libnss3-tools'], program: 'certutil' }],
   unzip: [{ packages: ['unzip'], program: 'unzip' }],
   zip: [{ packages: ['zip'], program: 'zip' }],
 };
 
 /**
  * Step: the system's own packages, on Linux only.
- * `groups` names what is needed: `electron` libraries, a virtual `display`, `unzip`, `zip`.
+ * `groups` names what is needed: `electron` libraries, a virtual `display`, the tool by which a
+ * test trusts `authorities`, `unzip`, `zip`.
  */
 export function systemPackages(groups) {
   return {

@@ -8,9 +8,9 @@ import { findRuntime } from './runtime.mjs';
  * Sets up the app and, where this machine shows none, a display; gives `run` the environment that a program
  * needs to start the app (`RESETBENCH_EXECUTABLE`), and takes the display down afterwards.
  */
-export async function withApp(run, { extraSteps = [] } = {}) {
+export async function withApp(run, { extraSteps = [], groups = [] } = {}) {
   const isOwnDisplay = lacksDisplay();
-  await prepare([...stepsFor('app', { display: isOwnDisplay }), ...extraSteps]);
+  await prepare([...stepsFor('app', { display: isOwnDisplay, groups }), ...extraSteps]);
   const display = isOwnDisplay ? await startDisplay() : null;
   const runtime = findRuntime();
   const env = { ...process.env, ...display?.env, RESETBENCH_EXECUTABLE: runtime.executable };

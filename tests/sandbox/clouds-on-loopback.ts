@@ -15,14 +15,22 @@ export interface CloudsOnLoopback {
   /** Every token, assertion and code that both sign-ins were sent or gave out. */
   readonly secrets: ReadonlySet<string>;
   /** Where each of the hosts stands. */
-  readonly at: Readonly<Record<keyof typeof HOSTS, string>>;
+  readonly at: Addresses;
   close(): Promise<void>;
 }
 
+export type Addresses = Readonly<Record<keyof typeof HOSTS, string>>;
+
 const SIGN_INS: readonly string[] = [HOSTS.appleSignIn, HOSTS.microsoftSignIn];
 
-/** Both simulated clouds and both sign-ins on real sockets, at the time of the wall or of a clock of the caller's. */
-export async function serveClouds(clock?: VirtualClock): Promise<CloudsOnLoopback> {
+/**
+ * Both simulated clouds and both sign-ins on real sockets, at the time of the wall or of a clock of the caller's. Told
+ * `names`, they call themselves so, as behind a proxy that knows where they really stand.
+ */
+export async function serveClouds(
+  clock?: VirtualClock,
+  names?: Addresses,
+): Promise<CloudsOnLoopback> {
   const sandbox = createSandbox(clock ? { clock } : { startAt: Date.now() });
   const requests: string[] = [];
   const secrets = new Set<string>();
@@ -32,19 +40,19 @@ export async function serveClouds(clock?: VirtualClock): Promise<CloudsOnLoopbac
     requests.push(`${request.method} ${host}${pathname}`);
     return (SIGN_INS.includes(host) ? signingIn : sandbox.fetch)(url, request);
   };
-  const hosts = Object.entries(HOSTS);
+  const hosts = Object.keys(HOSTS) as (keyof typeof HOSTS)[];
   const servers = await Promise.all(
-    hosts.map(([, host]) => serveOnLoopback(fetch, `https://${host}`)),
+    hosts.map((name) => serveOnLoopback(fetch, `https://${HOSTS[name]}`, names?.[name])),
   );
   const at = Object.fromEntries(
-    hosts.map(([name], place) => [name, servers[place]?.baseUrl ?? '']),
-  ) as Record<keyof typeof HOSTS, string>;
+    hosts.map((name, place) => [name, servers[place]?.baseUrl ?? '']),
+  ) as Addresses;
   return {
     sandbox,
     requests,
     secrets,
     at,
-    connections: movedTo(sandbox.connections, at),
+    connections: movedTo(sandbox.connections, names ?? at),
     close: () => closeAll(sandbox, servers),
   };
 }
@@ -65,10 +73,7 @@ function overheard(fetch: Fetch, secrets: Set<string>): Fetch {
   };
 }
 
-function movedTo(
-  { organizations, tenant, policy }: Connections,
-  at: Readonly<Record<keyof typeof HOSTS, string>>,
-): Connections {
+function movedTo({ organizations, tenant, policy }: Connections, at: Addresses): Connections {
   return {
     policy,
     organizations: organizations.map((organization) => ({

@@ -10,10 +10,15 @@ export interface LoopbackServer {
 
 /**
  * Serves one simulated cloud on a real socket: a request for `baseUrl` + path reaches `fetch` as `origin` + path.
- * URLs of `origin` inside the answers are turned into URLs of this server, so that paging stays on it.
+ * URLs of `origin` inside the answers are turned into URLs of this server, so that paging stays on it; into URLs of
+ * `publicUrl` where it is reached under another name.
  * What `fetch` rejects ends the connection; a body that breaks off there breaks off here in the middle.
  */
-export async function serveOnLoopback(fetch: Fetch, origin: string): Promise<LoopbackServer> {
+export async function serveOnLoopback(
+  fetch: Fetch,
+  origin: string,
+  publicUrl?: string,
+): Promise<LoopbackServer> {
   const server = createServer(async (incoming, outgoing) => {
     try {
       const answer = await fetch(`${origin}${incoming.url}`, await readRequest(incoming));
@@ -22,7 +27,7 @@ export async function serveOnLoopback(fetch: Fetch, origin: string): Promise<Loo
         if (value !== null) outgoing.setHeader(name, value);
       }
       outgoing.statusCode = answer.status;
-      await send(answer, outgoing, (body) => body.replaceAll(origin, baseUrl));
+      await send(answer, outgoing, (body) => body.replaceAll(origin, publicUrl ?? baseUrl));
     } catch {
       incoming.socket.destroy();
     }
