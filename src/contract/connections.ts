@@ -89,6 +89,7 @@ export const connectionsCalls = {
   ),
   /** Gives up the key that was chosen since the organization was kept. Nothing is connected anew. */
   'connections.discardKey': call(byOrganization, nothing),
+  /** `secretNotRemoved`: it is gone from the connections, and its key still in the store. So with the other two below. */
   'connections.removeOrganization': call(byOrganization, connectionsViewSchema),
   /** Signs in at Apple and reads what the bench will read: one check after the other, with the cause of a failure. */
   'connections.testOrganization': call(byOrganization, testReportSchema),

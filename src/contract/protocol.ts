@@ -30,6 +30,7 @@ export const failureCodeSchema = z.enum([
   'fileUnreadable',
   'fileNotSaved',
   'settingsNotKept',
+  'secretNotRemoved',
   'unknownJob',
   'deadlineOutOfRange',
   'secondPersonNeeded',

@@ -76,8 +76,8 @@ export interface DeviceProbe {
 }
 
 /**
- * Keeps one secret value by name for the next run, or for this run only when there is no OS key store. Reading and
- * writing reject when the disk refuses; what was written then holds for this run.
+ * Keeps one secret value by name for the next run, or for this run only when there is no OS key store. All three
+ * reject when the disk refuses; what was written then holds for this run, and what was removed comes back with the next.
  */
 export interface SecretStore {
   read(name: string): Promise<string | undefined>;

@@ -4,8 +4,8 @@ import type { SecretStore } from '../core/ports.ts';
 type Answer = Extract<ToEngine, { kind: 'secret' }>;
 
 /**
- * The secrets that the main process keeps, asked for by message. `answered` takes its answers. What main cannot read or
- * keep rejects, without the secret in the error; what it cannot remove it has logged, and nobody here can do more.
+ * The secrets that the main process keeps, asked for by message. `answered` takes its answers. What main cannot read,
+ * keep or remove rejects, without the secret in the error.
  */
 export interface SecretsOfMain extends SecretStore {
   answered(answer: Answer): void;
@@ -34,7 +34,8 @@ export function createSecretsOfMain(tellMain: (question: FromEngine) => void): S
       if (answer.isRefused) throw new Error(`the secret ${name} cannot be kept`);
     },
     async remove(name) {
-      await ask((id) => ({ kind: 'removeSecret', id, name }));
+      const answer = await ask((id) => ({ kind: 'removeSecret', id, name }));
+      if (answer.isRefused) throw new Error(`the secret ${name} cannot be removed`);
     },
     answered(answer) {
       open.get(answer.id)?.(answer);

@@ -34,10 +34,10 @@ describe('secrets that main keeps', () => {
     ]);
   });
 
-  it('need nobody to wait for one that main cannot remove', async () => {
+  it('are not taken for removed when main says that it was refused', async () => {
     const secrets = createSecretsOfMain(() => undefined);
     const removed = secrets.remove('key');
     secrets.answered({ kind: 'secret', id: 1, isRefused: true });
-    await expect(removed).resolves.toBeUndefined();
+    await expect(removed).rejects.toThrow('the secret key cannot be removed');
   });
 });

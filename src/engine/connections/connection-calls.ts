@@ -2,10 +2,12 @@ import type { ConnectionsView } from '../../contract/connections.ts';
 import { SECRET, type Organization, type Tenant } from '../../core/connections.ts';
 import type { SecretStore } from '../../core/ports.ts';
 import { failure, success } from '../../core/result.ts';
+import type { Clouds } from '../clouds/connect.ts';
 import { consentUrl, permissionsOf } from '../clouds/microsoft/permissions.ts';
 import type { Connected, ConnectionHolder } from '../connected.ts';
 import { nowOf, type Desk } from '../desk/desk.ts';
 import type { Handlers, Reply } from '../engine.ts';
+import { areForgotten } from './are-forgotten.ts';
 import { choicesOf, refreshChoices } from './choices.ts';
 import { keepAlone, keepChosenKey, prepareKey, readKey } from './chosen-key.ts';
 import { tidy, withOrganization, withoutOrganization, withTenant } from './connection-edits.ts';
@@ -58,6 +60,7 @@ export async function connectionsView(parts: ConnectionParts): Promise<Connectio
 function accountCalls(parts: ConnectionParts) {
   const { desk, connections, secrets } = parts;
   const change = (...asked: Change) => changed(parts, ...asked);
+  const forget = (...asked: Forgetting) => changedAndForgotten(parts, ...asked);
   return {
     'connections.read': async () => success(await connectionsView(parts)),
     'connections.keepOrganization': (organization) => keepOrganization(parts, organization),
@@ -66,12 +69,12 @@ function accountCalls(parts: ConnectionParts) {
       return success({});
     },
     'connections.removeOrganization': ({ organizationId }) =>
-      change(
+      forget(
         (known) => withoutOrganization(known, organizationId),
-        async () => {
-          await secrets.remove(SECRET.appleKeyDraft(organizationId));
-          await secrets.remove(SECRET.appleKey(organizationId));
-        },
+        () => [
+          secrets.remove(SECRET.appleKeyDraft(organizationId)),
+          secrets.remove(SECRET.appleKey(organizationId)),
+        ],
       ),
     'connections.testOrganization': async ({ organizationId }) => {
       const { clouds, connections: known } = connections.current();
@@ -82,17 +85,14 @@ function accountCalls(parts: ConnectionParts) {
       return success(await testOrganization({ organization, cloud, signIn, clock: desk.clock }));
     },
     'connections.keepTenant': (tenant) =>
-      change(
+      forget(
         (known) => withTenant(known, tenant),
-        (before) => forgetOtherSignIn(before, tenant),
+        (before) => [forgetOtherSignIn(before, tenant)],
       ),
     'connections.removeTenant': () =>
-      change(
+      forget(
         (known) => withTenant(known, null),
-        async ({ clouds }) => {
-          await clouds.signIns.microsoft?.signOut();
-          await secrets.remove(SECRET.microsoftCredential);
-        },
+        ({ clouds }) => [signOutOf(clouds), secrets.remove(SECRET.microsoftCredential)],
       ),
     'connections.testTenant': async () => {
       const { clouds, connections: known } = connections.current();
@@ -122,8 +122,8 @@ function signInCalls(parts: ConnectionParts) {
       return view();
     },
     'connections.signOut': async () => {
-      await signIn()?.signOut();
-      return view();
+      const isForgotten = await areForgotten([signOutOf(connections.current().clouds)]);
+      return isForgotten ? view() : failure({ code: 'secretNotRemoved' });
     },
   } satisfies Partial<Calls>;
 }
@@ -147,6 +147,20 @@ async function changed(parts: ConnectionParts, ...asked: Change): Promise<Reply<
   const view = await connectionsView(parts);
   desk.publish('connections.changed', view);
   return success(view);
+}
+
+type Forgetting = [Change[0], (before: Connected) => readonly Promise<void>[]];
+
+/** The change is in force also where the store refuses to forget a secret: it is told, since nothing else shows it. */
+async function changedAndForgotten(
+  parts: ConnectionParts,
+  ...[edit, forget]: Forgetting
+): Promise<Reply<ConnectionsView>> {
+  let areGone = true;
+  const reply = await changed(parts, edit, async (before) => {
+    areGone = await areForgotten(forget(before));
+  });
+  return reply.ok && !areGone ? failure({ code: 'secretNotRemoved' }) : reply;
 }
 
 /** Key and key ID change together: no sign-in may happen with the one of now and the other of before. */
@@ -175,7 +189,11 @@ async function keepOrganization(
 async function forgetOtherSignIn(before: Connected, next: Tenant): Promise<void> {
   const known = before.connections.tenant;
   const isSame = known?.tenantId === next.tenantId && known.clientId === next.clientId;
-  if (known && !isSame) await before.clouds.signIns.microsoft?.signOut();
+  if (known && !isSame) await signOutOf(before.clouds);
+}
+
+async function signOutOf({ signIns }: Clouds): Promise<void> {
+  await signIns.microsoft?.signOut();
 }
 
 /** What cannot be read is not there for anybody who needs it. */

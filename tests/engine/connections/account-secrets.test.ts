@@ -73,6 +73,27 @@ describe('a change that is kept', () => {
   });
 });
 
+describe('a store that refuses to forget a secret', () => {
+  const refusing = (): SecretStore => ({
+    ...createMemorySecrets({
+      [SECRET.appleKey(organization.id)]: 'a key',
+      [SECRET.microsoftCredential]: 'the credential',
+    }),
+    remove: () => Promise.reject(new Error('refused')),
+  });
+
+  it.each([
+    ['connections.removeOrganization', { organizationId: organization.id }],
+    ['connections.removeTenant', {}],
+  ] as const)('is told, and what it belonged to is gone all the same: %s', async (call, input) => {
+    const { bench } = await aBench({ secrets: refusing() });
+    expect(await bench.reply(call, input)).toMatchObject({ error: { code: 'secretNotRemoved' } });
+    const { connections: kept } = await bench.ask('connections.read', {});
+    const left = call === 'connections.removeTenant' ? kept.tenant : kept.organizations[0];
+    expect(left ?? null).toBeNull();
+  });
+});
+
 describe('a store of secrets that cannot be read', () => {
   it('has none, and the rest of the connections is shown', async () => {
     const read = () => Promise.reject(new Error('refused'));

@@ -35,8 +35,8 @@ export function delegatedSignIn(
     },
     async signOut() {
       attempts.drop();
-      await account.forget();
-      state.become({ kind: 'signedOut' });
+      // Nobody is signed in here any more, also where the store keeps what it was told to remove.
+      await account.forget().finally(() => state.become({ kind: 'signedOut' }));
     },
     onChange: state.onChange,
   };

@@ -66,8 +66,9 @@ export function createKeptAccount(options: MicrosoftSignInOptions): KeptAccount 
     async forget() {
       kept.session = undefined;
       kept.client = undefined;
-      await kept.cache.forget();
-      kept.cache = createMsalCache(secrets);
+      await kept.cache.forget().finally(() => {
+        kept.cache = createMsalCache(secrets);
+      });
     },
     failureOf: (error) => failureOfSignIn(error, { tenant, network, now: clock.now() }),
   };

@@ -20,6 +20,7 @@ export interface MicrosoftSignIn {
   /** Ends an attempt; without one it takes a failure off the screen. */
   cancel(): void;
   /** Forgets the account here, its tokens included. */
+  /** Rejects when the store does not remove what it kept of it. */
   signOut(): Promise<void>;
   onChange(listener: () => void): () => void;
 }

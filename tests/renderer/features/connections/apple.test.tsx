@@ -188,6 +188,19 @@ describe('the step for Apple', () => {
     expect(await screen.findByText('No organization yet')).toBeTruthy();
   });
 
+  it('says that the key of a removed one could not be deleted, where the card is gone', async () => {
+    const { engine } = keepingEngine(aView({ organizations: [CONTOSO] }));
+    engine.answer('connections.removeOrganization', () => {
+      engine.tell('connections.changed', aView());
+      return failure({ code: 'secretNotRemoved' });
+    });
+    await openStep('Apple', { engine });
+    await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Yes, remove' }));
+    expect(await screen.findByText('No organization yet')).toBeTruthy();
+    expect(await screen.findByText(/could not delete its key/)).toBeTruthy();
+  });
+
   it('leaves no key behind of an organization that was given up', async () => {
     const { engine } = keepingEngine(aView());
     await openStep('Apple', { engine });

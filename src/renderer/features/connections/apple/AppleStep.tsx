@@ -3,7 +3,9 @@ import { useSay } from '../../../app/language.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Page } from '../parts/Page.tsx';
+import { PlaceFailure } from '../parts/PlaceFailure.tsx';
 import { Section } from '../parts/Section.tsx';
+import { REMOVAL_PLACE } from '../wizard/apple-actions.ts';
 import { useIsManaged, useWizard, useWizardState } from '../wizard/use-wizard.ts';
 import { OrganizationCard } from './OrganizationCard.tsx';
 import { OrganizationForm } from './OrganizationForm.tsx';
@@ -19,6 +21,7 @@ export function AppleStep() {
   return (
     <Page step="apple" isDone={!isEmpty && open === undefined}>
       <Section title={say('ui.connections.apple.organizations')}>
+        <PlaceFailure place={REMOVAL_PLACE} />
         {isEmpty && !isAdded && (
           <EmptyState title={say('ui.connections.apple.none')}>
             {say('ui.connections.apple.noneText')}

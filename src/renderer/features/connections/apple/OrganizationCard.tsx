@@ -5,7 +5,7 @@ import { ActButton } from '../parts/ActButton.tsx';
 import { PlaceFailure } from '../parts/PlaceFailure.tsx';
 import { Removal } from '../parts/Removal.tsx';
 import { TestReportList } from '../parts/TestReportList.tsx';
-import { organizationPlace } from '../wizard/apple-actions.ts';
+import { organizationPlace, REMOVAL_PLACE } from '../wizard/apple-actions.ts';
 import { useIsManaged, useWizard, useWizardState } from '../wizard/use-wizard.ts';
 
 /** An organization as it is kept: its account, whether its key is there, and what a test says of it now. */
@@ -27,7 +27,7 @@ export function OrganizationCard({ organization }: { readonly organization: Orga
           {say('ui.connections.change')}
         </Button>
         <Removal
-          place={place}
+          place={REMOVAL_PLACE}
           text={say('ui.connections.apple.removeText', { name })}
           onRemove={() => wizard.removeOrganization(id)}
         />

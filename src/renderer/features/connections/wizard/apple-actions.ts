@@ -3,6 +3,8 @@ import type { OrganizationDraft } from './drafts.ts';
 import { readAgain, withoutReport, type Ways } from './ways.ts';
 import type { WizardState } from './wizard-state.ts';
 
+/** Of the whole list: what is told of a removal must outlast the card. */
+export const REMOVAL_PLACE = 'organizations';
 export const organizationPlace = (id: string) => `organization:${id}`;
 
 export function appleActions(ways: Ways) {
@@ -72,7 +74,7 @@ function keeping(ways: Ways) {
     },
     testOrganization: (id: string) => testOrganization(ways, id),
     async removeOrganization(organizationId: string) {
-      const connected = await attempt(organizationPlace(organizationId), () =>
+      const connected = await attempt(REMOVAL_PLACE, () =>
         engine.ask('connections.removeOrganization', { organizationId }),
       );
       if (!connected) return;
