@@ -1,13 +1,14 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { scannerOf } from './scanner.ts';
 
 /** A person with a keyboard and a scanner: no mouse, and nothing that only a program could do. */
 export function keyboardOf(page: Page) {
   const { keyboard } = page;
+  const scanner = scannerOf(page);
 
-  /** A scanner: the characters at its pace, then Enter; then the person looks up from it. */
-  async function scan(code: string, delay = 8): Promise<void> {
-    await keyboard.type(code, { delay });
-    await keyboard.press('Enter');
+  /** A scan, after which the person looks up from the scanner. */
+  async function scan(code: string): Promise<void> {
+    await scanner(code);
     await page.waitForTimeout(500);
   }
 
@@ -22,8 +23,10 @@ export function keyboardOf(page: Page) {
   async function tabTo(name: string | RegExp): Promise<void> {
     const matches = (label: string) =>
       typeof name === 'string' ? label === name : name.test(label);
-    // A menu opens in its own time; nobody walks to what is not there yet.
-    if (typeof name === 'string') await page.getByText(name, { exact: true }).first().waitFor();
+    // A screen or a menu opens in its own time; nobody walks to what is not there yet.
+    await expect
+      .poll(async () => (await controlNames(page)).some(matches), { message: String(name) })
+      .toBe(true);
     for (let step = 0; step < 120; step += 1) {
       if (matches(await focusedName(page))) return;
       await keyboard.press('Tab');
@@ -62,9 +65,18 @@ function hasFocus(field: Locator): Promise<boolean> {
   return field.evaluate((element) => element === document.activeElement);
 }
 
-function focusedName(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const focused = document.activeElement;
-    return focused?.getAttribute('aria-label') ?? focused?.textContent?.trim() ?? '';
-  });
+async function focusedName(page: Page): Promise<string> {
+  const [name = ''] = await page.locator(':focus').evaluateAll(namesOf);
+  return name;
+}
+
+function controlNames(page: Page): Promise<string[]> {
+  return page.locator('a[href], button, input, select, summary, [tabindex]').evaluateAll(namesOf);
+}
+
+/** Runs in the page. */
+function namesOf(elements: readonly Element[]): string[] {
+  return elements.map(
+    (element) => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '',
+  );
 }

@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { openLedger } from '../../src/engine/ledger/ledger.ts';
 import { wallClock } from '../../src/engine/live-world.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { expect, launchApp, test, type LaunchOptions } from './fixture.ts';
 import { expectWord, keyboardOf } from './keyboard.ts';
+import { scannerOf } from './scanner.ts';
 import { enginePid } from './shell-probe.ts';
 
 const campaign = createSandbox();
@@ -98,4 +100,32 @@ async function openApp(options: LaunchOptions) {
   const running = await launchApp(options);
   await expect(running.page.getByRole('textbox')).toBeVisible();
   return running;
+}
+
+test('a window that stalls in the middle of a scan does not tear its code apart', async ({
+  page,
+}) => {
+  const scan = scannerOf(page);
+  const history = page.getByRole('region', { name: 'Last scans' });
+  for (const [count, serial] of [stories.inIntune, stories.readyToReset].entries()) {
+    await stallAtKey(page, 8);
+    await scan(serial);
+    await expect(history.getByRole('listitem')).toHaveCount(count + 1);
+    await expect(history.getByRole('listitem').first()).toContainText(serial);
+  }
+});
+
+/** The window does nothing else for two seconds once it has taken that key. */
+function stallAtKey(page: Page, stalledKey: number): Promise<void> {
+  return page.evaluate((last) => {
+    let keys = 0;
+    const stall = () => {
+      keys += 1;
+      if (keys < last) return;
+      removeEventListener('keyup', stall);
+      const until = performance.now() + 2_000;
+      while (performance.now() < until);
+    };
+    addEventListener('keyup', stall);
+  }, stalledKey);
 }

@@ -1,12 +1,6 @@
 import { DAY, HOUR, MINUTE, SECOND, type Instant } from '../../core/time.ts';
 import type { Language } from '../../core/words/words.ts';
 
-const units = [
-  ['day', DAY],
-  ['hour', HOUR],
-  ['minute', MINUTE],
-] as const;
-
 const relative = keep(
   (language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }),
 );
@@ -28,15 +22,14 @@ const clock = keep(
     }),
 );
 
-/** "3 min. ago"; less than a minute is "now". */
+/** "3 min. ago"; less than a minute is "now". From a day on whole days of the calendar count, as beside a date. */
 export function relativeTime(language: Language, at: Instant, now: Instant): string {
   const distance = at - now;
-  const [unit, length] = units.find((entry) => Math.abs(distance) >= entry[1]) ?? [
-    'second',
-    SECOND,
-  ];
-  const count = unit === 'second' ? 0 : Math.trunc(distance / length);
-  return relative(language).format(count, unit);
+  if (Math.abs(distance) >= DAY) return relative(language).format(calendarDays(now, at), 'day');
+  const hours = Math.trunc(distance / HOUR);
+  if (hours !== 0) return relative(language).format(hours, 'hour');
+  const minutes = Math.trunc(distance / MINUTE);
+  return relative(language).format(minutes, minutes === 0 ? 'second' : 'minute');
 }
 
 /** Date and time to the second. */
@@ -57,6 +50,15 @@ export function timeLeft(until: Instant, now: Instant): string {
   return minutes < 60
     ? `${minutes}:${rest}`
     : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${rest}`;
+}
+
+/** Midnights of the bench between two moments; a day of 23 or 25 hours is one as well. */
+function calendarDays(from: Instant, to: Instant): number {
+  return Math.round((midnight(to) - midnight(from)) / DAY);
+}
+
+function midnight(at: Instant): Instant {
+  return new Date(at).setHours(0, 0, 0, 0);
 }
 
 /** Formatters are slow to make and are asked for with every row. */
