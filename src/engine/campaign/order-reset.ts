@@ -1,5 +1,6 @@
 import type { Queued } from '../../contract/campaign.ts';
 import type { Card } from '../../contract/desk.ts';
+import type { HappeningType } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { failure, success } from '../../core/result.ts';
 import type { Question } from '../../core/verdict/verdict.ts';
@@ -36,15 +37,20 @@ export async function orderReset(
   if (!operator) return failure({ code: 'noOperator' });
   if (!isSecondPerson(operator, approvedBy)) return failure({ code: 'secondPersonNeeded' });
   const checked = await checkAgain(desk, follow, serials);
+  const { sequence = 0 } = desk.ledger.newest(TURNS, 1)[0] ?? {};
   const { cards, refused } = await stillClear(desk, checked);
-  if (cards.length === 0) return success({ queued: [], refused, file: null });
+  const cases = await casesOf(desk, cards);
+  // From here to the record nothing is waited for.
+  refused.push(...followTurns(desk, cases, sequence));
+  const lines = cards.filter(({ serial }) => cases.has(serial)).map(lineOf);
+  if (lines.length === 0) return success({ queued: [], refused, file: null });
   const about = { orderedAt: desk.clock.now(), operator, approvedBy };
-  const file = orderFile(format, cards.map(lineOf), about);
-  const queued = cards.map(({ serial }) => serial);
-  const entries = await entriesOf(desk, queued, { operator, approvedBy, reference: file.name });
+  const file = orderFile(format, lines, about);
+  const queued = [...cases.keys()];
   // The enrollment is awaited first: a wait without an order does no harm, the other way round it would.
   desk.jobs.awaitEnrollments(queued);
-  const kept = desk.ledger.appendAll(entries);
+  const order = { operator, approvedBy, reference: file.name };
+  const kept = desk.ledger.appendAll([...cases].flatMap((each) => entriesOf(each, order)));
   return kept.ok ? success({ queued, refused, file }) : kept;
 }
 
@@ -76,15 +82,20 @@ async function stillClear(desk: Desk, checked: Awaited<ReturnType<typeof checkAg
   await inTurns(checked.cards, (slice) => {
     for (const card of slice) {
       const { serial } = card;
-      const state = deviceStateOf(desk, serial);
-      const { lane, reasons } = verdictOf(desk, serial, state);
-      const isOrdered = hasStandingOrder(caseViewOf(desk, serial, state), desk.clock.now());
-      if (isOrdered) refused.push({ serial, reason: 'orderedAlready' });
-      else if (lane === 'clear') cards.push(card);
-      else refused.push({ serial, reason: reasons[0]?.code ?? 'identitiesOffline' });
+      const reason = whyNotNow(desk, serial);
+      if (reason === undefined) cards.push(card);
+      else refused.push({ serial, reason });
     }
   });
   return { cards, refused };
+}
+
+function whyNotNow(desk: Desk, serial: SerialNumber): string | undefined {
+  const state = deviceStateOf(desk, serial);
+  const { lane, reasons } = verdictOf(desk, serial, state);
+  const isOrdered = hasStandingOrder(caseViewOf(desk, serial, state), desk.clock.now());
+  if (isOrdered) return 'orderedAlready';
+  return lane === 'clear' ? undefined : (reasons[0]?.code ?? 'identitiesOffline');
 }
 
 function whyNot({ verdict, facts }: Card, begunAt: number): string | undefined {
@@ -104,32 +115,47 @@ interface Order {
   readonly reference: string;
 }
 
-/** What the ledger is to remember of the order. Reading thousands of cases takes its time; the bench goes on meanwhile. */
-async function entriesOf(
-  desk: Desk,
-  serials: readonly SerialNumber[],
-  order: Order,
-): Promise<readonly Entry[]> {
-  const last = desk.ledger.newest(['caseOpened'], 1)[0]?.sequence ?? 0;
-  const entries = new Map<SerialNumber | null, readonly Entry[]>();
-  const write = (serial: SerialNumber) => entries.set(serial, ordering(desk, serial, order));
-  await inTurns(serials, (slice) => slice.forEach(write));
-  // Scanned or plugged in meanwhile: the order belongs to the case that is open now.
-  for (const { serial, sequence } of desk.ledger.newest(['caseOpened'], OPENED_MEANWHILE)) {
-    if (serial && sequence > last && entries.has(serial)) write(serial);
-  }
-  return [...entries.values()].flat();
+type Cases = Map<SerialNumber, ReturnType<typeof openCase>>;
+
+/** Where the ledger is to remember the order. Reading thousands of cases takes its time; the bench goes on meanwhile. */
+async function casesOf(desk: Desk, cards: readonly Card[]): Promise<Cases> {
+  const cases: Cases = new Map();
+  await inTurns(cards, (slice) => {
+    for (const { serial } of slice) cases.set(serial, openCase(desk, serial, 'command'));
+  });
+  return cases;
 }
 
-/** More cases than a bench opens within seconds. */
-const OPENED_MEANWHILE = 100;
+const TURNS: readonly HappeningType[] = ['caseOpened', 'handedOver'];
+/** More of each than a bench has within seconds. */
+const MEANWHILE = 100;
 
-function ordering(
-  desk: Desk,
-  serial: SerialNumber,
+/**
+ * Scanned or plugged in meanwhile: the order belongs to the case that is open now. Handed over meanwhile: whoever has
+ * the device by now must not lose what is on it. Gives those that are left out.
+ */
+function followTurns(desk: Desk, cases: Cases, since: number): Queued['refused'] {
+  const turned = desk.ledger.newest(TURNS, MEANWHILE).flatMap(({ serial, sequence }) => {
+    return serial && sequence > since && cases.has(serial) ? serial : [];
+  });
+  return [...new Set(turned)].flatMap((serial) => {
+    const reason = whyNotNow(desk, serial);
+    if (reason === undefined) cases.set(serial, openCase(desk, serial, 'command'));
+    else cases.delete(serial);
+    return reason === undefined ? [] : { serial, reason };
+  });
+}
+
+interface Order {
+  readonly operator: string;
+  readonly approvedBy: string;
+  readonly reference: string;
+}
+
+function entriesOf(
+  [serial, { caseId, opening }]: readonly [SerialNumber, ReturnType<typeof openCase>],
   { operator, ...order }: Order,
 ): readonly Entry[] {
-  const { caseId, opening } = openCase(desk, serial, 'command');
   const ordered = { type: 'resetOrdered', data: { by: 'currentMdm', ...order } } as const;
   return [...opening, ordered].map((happening) => ({ serial, caseId, happening, operator }));
 }

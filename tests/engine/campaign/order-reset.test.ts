@@ -156,6 +156,19 @@ describe('a reset by the current MDM', () => {
     expect(isOnRecord()).toBe(true);
   });
 
+  /** Happens at the bench after each was found clear, while the order is still being put together. */
+  async function orderWhile(campaign: Campaign, happen: () => void) {
+    const { desk } = campaign;
+    let isBegun = false;
+    const newest: typeof desk.ledger.newest = (...about) => {
+      if (!isBegun) setImmediate(happen);
+      isBegun = true;
+      return desk.ledger.newest(...about);
+    };
+    const ledger = { ...desk.ledger, newest };
+    return order({ ...campaign, desk: { ...desk, ledger } });
+  }
+
   it('belongs to the case that a scan opens while the order is put together', async () => {
     const campaign = aCampaign();
     const { desk, sandbox } = campaign;
@@ -163,14 +176,25 @@ describe('a reset by the current MDM', () => {
     const happening = { type: 'caseOpened', data: { origin: 'scan' } } as const;
     const scan = () =>
       void desk.ledger.append({ serial, caseId: 'scanned', operator: 'Kim', happening });
-    const newest: typeof desk.ledger.newest = (...about) => {
-      setImmediate(scan);
-      return desk.ledger.newest(...about);
-    };
-    await order({ ...campaign, desk: { ...desk, ledger: { ...desk.ledger, newest } } }, [serial]);
+    await orderWhile(campaign, scan);
     const { cases } = deviceStateOf(desk, serial);
     expect(cases.map(({ caseId }) => caseId)).toEqual(['scanned']);
     expect(cases[0]?.ordered).toBeDefined();
+  });
+
+  it('leaves out a device that is handed over while the order is put together', async () => {
+    const campaign = aCampaign();
+    const { desk, sandbox } = campaign;
+    const serial = sandbox.stories.readyToReset;
+    const about = { serial, caseId: 'here', operator: 'Kim' } as const;
+    const opened = { type: 'caseOpened', data: { origin: 'scan' } } as const;
+    desk.ledger.append({ ...about, happening: opened });
+    const handOver = () =>
+      void desk.ledger.append({ ...about, happening: { type: 'handedOver', data: {} } });
+    expect(await orderWhile(campaign, handOver)).toMatchObject({
+      value: { queued: [], file: null, refused: [{ serial, reason: 'handedOver' }] },
+    });
+    expect(campaign.typesOf(serial)).toEqual(['caseOpened', 'handedOver']);
   });
 
   it('becomes a record of the weakest level once Intune shows the device anew', async () => {
