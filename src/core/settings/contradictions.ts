@@ -29,7 +29,17 @@ function twice(ids: readonly Id[], list: string): z.core.$ZodIssue[] {
 /** While an id among them is missing, nobody can say which one was meant. */
 function unknown(path: PropertyKey[], id: Id, ids: readonly Id[]): z.core.$ZodIssue[] {
   if (id === undefined || ids.includes(id) || ids.includes(undefined)) return [];
-  return [issue(path, 'unknownId', { known: ids.join(', ') })];
+  return [issue(path, 'unknownId', { known: knownAmong(ids) })];
+}
+
+/** More would hide the sentence: a large file has many ids, and says the same of each that it does not have. */
+const KNOWN_AT_MOST = 8;
+
+/** Each once, also of a file where some occur twice. */
+function knownAmong(ids: readonly Id[]): string {
+  const known = [...new Set(ids)];
+  const told = known.slice(0, KNOWN_AT_MOST);
+  return [...told, ...(known.length > told.length ? ['…'] : [])].join(', ');
 }
 
 function issue(path: PropertyKey[], problem: string, params = {}): z.core.$ZodIssue {

@@ -209,6 +209,17 @@ describe('a settings file is refused', () => {
     ]);
   });
 
+  it('with the ids that there are, each once and no more than a few', () => {
+    const knownTo = (organizations: readonly unknown[]) => {
+      const result = read({ organizations, targets: [{ ...target, organizationId: 'nobody' }] });
+      const problems = result.ok ? [] : result.error.problems;
+      return problems.find(({ code }) => code === 'unknownId')?.params['known'];
+    };
+    expect(knownTo([organization, organization])).toBe('hq');
+    const many = Array.from({ length: 9 }, (_, index) => ({ ...organization, id: `o${index}` }));
+    expect(knownTo(many)).toBe('o0, o1, o2, o3, o4, o5, o6, o7, …');
+  });
+
   it('for all of it at once, with the files that it names', () => {
     const result = read({
       organizations: [{ ...organization, kind: 'home' }],
