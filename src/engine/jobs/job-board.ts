@@ -25,6 +25,7 @@ export interface RecordedWork {
 
 /** All jobs of this run, as they stand on disk. */
 export interface JobBoard {
+  /** In the order in which they were made. */
   all(): Job[];
   find(id: string): Job | undefined;
   /** On disk when this returns; then in memory, then told. LedgerFault when the disk refuses. */

@@ -11,7 +11,7 @@ import { CLOSED_JOBS_KEPT, MIN_CLOSED_JOBS } from './rules.ts';
  */
 export interface JobStore {
   /**
-   * Open jobs, and those that ended within the last day. Rows that ended long ago are deleted; rows of a newer shape
+   * Open jobs, and those that ended within the last day, in the order in which they were made. Rows that ended long ago are deleted; rows of a newer shape
    * are left where they are.
    */
   load(now: Instant): Job[];
@@ -102,6 +102,7 @@ const KEEP = `
 const READ = `
   SELECT data FROM jobs
   WHERE shape = ? AND (state NOT IN ('confirmed', 'failed') OR changed_at > ?)
+  ORDER BY rowid
 `;
 
 /** The newest that ended are counted, not dated: the clock may be wrong. */

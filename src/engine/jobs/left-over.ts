@@ -15,7 +15,10 @@ export interface LeftOver {
   retryOf(job: Job): readonly Member[] | undefined;
 }
 
-/** Reads all jobs once, and only if one is asked for that has failed: a list of many asks for each of its jobs. */
+/**
+ * Reads all jobs once, and only if one is asked for that has failed: a list of many asks for each of its jobs. They
+ * stand in the order in which they were made, which decides what is newer: their times are of a clock that may be set.
+ */
 export function leftOver(jobs: readonly Job[]): LeftOver {
   const newest = once(() => newestOf(jobs));
   const underWay = onceEach((kind: JobKind) => serialsUnderWay(jobs, kind));
@@ -24,8 +27,9 @@ export function leftOver(jobs: readonly Job[]): LeftOver {
       ({ serial, outcome }) =>
         outcome === 'failed' && newest().get(job.kind)?.get(serial)?.id === job.id,
     );
+  const after = ({ id }: Job) => jobs.slice(jobs.findIndex((other) => other.id === id) + 1);
   const isBareSync = (job: Job): boolean =>
-    job.members.length === 0 && isFailed(job) && !jobs.some((other) => hasFollowed(other, job));
+    job.members.length === 0 && isFailed(job) && !after(job).some((other) => isLike(other, job));
   return {
     has: (job) => isBareSync(job) || membersIn(job).length > 0,
     retryOf(job) {
@@ -55,8 +59,7 @@ function newestOf(jobs: readonly Job[]): ReadonlyMap<JobKind, ReadonlyMap<Serial
   for (const job of jobs) {
     const holders = ofKind(job.kind);
     for (const { serial, outcome } of job.members) {
-      const isOlder = job.queuedAt < (holders.get(serial)?.queuedAt ?? 0);
-      if (outcome !== 'cancelled' && !isOlder) holders.set(serial, job);
+      if (outcome !== 'cancelled') holders.set(serial, job);
     }
   }
   return newest;
@@ -67,9 +70,8 @@ function isFailed(job: Job): boolean {
 }
 
 /** Any later sync of the token does what this one was to do. */
-function hasFollowed(other: Job, { id, kind, targetId, queuedAt }: Job): boolean {
-  const isLike = other.id !== id && other.kind === kind && other.targetId === targetId;
-  return isLike && other.queuedAt > queuedAt && !isCancelled(other);
+function isLike(other: Job, { kind, targetId }: Job): boolean {
+  return other.kind === kind && other.targetId === targetId && !isCancelled(other);
 }
 
 function once<T>(read: () => T): () => T {

@@ -56,6 +56,20 @@ describe('retrying', () => {
     expect(bench.jobs.lines().filter(({ state }) => state === 'failed')).toEqual([]);
   });
 
+  it.each(['in this run', 'after a restart'])(
+    'is offered by the newest try alone where the clock was set back before it: %s',
+    async (when) => {
+      const bench = await failedOnce();
+      const { id: first } = onlyView(bench);
+      bench.wall.setBy = -5 * HOUR;
+      const again = bench.jobs.retry(first);
+      await bench.clock.advance(2 * HOUR);
+      if (when === 'after a restart') bench.crash();
+      const offered = bench.jobs.views().filter(({ mayRetry }) => mayRetry);
+      expect(offered.map(({ id }) => id)).toEqual([again.ok ? again.value.id : '']);
+    },
+  );
+
   it('is offered again when the newer try was cancelled', async () => {
     const bench = await failedOnce();
     const { id } = onlyView(bench);
