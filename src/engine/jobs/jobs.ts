@@ -6,6 +6,7 @@ import type { JobKind, Work } from '../../core/jobs/job.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Policy, Target } from '../../core/verdict/policy.ts';
+import { watchLeaps } from '../clouds/quota/quota-memory.ts';
 import type { Reply } from '../engine.ts';
 import type { AppleWork, JobMirror, JobRevalidation, MicrosoftWork } from './clouds.ts';
 import { createEnrollmentWatch } from './enrollment-watch.ts';
@@ -27,6 +28,8 @@ export interface JobsOptions {
   readonly revalidation: JobRevalidation;
   readonly clock: Clock;
   readonly policy: Policy;
+  /** As `watchLeaps` tells it, unless somebody else knows. */
+  readonly leapOfClock?: (() => number) | undefined;
   /** Whether the verdict of this device is RESET NOW on the facts as they are; without it nothing is wiped. */
   readonly isClear?: ((serial: SerialNumber) => boolean) | undefined;
   /** Appends to the ledger in one write: a batch of a thousand must hold nobody up. LedgerFault when it refuses. */
@@ -92,7 +95,7 @@ export interface Jobs {
 }
 
 export function createJobs(options: JobsOptions): Jobs {
-  const { clock, mirror } = options;
+  const { clock, mirror, leapOfClock = watchLeaps() } = options;
   const onChange = (serials: readonly SerialNumber[]): void => {
     // A step may have begun to wait for an enrollment.
     watch.wake();
@@ -100,7 +103,7 @@ export function createJobs(options: JobsOptions): Jobs {
   };
   const board = createJobBoard({ ...options, onChange, store: openJobStore(options.database) });
   const reach = { ...options, view: () => viewOf(options, board) };
-  const runner = createRunner({ board, reach, clock });
+  const runner = createRunner({ board, reach, clock, leapOfClock });
   const watch = createEnrollmentWatch({ ...options, board });
   const keep = (jobs: readonly Job[]): void => {
     board.keep(jobs);

@@ -11,6 +11,8 @@ export interface RunnerOptions {
   readonly board: JobBoard;
   readonly reach: Reach;
   readonly clock: Clock;
+  /** Tells each time how far the clock was set since it was last asked (quota-memory.ts). */
+  readonly leapOfClock: () => number;
 }
 
 /** Drives each open job from step to step, every job for itself: one that waits holds up no other. */
@@ -92,10 +94,24 @@ function bringForward({ board }: Run, setBack: number): void {
   }
 }
 
+/**
+ * Since when a job is in its state moves along with a clock that was set, or the time that the effect of a POST is
+ * given would be over before it began. Over a restart nobody can tell how far the clock was set while nothing ran: what
+ * is on disk is then taken at its word.
+ */
+function followClock({ board, leapOfClock }: Run): void {
+  const leap = leapOfClock();
+  if (leap === 0) return;
+  for (const job of board.all().filter(isDriven)) {
+    board.note({ ...job, since: Math.max(0, job.since + leap) });
+  }
+}
+
 /** Goes on until there is nothing to do but wait. */
 async function advance(run: Run, id: string): Promise<void> {
   try {
     for (;;) {
+      followClock(run);
       const job = run.board.find(id);
       if (!job || run.phase !== 'running') return;
       const step = nextStep(job, run.reach.view());

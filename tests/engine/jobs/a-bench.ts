@@ -161,6 +161,7 @@ function startJobs(ground: Ground, isAlive: () => boolean): Jobs {
     revalidation: revalidationOf(ground, tenant, deliver),
     clock,
     policy: aPolicy(),
+    leapOfClock: leapsOf(ground),
     isClear: (serial) => world.devices.get(serial)?.lock === 'none',
     record(entries) {
       if (ledger.isFull) throw new LedgerFault({ code: 'diskFull', detail: 'no room' });
@@ -170,6 +171,15 @@ function startJobs(ground: Ground, isAlive: () => boolean): Jobs {
   });
   jobs.start();
   return jobs;
+}
+
+function leapsOf({ wall }: Ground): () => number {
+  let known = wall.setBy;
+  return () => {
+    const leap = wall.setBy - known;
+    known = wall.setBy;
+    return leap;
+  };
 }
 
 /** Timers of a crashed program never go off, and so it hears no answer any more. */
@@ -221,7 +231,7 @@ function revalidationOf(
   tenant: Partial<TenantFacts>,
   deliver: Deliver,
 ): JobRevalidation {
-  const { clock, world, facts } = ground;
+  const { clock, world, facts, wall } = ground;
   return {
     async ask(serial, questions) {
       const at = clock.now();
@@ -229,7 +239,8 @@ function revalidationOf(
       await deliver(undefined);
       if (!world.isOnline) return;
       if (questions.includes('tenant')) {
-        const seen = { source: 'intuneDevice', observedAt: clock.now() } as const;
+        const observedAt = clock.now() + wall.setBy;
+        const seen = { source: 'intuneDevice', observedAt } as const;
         tenant.tokens = { ...seen, value: [world.token] };
         tenant.profiles = { ...seen, value: [theProfile] };
       }
@@ -240,15 +251,15 @@ function revalidationOf(
 }
 
 function answersTo(
-  { world, clock }: Ground,
+  { world, clock, wall }: Ground,
   serial: SerialNumber,
   questions: readonly Question[],
 ): Partial<DeviceFacts> {
-  const observedAt = clock.now();
+  const observedAt = clock.now() + wall.setBy;
   const apple = { source: 'appleDevice', observedAt } as const;
   const intune = { source: 'intuneDevice', observedAt } as const;
   const device = world.devices.get(serial);
-  const serviceId = serviceNow(world, serial, observedAt);
+  const serviceId = serviceNow(world, serial, clock.now());
   const answers: Partial<Record<Question, Partial<DeviceFacts>>> = {
     assignment: { assignment: { ...apple, value: { organizationId: 'org', serviceId } } },
     device: {

@@ -45,6 +45,23 @@ describe('a POST without a reply', () => {
     expect(stepsOf(bench)).toContain('assignProfile confirmed');
   });
 
+  it.each([20, 60, 150])(
+    'is not repeated because the clock is set forward %d seconds later',
+    async (seconds) => {
+      const bench = aBench();
+      bench.world.assignOutcomes.push('lost');
+      bench.world.activityLasts = 4 * MINUTE;
+      bench.jobs.queueReassign(PHONE, theTarget());
+      await bench.clock.advance(11_500);
+      expect(bench.world.posts).toHaveLength(1);
+      await bench.clock.advance(seconds * SECOND);
+      bench.wall.setBy = 10 * MINUTE;
+      await bench.clock.advance(30 * MINUTE);
+      expect(bench.world.posts).toHaveLength(1);
+      expect(stepsOf(bench)).toContain('assignProfile confirmed');
+    },
+  );
+
   it('is not repeated while nothing can be read', async () => {
     const bench = aBench();
     bench.world.assignOutcomes.push('lost');
