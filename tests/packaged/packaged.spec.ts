@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listPackage } from '@electron/asar';
+import { extractFile, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import de from '../../src/core/words/de.json' with { type: 'json' };
@@ -61,6 +61,23 @@ test('the archive holds the app and its two native packages, and no sources', ()
     [],
   );
 });
+
+test('a start loads neither the writer of the settings nor the sign-in at Microsoft', () => {
+  const archive = join(resourcesOf(), 'app.asar');
+  const later = ['main-electron-store.cjs', 'engine-dist.cjs'];
+  const loaded = [...loadedWith(archive, 'main.cjs'), ...loadedWith(archive, 'engine.cjs')];
+  expect(listPackage(archive, { isPack: false })).toEqual(
+    expect.arrayContaining(later.map((file) => join('/.vite/build', file))),
+  );
+  expect(loaded.filter((file) => later.includes(file))).toEqual([]);
+});
+
+/** A built file and what it requires while it loads; what a function requires comes when it is called. */
+function loadedWith(archive: string, file: string): readonly string[] {
+  const text = extractFile(archive, join('.vite/build', file)).toString();
+  const required = text.matchAll(/(?<!=>)\brequire\("\.\/([^"]+)"\)/g);
+  return [file, ...[...required].flatMap(([, name = '']) => loadedWith(archive, name))];
+}
 
 test('native code lies beside the archive, where it can be loaded', () => {
   const files = listPackage(join(resourcesOf(), 'app.asar'), { isPack: false });
