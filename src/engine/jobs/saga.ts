@@ -12,7 +12,7 @@ import {
 } from './intune-steps.ts';
 import type { Job } from './job.ts';
 import type { Step, View } from './step.ts';
-import { checkAndWipe, readRow } from './wipe.ts';
+import { checkAndWipe, readRow, wipeWithoutTarget } from './wipe.ts';
 
 /*
  * From FIX to an assigned profile. Each job is one row; what a state waits for is the function beside it:
@@ -42,11 +42,17 @@ const STORY: Partial<Record<JobKind, Partial<Record<JobState, Rule>>>> = {
 };
 type Rule = (job: Job, target: Target, view: View) => Step;
 
+const GONE = 'targetGone';
+
+function isWipeOnItsWay({ kind, state }: Job): boolean {
+  return kind === 'wipe' && state === 'submitted';
+}
+
 /** What this job does next. Pure: the same job and the same view give the same step. */
 export function nextStep(job: Job, view: View): Step {
   const rule = STORY[job.kind]?.[job.state];
   if (!rule || view.now.bench < job.nextAt) return { kind: 'rest' };
   const target = view.policy.targets.find((candidate) => candidate.id === job.targetId);
-  if (!target) return failAll(job, view, 'targetGone');
+  if (!target) return isWipeOnItsWay(job) ? wipeWithoutTarget(job, view) : failAll(job, view, GONE);
   return askWhetherAgreed(job, target) ?? rule(job, target, view);
 }

@@ -8,7 +8,16 @@ import type { Target } from '../../core/verdict/policy.ts';
 import type { CloudFailure } from '../clouds/http/cloud-failure.ts';
 import type { ManagedDevice } from '../clouds/microsoft/managed-device.ts';
 import { askFor, failAll, readSince, unreadOf } from './asking.ts';
-import { allOf, enter, later, openMembers, openSerials, withoutApproval, type Job } from './job.ts';
+import {
+  allOf,
+  enter,
+  failed,
+  later,
+  openMembers,
+  openSerials,
+  withoutApproval,
+  type Job,
+} from './job.ts';
 import { newestIdentity } from './profile.ts';
 import { MAX_CALLS, PACE, WIPES_A_DAY } from './rules.ts';
 import { become, conclude, type Effect, type Step, type View } from './step.ts';
@@ -58,6 +67,17 @@ export function afterWipeTaken(job: Job, view: View): Step {
   const effects = openMembers(job).flatMap(({ serial }) => orderOf(serial, job, view));
   const taken = withoutApproval(job);
   return become(enter(taken, 'finished', { now, nextAt: now + POLL_SOON }), effects);
+}
+
+/**
+ * Its target is gone before anybody knew whether Intune has taken it, and maybe the tenant too, so that its row must not
+ * be asked for any more. The order counts as given: better one too many on record than a device that is erased and
+ * nobody ordered it.
+ */
+export function wipeWithoutTarget(job: Job, view: View): Step {
+  const effects = openMembers(job).flatMap(({ serial }) => orderOf(serial, job, view));
+  const outcomes = allOf(openSerials(job), failed('targetGone'));
+  return conclude(job, outcomes, view.now.bench, effects);
 }
 
 /** What the row says: `absent` is Intune's own 404, and means that the device has left its management. */

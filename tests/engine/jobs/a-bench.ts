@@ -44,6 +44,8 @@ export interface Bench {
   readonly ledger: { isFull: boolean };
   /** By how much somebody has set the clock of the bench; the clouds' goes on. */
   readonly wall: { setBy: number };
+  /** The policy of the next jobs. */
+  readonly rules: { policy: Policy };
   /** What was to happen while the computer slept happens when it wakes. */
   readonly lid: { isShut: boolean; late: (() => void)[] };
   /** Called when a question or a call has reached a cloud, before its answer comes back. */
@@ -65,6 +67,7 @@ export function aBench(serials: readonly SerialNumber[] = [PHONE]): Bench {
     recorded: [] as Bench['recorded'],
     ledger: { isFull: false },
     wall: { setBy: 0 },
+    rules: { policy: aPolicy() },
     lid: { isShut: false, late: [] } as Bench['lid'],
     wire: { onArrival: () => undefined } as Bench['wire'],
   };
@@ -160,7 +163,7 @@ function startJobs(ground: Ground, isAlive: () => boolean): Jobs {
     mirror: mirrorOf(ground, tenant),
     revalidation: revalidationOf(ground, tenant, deliver),
     clock,
-    policy: aPolicy(),
+    policy: ground.rules.policy,
     leapOfClock: leapsOf(ground),
     isClear: (serial) => world.devices.get(serial)?.lock === 'none',
     record(entries) {

@@ -136,6 +136,29 @@ describe('a wipe by Intune', () => {
     expect(view()).toMatchObject({ mayCancel: true });
   });
 
+  it('is on record, and awaited, also where its target is removed before its reply was seen', async () => {
+    const bench = aReadyBench();
+    bench.world.wipeOutcomes.push('lost');
+    queueWipe(bench);
+    while (bench.world.wipes.length === 0) await bench.clock.advance(SECOND);
+    bench.rules.policy = { ...bench.rules.policy, targets: [] };
+    bench.crash();
+    await bench.clock.advance(MINUTE);
+    expect(failureOf(bench)).toBe('targetGone');
+    expect(recordedFor(bench)).toEqual(['resetOrdered', 'workFailed']);
+    expect(bench.jobs.lines().map(({ kind }) => kind)).toContain('confirm');
+  });
+
+  it('that never left is not on record when its target is removed', async () => {
+    const bench = aReadyBench();
+    bench.rules.policy = { ...bench.rules.policy, targets: [] };
+    bench.crash();
+    queueWipe(bench);
+    await bench.clock.advance(MINUTE);
+    expect(failureOf(bench)).toBe('targetGone');
+    expect(recordedFor(bench)).toEqual(['workFailed']);
+  });
+
   it('stops at five hundred within a day, and says why', async () => {
     const serials = aSeries(501);
     const bench = aReadyBench(serials);
