@@ -10,14 +10,15 @@ import { answerDialogs } from './stand-ins.ts';
 interface Live {
   readonly home: string;
   readonly connections: Connections;
+  readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
 /** The live app at Clouds. Its accounts are set up; it has no key, and nobody has signed in. */
-export async function openLive({ home, connections, env }: Live): Promise<RunningApp> {
+export async function openLive({ home, connections, args = [], env }: Live): Promise<RunningApp> {
   mkdirSync(join(home, 'live'));
   writeFileSync(join(home, 'live', 'connections.json'), JSON.stringify(connections));
-  const running = await launchApp({ home, args: ['--live'], env });
+  const running = await launchApp({ home, args: ['--live', ...args], env });
   await running.page.locator('#root > *').first().waitFor();
   await running.page.keyboard.press('Control+5');
   return running;
