@@ -89,11 +89,14 @@ export const connectionsCalls = {
   ),
   /** Gives up the key that was chosen since the organization was kept. Nothing is connected anew. */
   'connections.discardKey': call(byOrganization, nothing),
-  /** `secretNotRemoved`: it is gone from the connections, and its key still in the store. So with the other two below. */
+  /** `secretNotRemoved`: it is gone from the connections, and its key still in the store. So too with a tenant. */
   'connections.removeOrganization': call(byOrganization, connectionsViewSchema),
   /** Signs in at Apple and reads what the bench will read: one check after the other, with the cause of a failure. */
   'connections.testOrganization': call(byOrganization, testReportSchema),
+  /** Takes along the certificate or secret that was chosen before, in the shell, if it is of the kind that is asked for. */
   'connections.keepTenant': call(small(tenantSchema), connectionsViewSchema),
+  /** Gives up the certificate or secret that was chosen since the tenant was kept. Nothing is connected anew. */
+  'connections.discardCredential': call(nothing, nothing),
   'connections.removeTenant': call(nothing, connectionsViewSchema),
   /** Begins; how it goes comes as `connections.changed`. `deviceCode` where no browser can be opened here. */
   'connections.signIn': call(

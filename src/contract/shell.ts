@@ -31,8 +31,8 @@ export const shellCalls = {
   'shell.openExternal': call(z.object({ url: z.url() }), nothing),
   /**
    * Lets the person choose a file and keeps its content as that secret: it never reaches the page. Null when nothing
-   * was chosen. What is no key, certificate or token file is refused (`fileUnreadable`). An Apple key is a draft until
-   * its organization is kept.
+   * was chosen. What is no key, certificate or token file is refused (`fileUnreadable`). What a
+   * cloud is signed in with is a draft until its organization or tenant is kept.
    */
   'shell.chooseSecretFile': call(
     z.object({
@@ -41,7 +41,7 @@ export const shellCalls = {
     }),
     z.object({ fileName: z.string().nullable() }),
   ),
-  /** Keeps what is in the clipboard as the application's secret, and empties the clipboard. */
+  /** Takes what is in the clipboard as the application's secret, a draft too, and empties the clipboard. */
   'shell.takeSecretFromClipboard': call(nothing, z.object({ length: z.number().int() })),
   /** Writes a text where the person says; null when they said nowhere. */
   'shell.saveText': call(

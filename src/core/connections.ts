@@ -87,20 +87,23 @@ export const NO_CONNECTIONS: Connections = connectionsSchema.parse({
   policy: {},
 });
 
-const DRAFT = 'apple-key-draft:';
+const KEY_DRAFT = 'apple-key-draft:';
+const CREDENTIAL_DRAFT = 'microsoft-credential-draft:';
 
 /** Is it one that nobody has kept yet? It lives as long as the window in which it was chosen, and is never on disk. */
 export function isDraft(secretName: string): boolean {
-  return secretName.startsWith(DRAFT);
+  return secretName.startsWith(KEY_DRAFT) || secretName.startsWith(CREDENTIAL_DRAFT);
 }
 
 /** The names under which the secret store keeps what must never be seen. */
 export const SECRET = {
   appleKey: (organizationId: string) => `apple-key:${organizationId}`,
   /** A key that was chosen for an organization and not kept with it yet: the bench goes on with the one it has. */
-  appleKeyDraft: (organizationId: string) => `${DRAFT}${organizationId}`,
+  appleKeyDraft: (organizationId: string) => `${KEY_DRAFT}${organizationId}`,
   /** A PEM with certificate and private key, or the secret's value. */
   microsoftCredential: 'microsoft-credential',
+  /** One that was chosen and not kept with its tenant yet. Of each kind its own: a private key is sent to nobody. */
+  microsoftCredentialDraft: (kind: 'certificate' | 'secret') => `${CREDENTIAL_DRAFT}${kind}`,
   /** What MSAL wants to find again: refresh tokens above all. */
   microsoftCache: 'microsoft-cache',
   /** Apple's answer to the enrollment token's key (.p7m, base64), on its way to Intune. */

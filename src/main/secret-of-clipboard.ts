@@ -6,8 +6,9 @@ import { failure, success, type Result } from '../core/result.ts';
 import { log } from './log.ts';
 
 const LONGEST = 4_096;
+const DRAFT = SECRET.microsoftCredentialDraft('secret');
 
-/** Keeps what is in the clipboard as the application's secret and empties the clipboard; the page learns its length. */
+/** Takes what is in the clipboard as the application's secret, for when its tenant is kept, and empties the clipboard; the page learns its length. */
 export async function takeSecretFromClipboard(
   secrets: SecretStore,
 ): Promise<Result<{ length: number }, Failure>> {
@@ -15,9 +16,9 @@ export async function takeSecretFromClipboard(
   const secret = (await clipboard.readText()).trim();
   if (secret === '' || secret.length > LONGEST) return failure({ code: 'secretMissing' });
   try {
-    await secrets.write(SECRET.microsoftCredential, secret);
+    await secrets.write(DRAFT, secret);
   } catch {
-    log(`the secret ${SECRET.microsoftCredential} could not be kept`);
+    log(`the secret ${DRAFT} could not be kept`);
     return failure({ code: 'settingsNotKept' });
   }
   clipboard.clear();

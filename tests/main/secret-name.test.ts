@@ -7,9 +7,12 @@ import { secretName } from '../../src/main/secret-name.ts';
 const { input } = shellCalls['shell.chooseSecretFile'];
 
 describe('the name under which a chosen file is kept', () => {
-  it('is one of three, and that of a key is a draft of its organization', () => {
+  it('is one of three, and that of what signs in is a draft', () => {
     expect(secretName({ kind: 'tokenFile' })).toBe(SECRET.tokenFile);
-    expect(secretName({ kind: 'microsoftCertificate' })).toBe(SECRET.microsoftCredential);
+    const certificate = secretName({ kind: 'microsoftCertificate' });
+    expect(certificate).toBe(SECRET.microsoftCredentialDraft('certificate'));
+    expect(isDraft(certificate ?? '')).toBe(true);
+    expect(isDraft(SECRET.microsoftCredential)).toBe(false);
     const name = secretName({ kind: 'appleKey', organizationId: 'hq' });
     expect(name).toBe(SECRET.appleKeyDraft('hq'));
     expect(isDraft(name ?? '')).toBe(true);

@@ -6,7 +6,7 @@ import type { MicrosoftCloud } from '../clouds/microsoft/microsoft-cloud.ts';
 import { refreshTenant } from '../clouds/tenant.ts';
 import type { Handlers, Reply } from '../engine.ts';
 import { createApprovals, type Approvals } from './approvals.ts';
-import type { ConnectionParts } from './connection-calls.ts';
+import type { ConnectionParts } from './connections-view.ts';
 import { testToken } from './test-token.ts';
 
 const BENCH = { priority: 'bench' } as const;

@@ -1,6 +1,5 @@
 import type { Connected } from '../connected.ts';
-import type { ConnectionParts } from './connection-calls.ts';
-import { connectionsView } from './connection-calls.ts';
+import { connectionsView, type ConnectionParts } from './connections-view.ts';
 
 /** Tells the window how the sign-in at Microsoft goes, and begins to list as soon as somebody is signed in. */
 export function watchSignIn(parts: ConnectionParts, { clouds }: Connected): () => void {

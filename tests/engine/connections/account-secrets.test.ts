@@ -106,6 +106,70 @@ describe('a store of secrets that cannot be read', () => {
   });
 });
 
+describe('a credential for Microsoft that was chosen', () => {
+  const { microsoftCredential, microsoftCredentialDraft } = SECRET;
+  const asApplication = (credential: 'certificate' | 'secret') => ({
+    ...tenant,
+    auth: { kind: 'application' as const, credential },
+  });
+  const aStore = () =>
+    createMemorySecrets({
+      [microsoftCredential]: 'the one before',
+      [microsoftCredentialDraft('secret')]: 'the chosen one',
+    });
+  const credentialsIn = async (secrets: SecretStore) => [
+    await secrets.read(microsoftCredential),
+    await secrets.read(microsoftCredentialDraft('secret')),
+  ];
+
+  it('is the one of the bench as soon as its tenant is kept', async () => {
+    const { bench, secrets } = await aBench({ secrets: aStore() });
+    await bench.ask('connections.keepTenant', asApplication('secret'));
+    expect(await credentialsIn(secrets)).toEqual(['the chosen one', undefined]);
+  });
+
+  it('is signed in with at once, also where the tenant is the same', async () => {
+    const { bench } = await aBench({ secrets: aStore() });
+    await bench.ask('connections.keepTenant', asApplication('secret'));
+    await bench.ask('connections.signOut', {});
+    await bench.ask('connections.keepTenant', asApplication('secret'));
+    await bench.until(async () => {
+      const { signIn } = await bench.ask('connections.read', {});
+      return signIn.kind === 'signedIn';
+    });
+  });
+
+  it.each([
+    ['another kind is kept', asApplication('certificate')],
+    ['a person is to sign in', tenant],
+  ])('is given up when %s', async (_when, kept) => {
+    const { bench, secrets } = await aBench({ secrets: aStore() });
+    await bench.ask('connections.keepTenant', kept);
+    expect(await credentialsIn(secrets)).toEqual(['the one before', undefined]);
+  });
+
+  it('changes nothing until then, and nothing when it is given up', async () => {
+    const { bench, secrets } = await aBench({ secrets: aStore() });
+    await bench.ask('connections.discardCredential', {});
+    expect(await credentialsIn(secrets)).toEqual(['the one before', undefined]);
+  });
+
+  it('waits for another try when the tenant is not kept', async () => {
+    const { bench, secrets, refuse } = await aBench({ secrets: aStore() });
+    refuse();
+    const reply = await bench.reply('connections.keepTenant', asApplication('secret'));
+    expect(reply).toMatchObject({ error: { code: 'settingsNotKept' } });
+    expect(await credentialsIn(secrets)).toEqual(['the one before', 'the chosen one']);
+  });
+
+  it('is told as not kept when the store refuses it', async () => {
+    const write = () => Promise.reject(new Error('refused'));
+    const { bench } = await aBench({ secrets: { ...aStore(), write } });
+    const reply = await bench.reply('connections.keepTenant', asApplication('secret'));
+    expect(reply).toMatchObject({ error: { code: 'settingsNotKept' } });
+  });
+});
+
 describe('an Apple key that was chosen', () => {
   const { appleKey, appleKeyDraft } = SECRET;
   const id = organization.id;

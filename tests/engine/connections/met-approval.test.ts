@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { MINUTE } from '../../../src/core/time.ts';
 import { wipeMany } from '../../../src/engine/campaign/queue-work.ts';
 import type { ConnectionHolder } from '../../../src/engine/connected.ts';
-import { connectionsView } from '../../../src/engine/connections/connection-calls.ts';
 import { managedConnections } from '../../../src/engine/connections/connection-store.ts';
+import { connectionsView } from '../../../src/engine/connections/connections-view.ts';
 import { createMemorySecrets } from '../../../src/engine/memory-secrets.ts';
 import { aCampaign, type Campaign } from '../campaign/a-campaign.ts';
 

@@ -163,6 +163,27 @@ describe('the step for Microsoft', () => {
     ]);
   });
 
+  it('keeps another certificate only with its tenant, and gives it up with it', async () => {
+    const auth = { kind: 'application', credential: 'certificate' } as const;
+    const { engine } = keepingEngine(aView({ tenant: { ...TENANT, auth }, hasCredential: true }));
+    await openStep('Microsoft', { engine });
+    expect(screen.queryByRole('button', { name: 'Keep' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Choose the PEM file' }));
+    expect(await screen.findByText('Chosen: chosen.pem')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Keep' })).toBeTruthy();
+    const before = inputsOf(engine, 'connections.discardCredential').length;
+    await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
+    expect(inputsOf(engine, 'connections.discardCredential')).toHaveLength(before + 1);
+    expect(await screen.findByText('It is there.')).toBeTruthy();
+  });
+
+  it('does not keep a credential that was chosen before the window was loaded anew', async () => {
+    const { engine } = keepingEngine(signedOut());
+    await openStep('Microsoft', { engine });
+    await userEvent.click(screen.getByLabelText('Application sign-in'));
+    expect(inputsOf(engine, 'connections.discardCredential')).toHaveLength(1);
+  });
+
   it('tests the connection and says what fails', async () => {
     const { engine } = keepingEngine(connected());
     engine.answer('connections.testTenant', () =>

@@ -2,7 +2,7 @@ import type { InputOf } from '../../../../contract/calls.ts';
 import type { ConnectionsView as Connected } from '../../../../contract/connections.ts';
 import type { Task } from '../../../../core/setup/permissions.ts';
 import { draftOfTenant, NEW_TENANT, tenantOf, type TenantDraft } from './drafts.ts';
-import { readAgain, withoutReport, type Ways } from './ways.ts';
+import { withoutReport, type Ways } from './ways.ts';
 import type { WizardState } from './wizard-state.ts';
 
 type Flow = InputOf<'connections.signIn'>['flow'];
@@ -14,12 +14,24 @@ export function microsoftActions(ways: Ways) {
 function tenantActions(ways: Ways) {
   const { store, engine, attempt } = ways;
   const take = (connected: Connected, change: Partial<WizardState>) =>
-    store.setState((state) => ({ ...change, connected, reports: withoutReport(state, 'tenant') }));
+    store.setState((state) => ({
+      ...change,
+      connected,
+      reports: withoutReport(state, 'tenant'),
+      texts: withoutCredential(state),
+    }));
   return {
-    changeTenant(part: Partial<TenantDraft>) {
+    async changeTenant(part: Partial<TenantDraft>) {
+      const isNew = store.getState().tenant === undefined;
       store.setState((state) => ({ tenant: { ...shownTenant(state), ...part } }));
+      // A window that was loaded anew does not show what was chosen in it before, so it must not be kept.
+      if (isNew) await discardCredential(ways);
     },
-    dropTenant: () => store.setState({ tenant: undefined }),
+    /** Gives up what was typed and the credential that was chosen with it; what is kept goes on as it is. */
+    async dropTenant() {
+      store.setState((state) => ({ tenant: undefined, texts: withoutCredential(state) }));
+      await discardCredential(ways);
+    },
     async keepTenant() {
       const tenant = tenantOf(shownTenant(store.getState()));
       const connected = await attempt('tenant', () => engine.ask('connections.keepTenant', tenant));
@@ -38,23 +50,30 @@ function tenantActions(ways: Ways) {
 
 function credentialActions(ways: Ways) {
   const { store, shell, attempt } = ways;
-  const note = async (place: 'certificate' | 'secret', text: string) => {
-    store.setState(({ texts }) => ({ texts: { ...texts, [place]: text } }));
-    await readAgain(ways);
+  /** What was chosen is kept with the other fields, so that they count as typed. */
+  const note = (place: 'certificate' | 'secret', text: string) =>
+    store.setState((state) => ({
+      tenant: shownTenant(state),
+      texts: { ...state.texts, [place]: text },
+    }));
+  const begin = async () => {
+    if (store.getState().tenant === undefined) await discardCredential(ways);
   };
   return {
     async chooseCertificate() {
+      await begin();
       const chosen = await attempt('credential', () =>
         shell.ask('shell.chooseSecretFile', { kind: 'microsoftCertificate' }),
       );
-      if (chosen?.fileName != null) await note('certificate', chosen.fileName);
+      if (chosen?.fileName != null) note('certificate', chosen.fileName);
     },
     /** The secret itself stays in the shell; how long it is shows the person that it was the right thing. */
     async takeSecret() {
+      await begin();
       const taken = await attempt('credential', () =>
         shell.ask('shell.takeSecretFromClipboard', {}),
       );
-      if (taken) await note('secret', String(taken.length));
+      if (taken) note('secret', String(taken.length));
     },
   };
 }
@@ -77,6 +96,15 @@ function signInActions({ store, engine, attempt }: Ways) {
       take(await attempt('signIn', () => engine.ask('connections.signOut', {})));
     },
   };
+}
+
+async function discardCredential({ engine }: Ways): Promise<void> {
+  await engine.ask('connections.discardCredential', {});
+}
+
+function withoutCredential({ texts }: WizardState): WizardState['texts'] {
+  const { certificate: _certificate, secret: _secret, ...others } = texts;
+  return others;
 }
 
 /** What was typed, else what is kept. */
