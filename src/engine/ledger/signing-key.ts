@@ -28,6 +28,16 @@ async function keptOrMade(secrets: SecretStore): Promise<string> {
   if (kept) return kept;
   const { privateKey } = generateKeyPairSync('ed25519');
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  await secrets.write(NAME, pem);
+  await keepOrForget(secrets, pem);
   return pem;
+}
+
+/** What the disk refuses holds for this run: an engine that is started again in it would take it for one that lasts. */
+async function keepOrForget(secrets: SecretStore, pem: string): Promise<void> {
+  try {
+    await secrets.write(NAME, pem);
+  } catch (error) {
+    await secrets.remove(NAME).catch(() => undefined);
+    throw error;
+  }
 }

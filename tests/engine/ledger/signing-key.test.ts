@@ -25,6 +25,18 @@ describe('the signing key of the ledger', () => {
     expect(lines.join()).not.toContain('canary');
   });
 
+  it('that the store does not keep is none for an engine that is started again in the same run', async () => {
+    const held = createMemorySecrets();
+    const write: SecretStore['write'] = async (name, value) => {
+      await held.write(name, value);
+      throw new Error('canary');
+    };
+    await asked({ ...held, write });
+    expect((await asked({ ...held, write })).key).toBeUndefined();
+    const { key } = await asked(held);
+    expect((await asked(held)).key).toBe(key);
+  });
+
   it('that cannot be read now is not replaced by another', async () => {
     const secrets = createMemorySecrets();
     const { key } = await asked(secrets);
