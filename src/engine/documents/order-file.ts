@@ -1,6 +1,5 @@
-import Papa from 'papaparse';
 import type { ORDER_FORMATS } from '../../contract/campaign.ts';
-import { cleanText } from '../../core/identifiers/clean-text.ts';
+import { csvOf, type Rows } from '../../core/csv.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { HOUR, type Instant } from '../../core/time.ts';
 
@@ -41,13 +40,9 @@ export function orderFile(
 ): OrderFile {
   const validUntil = about.orderedAt + ORDER_VALID;
   const rows = ROWS[format](lines, { ...about, validUntil });
-  const text = Papa.unparse(
-    rows.map((row) => row.map(safeCell)),
-    { newline: '\r\n' },
-  );
   return {
     name: `reset-${format}-valid-until-${stamp(validUntil)}.csv`,
-    text: `${text}\r\n`,
+    text: csvOf(rows),
     validUntil,
   };
 }
@@ -55,7 +50,6 @@ export function orderFile(
 interface Around extends OrderAbout {
   readonly validUntil: Instant;
 }
-type Rows = readonly (readonly string[])[];
 
 const ROWS: Readonly<Record<OrderFormat, (lines: readonly OrderLine[], around: Around) => Rows>> = {
   // Jamf's own CSV uploads name the serial so, and separate by commas alone (its documentation of Inventory
@@ -90,15 +84,6 @@ function genericRows(lines: readonly OrderLine[], around: Around): Rows {
   ]);
   return [header, ...rows];
 }
-
-/** What a spreadsheet would take for a formula is text here; what cannot be seen is left out. */
-function safeCell(text: string): string {
-  const clean = cleanText(text);
-  return FORMULA.test(clean) ? `'${clean}` : clean;
-}
-
-/** The wide forms too: some spreadsheets take them for the plain ones. */
-const FORMULA = /^\s*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /** In UTC, without the colons that Windows does not allow in a name. */
 function stamp(instant: Instant): string {

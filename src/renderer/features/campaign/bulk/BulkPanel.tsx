@@ -42,7 +42,7 @@ export function BulkPanel() {
       </fieldset>
       {answer?.ok === false && <FailureNotice trouble={answer.error} />}
       <OrderFiles bulk={bulk} />
-      {answer?.ok && <BulkResult outcome={answer.value} />}
+      {answer?.ok && <BulkResult kind={bulk.form.kind} outcome={answer.value} />}
     </section>
   );
 }

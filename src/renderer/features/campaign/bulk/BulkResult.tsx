@@ -1,11 +1,18 @@
-import { useSay, type Say } from '../../../app/language.tsx';
+import { useSay } from '../../../app/language.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Serial } from '../../../ui/Serial.tsx';
-import { said } from '../said.ts';
+import type { BulkKind } from './bulk-kinds.ts';
 import type { BulkOutcome } from './bulk-store.ts';
+import { whyNot } from './refusals.ts';
+import { TakeAlong } from './TakeAlong.tsx';
+
+interface BulkResultProps {
+  readonly kind: BulkKind;
+  readonly outcome: BulkOutcome;
+}
 
 /** What became of each serial: how many are on their way, and why the others are not. A file speaks for itself. */
-export function BulkResult({ outcome }: { readonly outcome: BulkOutcome }) {
+export function BulkResult({ kind, outcome }: BulkResultProps) {
   const say = useSay();
   const { queued, refused, file } = outcome;
   return (
@@ -18,6 +25,7 @@ export function BulkResult({ outcome }: { readonly outcome: BulkOutcome }) {
       {refused.length > 0 && (
         <>
           <h3>{say('ui.campaign.bulk.refused', { count: refused.length })}</h3>
+          <TakeAlong refused={refused} name={`not-taken-${kind}.csv`} />
           <ul className="refused-list">
             {refused.map(({ serial, reason }) => (
               <li key={serial}>
@@ -30,13 +38,4 @@ export function BulkResult({ outcome }: { readonly outcome: BulkOutcome }) {
       )}
     </div>
   );
-}
-
-/** The code of a verdict's reason, or of a refusal that no verdict knows. */
-function whyNot(reason: string, say: Say): string {
-  const known = said(say, [`campaign.refused.${reason}.text`]);
-  if (known !== undefined) return `${known} ${say(`campaign.refused.${reason}.next`)}`;
-  const other = () =>
-    `${say('ui.campaign.bulk.notPossible.text')} ${say('ui.campaign.bulk.notPossible.next')}`;
-  return said(say, [`ui.reasonShort.${reason}`]) ?? other();
 }
