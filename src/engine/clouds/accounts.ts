@@ -40,7 +40,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
   return {
     apple(organization) {
       const { id, clientId, keyId, tokenUrl, kind } = organization;
-      const rules = () => createLimiter({ clock, rules: appleLimits(id), memory });
+      const own = memoryOfAccount(memory, organization);
+      const rules = () => createLimiter({ clock, rules: appleLimits(id), memory: own });
       const signIn = () => signInAtApple(options, organization);
       return {
         limiter: kept(limiters, `apple ${id}`, rules),
@@ -54,6 +55,26 @@ export function createAccounts(options: AccountsOptions): Accounts {
         limiter: kept(limiters, `microsoft ${tenant.tenantId}`, rules),
         signIn: kept(microsoftSignIns, JSON.stringify(tenant), signIn),
       };
+    },
+  };
+}
+
+/**
+ * What was spent is kept under the client ID as well: an organization that is removed and connected anew gets another id
+ * here, but at Apple it is the same, whose last hour still counts.
+ */
+function memoryOfAccount(memory: QuotaMemory, { clientId }: Organization): QuotaMemory {
+  const account = `apple account ${clientId}`;
+  return {
+    read(name) {
+      const earlier = memory.read(account);
+      // From then on it is its own: whoever else has this client ID goes on writing to the other.
+      if (memory.read(name).length === 0 && earlier.length > 0) memory.write(name, earlier);
+      return memory.read(name);
+    },
+    write(name, startedAt) {
+      memory.write(name, startedAt);
+      memory.write(account, startedAt);
     },
   };
 }
