@@ -5,7 +5,7 @@ import { serveClouds, type CloudsOnLoopback } from '../sandbox/clouds-on-loopbac
 import { expect, test } from './fixture.ts';
 import { openLive, organizationCard, testApple } from './live.ts';
 import { aPerson } from './person.ts';
-import { enginePid } from './shell-probe.ts';
+import { enginePid, pagePid } from './shell-probe.ts';
 
 // Windows knows no such signal, and macOS itself writes where a process stood, outside of every folder of the app's.
 test.skip(process.platform !== 'linux');
@@ -17,7 +17,7 @@ test('a crash of any process leaves no report of it, and nothing secret', async 
   expect(clouds.secrets.size).toBeGreaterThan(1);
   await test.step('the engine', async () => crash(await enginePid(app)));
   await test.step('the network', async () => crash(await pidOf(app, 'Network Service')));
-  await test.step('the window', async () => crash(await windowPid(app)));
+  await test.step('the window', async () => crash(await pagePid(app)));
   await test.step('the app itself', () => crash(app.process().pid ?? 0));
   await clouds.close();
 
@@ -29,7 +29,7 @@ test('a crash of any process leaves no report of it, and nothing secret', async 
 
 test('no process asks the system for an image of its memory', async ({ running }) => {
   const { app } = running;
-  const pids = [app.process().pid ?? 0, await enginePid(app), await windowPid(app)];
+  const pids = [app.process().pid ?? 0, await enginePid(app), await pagePid(app)];
   const own = imageLimit(process.pid);
   expect(own).toContain('Max core file size');
   expect(pids.map(imageLimit)).toEqual([own, own, own]);
@@ -57,12 +57,6 @@ async function pidOf(app: ElectronApplication, name: string): Promise<number> {
   const found = processes.find((each) => each.name === name);
   if (!found) throw new Error(`${name} is not running`);
   return found.pid;
-}
-
-function windowPid(app: ElectronApplication): Promise<number> {
-  return app.evaluate(
-    ({ webContents }) => webContents.getAllWebContents()[0]?.getOSProcessId() ?? 0,
-  );
 }
 
 function keyLines({ sandbox }: CloudsOnLoopback): readonly string[] {

@@ -54,6 +54,13 @@ export async function enginePid(app: ElectronApplication): Promise<number> {
   throw new Error('the engine is not running');
 }
 
+/** The process of the window's page. */
+export function pagePid(app: ElectronApplication): Promise<number> {
+  return app.evaluate(
+    ({ webContents }) => webContents.getAllWebContents()[0]?.getOSProcessId() ?? 0,
+  );
+}
+
 /** The page's address and whether it still shows something, asked of Electron: Playwright waits for a stopped navigation. */
 export function whereIs(app: ElectronApplication): Promise<{ url: string; isFilled: boolean }> {
   return app.evaluate(async ({ webContents }) => {

@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { openLedger } from '../../src/engine/ledger/ledger.ts';
 import { wallClock } from '../../src/engine/live-world.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { expect, launchApp, test, type LaunchOptions } from './fixture.ts';
 import { expectWord, keyboardOf } from './keyboard.ts';
 import { scannerOf } from './scanner.ts';
-import { enginePid } from './shell-probe.ts';
+import { enginePid, pagePid, whereIs } from './shell-probe.ts';
 
 const campaign = createSandbox();
 campaign.clock.stop();
@@ -30,6 +30,34 @@ test('the engine is killed in the middle of work and nothing acknowledged is los
   await expect(history.getByRole('listitem')).toHaveCount(3);
   await expect(page.getByRole('button', { name: 'Mira Lang' })).toBeVisible();
 });
+
+test('the window comes back after its page has crashed, and takes the next scan', async ({
+  home,
+}) => {
+  const { app } = await launchApp({ home });
+  await expect.poll(async () => (await whereIs(app)).isFilled).toBe(true);
+  const crashed = await pagePid(app);
+  process.kill(crashed, 'SIGKILL');
+  await expect.poll(() => pagePid(app)).not.toBe(crashed);
+  await expect.poll(async () => (await whereIs(app)).isFilled).toBe(true);
+  await typeInto(app, [...stories.inIntune.split(''), 'Enter']);
+  await expect.poll(() => shownIn(app), { timeout: 20_000 }).toContain('IN INTUNE');
+  await app.close();
+});
+
+/** Through Electron: Playwright gives a page up once it has crashed. */
+function typeInto(app: ElectronApplication, keys: readonly string[]): Promise<void> {
+  return app.evaluate(({ webContents }, typed) => {
+    const [contents] = webContents.getAllWebContents();
+    for (const keyCode of typed) contents?.sendInputEvent({ type: 'keyDown', keyCode });
+  }, keys);
+}
+
+function shownIn(app: ElectronApplication): Promise<unknown> {
+  return app.evaluate(({ webContents }): Promise<unknown> | undefined =>
+    webContents.getAllWebContents()[0]?.executeJavaScript('document.body.innerText'),
+  );
+}
 
 test('fifty scans in a few seconds are all on record, in order', async ({ page }) => {
   const person = keyboardOf(page);
