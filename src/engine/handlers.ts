@@ -50,9 +50,14 @@ export function handlersOf(parts: Parts): Handlers {
   };
 }
 
-function deskHandlers({ desk, follow }: Parts) {
+/** Who has signed in is told at once: the window signs the same person in at the next engine when this one ends. */
+function deskHandlers({ desk, follow, status }: Parts) {
   return {
-    'desk.scan': (input) => scan(desk, follow, input),
+    'desk.scan': (input) => {
+      const reply = scan(desk, follow, input);
+      if (reply.ok && reply.value.outcome === 'operator') status.look();
+      return reply;
+    },
     'desk.card': ({ serial }) => success(show(desk, follow, serial)),
     'desk.fix': (input) => fix(desk, follow, input),
     'desk.startReset': (input) => startReset(desk, input),
@@ -61,7 +66,11 @@ function deskHandlers({ desk, follow }: Parts) {
     'desk.handOver': (input) => handOver(desk, input.serial),
     'desk.undo': () => undo(desk),
     'desk.recentScans': () => success(recentScans(desk)),
-    'desk.signIn': (input) => signIn(desk, input.operator),
+    'desk.signIn': (input) => {
+      const reply = signIn(desk, input.operator);
+      status.look();
+      return reply;
+    },
   } satisfies Partial<Handlers>;
 }
 

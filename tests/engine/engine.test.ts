@@ -6,7 +6,7 @@ import type { AssembledEngine } from '../../src/engine/assemble.ts';
 import { composeEngine } from '../../src/engine/compose.ts';
 import { LedgerFault } from '../../src/engine/ledger/ledger-failure.ts';
 import { sandboxWorld } from '../../src/engine/sandbox-world.ts';
-import { aHome, anEngine, stories } from './desk/an-engine.ts';
+import { aHome, anEngine, barcodes, stories } from './desk/an-engine.ts';
 
 const PORT = '1-1.1.1';
 const SLOTS = 'bench.slotsChanged';
@@ -21,6 +21,19 @@ describe('news of an engine', () => {
     leave();
     await bench.ask('bench.nameSlot', { port: PORT, name: 'two' });
     expect(heard).toEqual({ first: 1, second: 2 });
+  });
+
+  it('tells who has signed in no later than the answer to that scan', async () => {
+    const bench = await anEngine();
+    const told: (string | null)[] = [];
+    bench.engine.subscribe((news, value) => {
+      if (news === 'status.changed') told.push((value as Status).operator);
+    });
+    const badge = barcodes.find(({ code }) => code.startsWith('RB-OP-'));
+    await bench.ask('desk.scan', { text: badge?.code ?? '' });
+    expect(told.at(-1)).toBe('Mira Lang');
+    await bench.ask('desk.signIn', { operator: 'Ada Brandt' });
+    expect(told.at(-1)).toBe('Ada Brandt');
   });
 
   it('tells the time again only when the clock does not run as it was told', async () => {

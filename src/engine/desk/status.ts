@@ -14,6 +14,8 @@ export interface StatusLine {
   read(): Status;
   /** Looks for changes while somebody listens. */
   watch(isWatched: boolean): void;
+  /** Looks now, for news that must not wait for the next look. */
+  look(): void;
 }
 
 export function createStatus(parts: {
@@ -56,6 +58,7 @@ export function createStatus(parts: {
 
   return {
     read,
+    look,
     watch(isWatched) {
       if (isWatched === (timer !== undefined)) return;
       if (!isWatched) clearInterval(timer);
