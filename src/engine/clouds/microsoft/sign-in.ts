@@ -19,8 +19,7 @@ export interface MicrosoftSignIn {
   begin(flow: 'browser' | 'deviceCode', tasks: readonly Task[]): Promise<void>;
   /** Ends an attempt; without one it takes a failure off the screen. */
   cancel(): void;
-  /** Forgets the account here, its tokens included. */
-  /** Rejects when the store does not remove what it kept of it. */
+  /** Forgets the account here, its tokens included; rejects when the store does not remove what it kept of it. */
   signOut(): Promise<void>;
   onChange(listener: () => void): () => void;
 }
