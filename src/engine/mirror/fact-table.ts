@@ -19,6 +19,8 @@ import type { ListKind, ListTable } from './list-table.ts';
 export interface FactTable {
   device(serial: SerialNumber): DeviceFacts;
   one<Kind extends DeviceFactKind>(serial: SerialNumber, kind: Kind): FactOf<Kind> | undefined;
+  /** Several at the price of one: each list is looked into once. */
+  some(serial: SerialNumber, kinds: readonly DeviceFactKind[]): Omit<DeviceFacts, 'serial'>;
   /** False when what was asked before is newer. */
   write(row: FactRow): boolean;
   remove(serial: SerialNumber, kind: DeviceFactKind): void;
@@ -43,28 +45,25 @@ export function latestCredible(clock: Clock): Instant {
 }
 
 export function createFactTable(database: Database, lists: ListTable, clock: Clock): FactTable {
-  const { readAll, readOne, upsert, erase, eraseAbsences, asked } = statements(database);
-  const read = <Kind extends DeviceFactKind>(serial: SerialNumber, kind: Kind) =>
-    parseOne(kind, readOne.get(serial, kind) as StoredFact | undefined);
+  const { readAll, upsert, erase, eraseAbsences, asked } = statements(database);
+  const some: FactTable['some'] = (serial, kinds) => {
+    const known = parseAll(readAll.all(serial) as StoredFact[], kinds);
+    const spoken = kinds.filter(isSpokenOf);
+    const said = spoken.length > 0 ? lists.about(serial, speakersOf(spoken)) : [];
+    const latest = latestCredible(clock);
+    const composed = spoken.map((kind) => {
+      const speakers: readonly ListKind[] = SPOKEN_OF[kind];
+      const about = said.filter((list) => speakers.includes(list.kind));
+      return [kind, compose[kind]({ asked: known, said: about, latest })] as const;
+    });
+    return withoutGaps({ ...known, ...Object.fromEntries(composed) });
+  };
   return {
-    device(serial) {
-      const known = parseAll(readAll.all(serial) as StoredFact[]);
-      const said = lists.about(serial, ALL_LISTS);
-      const latest = latestCredible(clock);
-      const spoken = SPOKEN_KINDS.map((kind) => {
-        const speakers: readonly ListKind[] = SPOKEN_OF[kind];
-        const about = said.filter((list) => speakers.includes(list.kind));
-        return [kind, compose[kind]({ asked: known, said: about, latest })] as const;
-      });
-      return { serial, ...withoutGaps({ ...known, ...Object.fromEntries(spoken) }) };
-    },
-    one(serial, kind) {
-      const known = read(serial, kind);
-      if (!isSpokenOf(kind)) return known;
-      const said = lists.about(serial, SPOKEN_OF[kind]);
-      const sources = { asked: { [kind]: known }, said, latest: latestCredible(clock) };
-      return compose[kind](sources);
-    },
+    device: (serial) => ({ serial, ...some(serial, ALL_KINDS) }),
+    // The fact is of that kind by its name; the compiler loses the tie between the two.
+    one: <Kind extends DeviceFactKind>(serial: SerialNumber, kind: Kind) =>
+      some(serial, [kind])[kind] as FactOf<Kind> | undefined,
+    some,
     write({ serial, kind, fact }) {
       const about = [serial, kind, JSON.stringify(fact.value), fact.source, fact.observedAt];
       return upsert.run(...about, latestCredible(clock)).changes > 0;
@@ -81,19 +80,20 @@ export function createFactTable(database: Database, lists: ListTable, clock: Clo
 /** As `write` puts it down. */
 const ABSENT = JSON.stringify({ state: 'absent' } satisfies Membership);
 
-const SPOKEN_KINDS = Object.keys(SPOKEN_OF) as SpokenKind[];
-const ALL_LISTS = [...new Set(Object.values(SPOKEN_OF).flat())];
+const { serial: _serial, ...SCHEMAS } = deviceFactsSchema.shape;
+const ALL_KINDS = Object.keys(SCHEMAS) as DeviceFactKind[];
 
 function isSpokenOf(kind: DeviceFactKind): kind is SpokenKind {
   return Object.hasOwn(SPOKEN_OF, kind);
 }
 
+function speakersOf(kinds: readonly SpokenKind[]): readonly ListKind[] {
+  return [...new Set(kinds.flatMap((kind): readonly ListKind[] => SPOKEN_OF[kind]))];
+}
+
 function statements(database: Database) {
   return {
     readAll: database.prepare('SELECT kind, value, source, observed_at FROM fact WHERE serial = ?'),
-    readOne: database.prepare(
-      'SELECT kind, value, source, observed_at FROM fact WHERE serial = ? AND kind = ?',
-    ),
     upsert: database.prepare(`
       INSERT INTO fact (serial, kind, value, source, observed_at) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET value = excluded.value, source = excluded.source,
@@ -107,12 +107,13 @@ function statements(database: Database) {
 }
 
 /** A fact that no longer fits its schema is missing knowledge; the others still count. */
-function parseAll(rows: readonly StoredFact[]): Omit<DeviceFacts, 'serial'> {
-  const { serial: _serial, ...schemas } = deviceFactsSchema.shape;
-  const facts = rows.flatMap((row) => {
-    if (!Object.hasOwn(schemas, row.kind)) return [];
-    const kind = row.kind as DeviceFactKind;
-    return [[kind, parseOne(kind, row)] as const];
+function parseAll(
+  rows: readonly StoredFact[],
+  kinds: readonly DeviceFactKind[],
+): Omit<DeviceFacts, 'serial'> {
+  const facts = kinds.map((kind) => {
+    const row = rows.find((each) => each.kind === kind);
+    return [kind, parseOne(kind, row)] as const;
   });
   return Object.fromEntries(facts);
 }

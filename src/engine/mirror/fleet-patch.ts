@@ -18,6 +18,12 @@ export function fleetPatchOf<Kind extends DeviceFactKind>(
   return isCounted(kind) ? PATCHES[kind](fact as never) : undefined;
 }
 
+/** What two facts of one device change together; no two kinds fill the same part of its line. */
+export function joinedPatch(one: FleetPatch, other: FleetPatch): FleetPatch {
+  const isDevice = one.isDevice || other.isDevice;
+  return { ...one, ...other, isDevice, traits: { ...one.traits, ...other.traits } };
+}
+
 type Patches = {
   readonly [Kind in DeviceFactKind]: (fact: FactOf<Kind> | undefined) => FleetPatch;
 };
