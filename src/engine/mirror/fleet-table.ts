@@ -37,7 +37,7 @@ interface StoredLine {
 }
 
 export function createFleetTable(database: Database): FleetTable {
-  const { find, put, lines, serials, size, groups } = statements(database);
+  const { find, put, lines, serials, size } = statements(database);
   const traits = createTraitsTable(database);
   let version = 0;
   let count: number | undefined;
@@ -50,14 +50,12 @@ export function createFleetTable(database: Database): FleetTable {
       const after = { ...before, ...patch.texts, traits: number };
       if (line && isSame(line, after)) return;
       put.run(serial, after.model, after.imeis, after.traits);
+      traits.move(before.traits, number);
       if (!line && count !== undefined) count += 1;
       version += 1;
     },
     count: () => (count ??= (size.get() as { size: number }).size),
-    tally() {
-      const rows = groups.all() as { traits: number; count: number }[];
-      return rows.map((row) => ({ ...traits.read(row.traits), count: row.count }));
-    },
+    tally: traits.tally,
     after(serial, limit) {
       const rows = lines.all(serial, limit) as unknown as StoredLine[];
       return rows.map(({ traits: number, ...line }) => {
@@ -91,7 +89,6 @@ function statements(database: Database) {
         traits = excluded.traits`),
     lines: database.prepare(`${line} WHERE serial > ? ORDER BY serial LIMIT ?`),
     serials: database.prepare('SELECT serial FROM fleet ORDER BY serial LIMIT ? OFFSET ?'),
-    size: database.prepare('SELECT count(*) AS size FROM fleet'),
-    groups: database.prepare('SELECT traits, count(*) AS count FROM fleet GROUP BY traits'),
+    size: database.prepare('SELECT coalesce(sum(count), 0) AS size FROM traits'),
   };
 }

@@ -89,4 +89,10 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX fleet_traits ON fleet (traits);
   `,
+  // An index by traits was two pages more to write for each device that changed.
+  `
+  ALTER TABLE traits ADD COLUMN count INTEGER NOT NULL DEFAULT 0;
+  UPDATE traits SET count = (SELECT count(*) FROM fleet WHERE fleet.traits = traits.id);
+  DROP INDEX fleet_traits;
+  `,
 ];

@@ -42,7 +42,31 @@ describe('a mirror of version 1', () => {
     mirror.put(serial, 'hardware', aFact(someHardware()));
     expect([mirror.count(), mirror.trouble()]).toEqual([1, undefined]);
     const database = new DatabaseSync(file);
-    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 2 });
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 3 });
     database.close();
+  });
+});
+
+describe('a mirror of version 2', () => {
+  it('counts its devices as before', () => {
+    const file = path.join(temporaryFolder(), 'mirror.sqlite');
+    const database = new DatabaseSync(file);
+    const traits = { family: 'Mac', organizationId: 'org', tokenId: null, profileId: null };
+    const value = JSON.stringify({ ...traits, enrolledProfile: null, isEnrolled: false });
+    database.exec(`
+      ${MIGRATIONS.slice(0, 2).join('')}
+      PRAGMA user_version = 2; PRAGMA application_id = ${APPLICATION_ID};
+      INSERT INTO traits VALUES (1, '{}'), (2, '${value}');
+      INSERT INTO fleet (serial, traits) VALUES ('${serial}', 2), ('DMPZT0AAKXYZ', 2);`);
+    database.close();
+    const { mirror } = temporaryMirror(file);
+    expect([mirror.count(), mirror.tally()]).toMatchObject([2, [{ count: 2, ...traits }]]);
+    mirror.put(serial, 'hardware', aFact(someHardware()));
+    expect(mirror.tally().map(({ count, family }) => [count, family])).toEqual(
+      expect.arrayContaining([
+        [1, 'Mac'],
+        [1, 'iPhone'],
+      ]),
+    );
   });
 });
