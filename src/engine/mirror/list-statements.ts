@@ -63,8 +63,8 @@ function changes(database: Database) {
 /** The kinds are ours, never read from anywhere. */
 function aboutSql(kinds: readonly string[]): string {
   return `
-    SELECT l.number, l.kind, l.account, l.id, l.started_at, r.value, r.observed_at
-    FROM list l LEFT JOIN listed r ON r.list = l.number AND r.serial = ?
+    SELECT l.number, r.value, r.observed_at
+    FROM list l CROSS JOIN listed r ON r.list = l.number AND r.serial = ?
       AND r.since <= l.current AND (r.seen >= l.current OR l.kind = 'devices')
     WHERE l.kind IN (${kinds.map((kind) => `'${kind}'`).join()})
     ORDER BY l.number, r.since`;

@@ -2,6 +2,7 @@ import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Database } from './database.ts';
 import { joinedById } from './joined-by-id.ts';
+import { createListNames, type ListNames } from './list-names.ts';
 import { listStatements, type ListStatements } from './list-statements.ts';
 
 /**
@@ -69,6 +70,8 @@ export interface ListTable {
   traces(list: number, after: string, limit: number): readonly Trace[];
   forget(list: number, trace: Trace): void;
   settled(list: Unsettled): void;
+  /** What was changed last may not have reached the file. */
+  lookAgain(): void;
 }
 
 /** `isSeen`: readers see what is taken at once. */
@@ -89,25 +92,33 @@ interface ListLine {
 
 export function createListTable(database: Database): ListTable {
   const sql = listStatements(database);
+  const names = createListNames(database);
   const find: Find = ({ kind, account, id }) =>
     sql.find.get(kind, account, id) as ListLine | undefined;
   return {
-    ...passesOf(sql, find),
-    ...namesOf(sql, find),
-    about: (serial, kinds) => saidBy(sql.about(kinds).all(serial) as SaidLine[]),
+    ...passesOf(sql, find, names),
+    ...namesOf(sql, find, names),
+    about(serial, kinds) {
+      // The names first: a row may be newer than they say, but none that they vouch for may be missing.
+      const lists = names.of(kinds);
+      const rows = rowsBy(sql.about(kinds).all(serial) as SaidLine[]);
+      return lists.map(({ number, said }) => withRow(said, rows.get(number)));
+    },
     unsettled: () => sql.unsettled.get() as Unsettled | undefined,
     traces: (list, after, limit) => sql.traces.all(list, after, limit) as Trace[],
     forget: (list, { serial, since }) => void sql.forget.run(list, serial, since),
     settled({ number, kind, current }) {
+      names.forget();
       if (kind === 'dropped') sql.remove.run(number);
       else sql.settled.run(current, number, kind);
     },
+    lookAgain: names.forget,
   };
 }
 
 type Find = (list: ListId) => ListLine | undefined;
 
-function passesOf(sql: ListStatements, find: Find) {
+function passesOf(sql: ListStatements, find: Find, names: ListNames) {
   const openLine = (line: ListLine, pass: number): OpenPass => ({
     isSeen: pass <= line.current,
     take: (row) => take(sql, { list: line.number, pass, isWhole: false }, row),
@@ -116,6 +127,7 @@ function passesOf(sql: ListStatements, find: Find) {
   return {
     begin(list) {
       const { kind, account, id } = list;
+      names.forget();
       sql.insert.run(kind, account, id);
       const isSeenAtOnce = kind === 'service' || kind === 'devices';
       sql.begin.run(isSeenAtOnce ? 1 : 0, kind, account, id);
@@ -130,6 +142,7 @@ function passesOf(sql: ListStatements, find: Find) {
       return line && openLine(line, line.current);
     },
     complete(list, pass, startedAt) {
+      names.forget();
       tellOthers(sql, list, find(list));
       sql.complete.run(pass, startedAt, list.kind, list.account, list.id);
     },
@@ -137,15 +150,17 @@ function passesOf(sql: ListStatements, find: Find) {
   } satisfies Partial<ListTable>;
 }
 
-function namesOf(sql: ListStatements, find: Find) {
+function namesOf(sql: ListStatements, find: Find, names: ListNames) {
   function drop(list: ListId): void {
     const line = find(list);
+    names.forget();
     tellOthers(sql, list, line);
     if (line) sql.drop.run(line.number);
   }
   return {
     drop,
     keepOnly(kind, account, ids) {
+      names.forget();
       const known = sql.all.all(kind, account) as { id: string }[];
       for (const { id } of known) if (!ids.includes(id)) drop({ kind, account, id });
       for (const id of ids) sql.insert.run(kind, account, id);
@@ -195,25 +210,17 @@ function take(
 
 interface SaidLine {
   readonly number: number;
-  readonly kind: ListKind;
-  readonly account: string;
-  readonly id: string;
-  readonly started_at: number | null;
-  readonly value: string | null;
-  readonly observed_at: number | null;
+  readonly value: string;
+  readonly observed_at: number;
 }
 
 /** Of two rows of one list the later one counts; the lines come in that order. */
-function saidBy(lines: readonly SaidLine[]): readonly Said[] {
-  const byList = new Map(lines.map((line) => [line.number, line]));
-  return [...byList.values()].map(({ kind, account, id, started_at, value, observed_at }) => ({
-    kind,
-    account,
-    id,
-    startedAt: started_at,
-    ...(value !== null &&
-      observed_at !== null && { row: { value: parse(value), observedAt: observed_at } }),
-  }));
+function rowsBy(lines: readonly SaidLine[]): ReadonlyMap<number, SaidLine> {
+  return new Map(lines.map((line) => [line.number, line]));
+}
+
+function withRow(said: Said, line: SaidLine | undefined): Said {
+  return line ? { ...said, row: { value: parse(line.value), observedAt: line.observed_at } } : said;
 }
 
 function parse(text: string): unknown {

@@ -129,13 +129,14 @@ function closeStore(store: Store): void {
   store.database.close();
 }
 
-function inTransaction({ database, fleet }: Store, run: () => void): void {
+function inTransaction({ database, fleet, lists }: Store, run: () => void): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     run();
     database.exec('COMMIT');
   } catch (error) {
     fleet.forget();
+    lists.lookAgain();
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
