@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import Papa from 'papaparse';
 import { say } from '../core/words/words.ts';
+import { serialCells } from '../engine/documents/serial-table.ts';
 import type { CommandLine } from './command-line.ts';
 import { fileReason } from './file-reason.ts';
 import { complain } from './output.ts';
@@ -42,45 +42,13 @@ export async function readSerials(
 
 function readSerialFile(file: string, { language }: CommandLine): readonly Given[] | undefined {
   try {
-    return serialsIn(readFileSync(file, 'utf8'));
+    return serialCells(readFileSync(file, 'utf8'));
   } catch (error) {
     const reason = fileReason(error, language);
     complain(say(language, 'cli.fileUnreadable', { file, reason }));
     return undefined;
   }
 }
-
-/**
- * The serials of a CSV file, in their order: the column with the header `serial` (or `serial number`,
- * `Seriennummer`), else the first column.
- */
-export function serialsIn(csv: string): readonly Given[] {
-  const rows = rowsIn(csv.replace(/^\uFEFF/, ''));
-  const headers = (rows[0]?.cells ?? []).map((cell) =>
-    cell.toLowerCase().replaceAll(/[\s_-]/g, ''),
-  );
-  const named = headers.findIndex((header) => HEADERS.has(header));
-  return rows
-    .slice(named === -1 ? 0 : 1)
-    .map(({ cells, line }) => ({ input: (cells[Math.max(0, named)] ?? '').trim(), line }))
-    .filter(({ input }) => input !== '');
-}
-
-/** The rows that hold anything, each with the line that it begins in. */
-function rowsIn(csv: string): { readonly cells: readonly string[]; readonly line: number }[] {
-  // Empty rows would mislead the guess of the delimiter, and without them nobody could count the lines.
-  const { delimiter } = Papa.parse<string[]>(csv, { skipEmptyLines: 'greedy' }).meta;
-  const { data } = Papa.parse<string[]>(csv, { delimiter });
-  let next = 1;
-  const rows = data.map((cells) => {
-    const line = next;
-    next += cells.join('').split('\n').length; // a quoted cell may go on in the next line
-    return { cells, line };
-  });
-  return rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-}
-
-const HEADERS = new Set(['serial', 'serialnumber', 'seriennummer']);
 
 /** Read once: a token and serials may stand in it one after the other. */
 let lines: Promise<readonly Given[]> | undefined;

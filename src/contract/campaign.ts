@@ -97,7 +97,7 @@ export type QuotaView = z.infer<typeof quotaViewSchema>;
 const serials = z.array(serialNumberSchema).min(1).max(10_000);
 const byJob = z.object({ id: z.string() });
 
-/** Why a serial was not queued, beside the reasons of verdicts; words stand under `campaign.refused.<code>`. */
+/** Why a serial, or a code in its place, was not queued, beside the reasons of verdicts; words stand under `campaign.refused.<code>`. */
 export const REFUSED_CODES = [
   'underWay',
   'notCapable',
@@ -107,6 +107,8 @@ export const REFUSED_CODES = [
   'wipeLimit',
   'orderedAlready',
   'factsTooOld',
+  'codeUnknown',
+  'codeAmbiguous',
 ] as const;
 
 /** What became of each serial that was to be queued: `reason` is that of its verdict, or one of REFUSED_CODES. */
@@ -115,6 +117,18 @@ export const queuedSchema = z.object({
   refused: z.array(z.object({ serial: serialNumberSchema, reason: z.string() })),
 });
 export type Queued = z.infer<typeof queuedSchema>;
+
+/** What codes name that are no serials, such as an IMEI; `code` is the text that was given. */
+const readCodesSchema = z.object({
+  resolved: z.array(z.object({ code: z.string(), serial: serialNumberSchema })),
+  refused: z.array(
+    z.object({ code: z.string(), reason: z.enum(['codeUnknown', 'codeAmbiguous']) }),
+  ),
+});
+export type ReadCodes = z.infer<typeof readCodesSchema>;
+
+/** More than ten thousand wide lines of a table. */
+const LONGEST_LIST = 6_000_000;
 
 export const campaignCalls = {
   'campaign.runway': call(nothing, runwaySchema),
@@ -127,6 +141,19 @@ export const campaignCalls = {
   /** Only what failed, as a job of its own. */
   'campaign.retryJob': call(byJob, jobViewSchema),
   'campaign.cancelJob': call(byJob, cancelledSchema),
+  /** Which serial each code names, as one scan would read it. Asks no cloud and keeps nothing. */
+  'campaign.readCodes': call(
+    z.object({ codes: z.array(z.string().max(200)).min(1).max(10_000) }),
+    readCodesSchema,
+  ),
+  /**
+   * What stands in the column of a file in which the serials are (or their IMEIs, or other codes), line by line;
+   * `listTooLong` and `listWithoutSerials` are its failures.
+   */
+  'campaign.readList': call(
+    z.object({ text: z.string().max(LONGEST_LIST) }),
+    z.object({ codes: z.array(z.string()) }),
+  ),
   /** Syncs the token of a target, when Intune allows it next. */
   'campaign.sync': call(z.object({ targetId: z.string() }), jobViewSchema),
   /** Moves each serial to its target, as FIX does at the bench; `reason` is the code of the verdict that forbids it. */

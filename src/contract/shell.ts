@@ -43,6 +43,14 @@ export const shellCalls = {
   ),
   /** Takes what is in the clipboard as the application's secret, a draft too, and empties the clipboard. */
   'shell.takeSecretFromClipboard': call(nothing, z.object({ length: z.number().int() })),
+  /**
+   * The text of a file that the person chooses for it; both null when nothing was chosen. `fileNotText`,
+   * `fileTooLarge` or `fileNotRead` where it gives none. What may be a key or a token file is none either.
+   */
+  'shell.openText': call(
+    nothing,
+    z.object({ fileName: z.string().nullable(), text: z.string().nullable() }),
+  ),
   /** Writes a text where the person says; null when they said nowhere. */
   'shell.saveText': call(
     z.object({ name: z.string().max(120), text: z.string().max(20_000_000) }),

@@ -1,12 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
+import type { WebContents } from 'electron';
 import type { z } from 'zod';
 import type { Failure } from '../contract/protocol.ts';
 import type { shellCalls } from '../contract/shell.ts';
 import { cleanText } from '../core/identifiers/clean-text.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { failure, success, type Result } from '../core/result.ts';
+import { askForFile } from './ask-for-file.ts';
 import { log } from './log.ts';
 import { LARGEST_SECRET_FILE, secretIn, type SecretKind } from './secret-content.ts';
 import { secretName } from './secret-name.ts';
@@ -28,29 +29,13 @@ export async function chooseSecretFile(
 ): Promise<Result<Chosen, Failure>> {
   const name = secretName(choice);
   if (name === null) return failure({ code: 'badInput' });
-  const file = await ask(choice.kind, page);
+  const file = await askForFile(EXTENSIONS[choice.kind], page);
   if (file === undefined) return success({ fileName: null });
   const bytes = await readSmall(file);
   const secret = bytes && secretIn(choice.kind, bytes);
   if (!secret) return failure({ code: 'fileUnreadable' });
   if (!(await keep(secrets, name, secret))) return failure({ code: 'settingsNotKept' });
   return success({ fileName: cleanText(basename(file)).slice(0, 120) });
-}
-
-async function ask(kind: SecretKind, page: WebContents): Promise<string | undefined> {
-  const extensions = [...EXTENSIONS[kind]];
-  const options: OpenDialogOptions = {
-    properties: ['openFile', 'dontAddToRecent'],
-    // Named by their endings, which read the same in every language.
-    filters: [
-      { name: extensions.map((each) => `*.${each}`).join(', '), extensions },
-      { name: '*.*', extensions: ['*'] },
-    ],
-  };
-  const window = BrowserWindow.fromWebContents(page);
-  const asked = window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options);
-  const { canceled, filePaths } = await asked;
-  return canceled ? undefined : filePaths[0];
 }
 
 /** Null for a file that cannot be read, or that is too large to be what is asked for. */

@@ -7,6 +7,7 @@ import { chooseSecretFile } from './choose-secret-file.ts';
 import { openExternal } from './external-links.ts';
 import type { ShellSecrets } from './kept-secrets.ts';
 import { log } from './log.ts';
+import { openText } from './open-text.ts';
 import { saveText } from './save-text.ts';
 import { takeSecretFromClipboard } from './secret-of-clipboard.ts';
 import { isTrustedSender } from './sender.ts';
@@ -79,6 +80,7 @@ function answersOf({ settings, secrets }: Parts): Answers {
       (await openExternal(url)) ? success({}) : failure({ code: 'notAllowed' }),
     'shell.chooseSecretFile': (choice, page) => chooseSecretFile(choice, secrets, page),
     'shell.takeSecretFromClipboard': () => takeSecretFromClipboard(secrets),
+    'shell.openText': (_nothing, page) => openText(page),
     'shell.saveText': (document, page) => saveText(document, page),
   };
 }

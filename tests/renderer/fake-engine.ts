@@ -110,6 +110,7 @@ export function createFakeShell(start: Partial<Settings> = {}): FakeShell {
     'shell.openExternal': () => ({}),
     'shell.chooseSecretFile': () => ({ fileName: 'chosen.pem' }),
     'shell.takeSecretFromClipboard': () => ({ length: 40 }),
+    'shell.openText': () => ({ fileName: null, text: null }),
     'shell.saveText': ({ name }: { readonly name: string }) => ({ fileName: name }),
   };
   return {

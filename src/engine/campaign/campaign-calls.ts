@@ -16,6 +16,8 @@ import {
   wipeMany,
 } from './queue-work.ts';
 import { quotaView } from './quota-view.ts';
+import { readCodes } from './read-codes.ts';
+import { readList } from './read-list.ts';
 import { runwayOf, type RunwayParts } from './runway-of.ts';
 
 export interface CampaignParts {
@@ -64,6 +66,8 @@ function jobCalls({ desk }: CampaignParts) {
 
 function workCalls({ desk, follow }: CampaignParts) {
   return {
+    'campaign.readCodes': ({ codes }) => readCodes(desk, codes),
+    'campaign.readList': ({ text }) => readList(text),
     'campaign.assign': (input) => assignMany(desk, follow, input),
     'campaign.migrate': (input) => migrateMany(desk, follow, input),
     'campaign.changeDeadline': (input) => changeDeadlineMany(desk, follow, input),

@@ -1,8 +1,7 @@
 import type { ScanLine, ScanReply } from '../../contract/desk.ts';
 import type { CustodyEvent, Happening } from '../../core/custody/event.ts';
-import { classifyCode } from '../../core/identifiers/classify-code.ts';
 import type { ClassifiedCode } from '../../core/identifiers/code.ts';
-import { serialNumberSchema, type SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { success } from '../../core/result.ts';
 import type { Reply } from '../engine.ts';
 import { bindScanned } from './bind.ts';
@@ -10,6 +9,7 @@ import { cardOf } from './card.ts';
 import { openCase } from './case.ts';
 import { record, type Desk } from './desk.ts';
 import type { Follow } from './follow.ts';
+import { readCode, readingsIn, serialsNamed } from './read-code.ts';
 import { signIn } from './statements.ts';
 
 /**
@@ -21,10 +21,7 @@ export function scan(
   follow: Follow,
   input: { readonly text: string; readonly slot?: string | undefined },
 ): Reply<ScanReply> {
-  const code = classifyCode(input.text, {
-    assetTags: desk.roster.serialsOfAssetTag,
-    isKnownSerial: (serial) => isKnown(desk, serial),
-  });
+  const code = readCode(desk, input.text);
   const serial = serialOf(desk, code);
   if (serial) return scanDevice(desk, follow, { code, serial, slot: input.slot });
   return scanOther(desk, code);
@@ -69,26 +66,14 @@ function lineOf(desk: Desk, kept: readonly CustodyEvent[], code: ClassifiedCode)
   return { eventId: event?.id ?? '', at: event?.at ?? desk.clock.now(), code, isUndone: false };
 }
 
-/** The one serial this code names, through the manifest or the mirror where it takes one. */
+/** The one serial this code names; none where it may mean several. */
 function serialOf(desk: Desk, code: ClassifiedCode): SerialNumber | undefined {
-  if (code.kind === 'serial') return serialNumberSchema.safeParse(code.value).data;
-  const readings = code.candidates.length > 0 ? code.candidates : [code];
-  const serials = new Set(readings.flatMap((reading) => serialsOf(desk, reading)));
   const { shown } = desk.state;
+  const isOpen = code.kind !== 'serial';
   // The operator has chosen among these readings before, and scans the same label again.
-  if (shown && readings.some(({ value }) => value === shown)) return shown;
-  const [only, ...others] = serials;
+  if (isOpen && shown && readingsIn(code).some(({ value }) => value === shown)) return shown;
+  const [only, ...others] = serialsNamed(desk, code);
   return others.length === 0 ? only : undefined;
-}
-
-function serialsOf(desk: Desk, reading: Pick<ClassifiedCode, 'kind' | 'value'>): SerialNumber[] {
-  const serial = reading.kind === 'serial' && serialNumberSchema.safeParse(reading.value).data;
-  if (serial) return isKnown(desk, serial) ? [serial] : [];
-  return [...desk.mirror.resolve(reading)];
-}
-
-function isKnown(desk: Desk, serial: SerialNumber): boolean {
-  return !!desk.mirror.fact(serial, 'membership') || !!desk.roster.expectationOf(serial);
 }
 
 function codeScanned(code: ClassifiedCode, slot?: string): Happening {

@@ -12,13 +12,19 @@ const REFUSED = [
   { serial: OTHER, reason: 'foreignService' },
 ];
 const ROWS = [
-  ['serial', 'reason', 'text'],
+  ['serial', 'code', 'reason', 'text'],
   [
     ONE,
+    '',
     'notCapable',
     'Apple says that this device cannot migrate without a reset. Move it to Intune and erase it at the bench.',
   ],
-  [OTHER, 'foreignService', 'on a foreign service – Set it aside. It is never moved from here.'],
+  [
+    OTHER,
+    '',
+    'foreignService',
+    'on a foreign service – Set it aside. It is never moved from here.',
+  ],
 ];
 
 /** An act after which both serials were not taken. */
@@ -52,7 +58,7 @@ afterEach(() => {
 describe('what was not taken', () => {
   it('says why and what to do now', async () => {
     const { panel } = await refused();
-    for (const [serial, , text] of ROWS.slice(1)) {
+    for (const [serial, , , text] of ROWS.slice(1)) {
       const row = within(panel)
         .getAllByRole('listitem')
         .find((each) => each.textContent?.startsWith(serial ?? ''));

@@ -2,8 +2,7 @@ import { useSay } from '../../../app/language.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Serial } from '../../../ui/Serial.tsx';
 import type { BulkKind } from './bulk-kinds.ts';
-import type { BulkOutcome } from './bulk-store.ts';
-import { whyNot } from './refusals.ts';
+import { whyNot, type BulkOutcome } from './refusals.ts';
 import { TakeAlong } from './TakeAlong.tsx';
 
 interface BulkResultProps {
@@ -27,9 +26,12 @@ export function BulkResult({ kind, outcome }: BulkResultProps) {
           <h3>{say('ui.campaign.bulk.refused', { count: refused.length })}</h3>
           <TakeAlong refused={refused} name={`not-taken-${kind}.csv`} />
           <ul className="refused-list">
-            {refused.map(({ serial, reason }) => (
-              <li key={serial}>
-                <Serial serial={serial} />
+            {refused.map(({ serial, code, reason }) => (
+              <li key={`${serial} ${code}`}>
+                <span>
+                  {serial !== '' && <Serial serial={serial} />}
+                  {code !== '' && <span className="code">{code}</span>}
+                </span>
                 <span title={reason}>{whyNot(reason, say)}</span>
               </li>
             ))}

@@ -56,7 +56,9 @@ function Question({ bulk, onDone }: { readonly bulk: Bulk; readonly onDone: () =
       <Button look="plain" onClick={onDone}>
         {say('ui.campaign.bulk.erase.no')}
       </Button>
-      <Button onClick={erase}>{say('ui.campaign.bulk.erase.yes', { count })}</Button>
+      <Button disabled={bulk.missing !== undefined} onClick={erase}>
+        {say('ui.campaign.bulk.erase.yes', { count })}
+      </Button>
     </div>
   );
 }

@@ -1,15 +1,18 @@
 import { useId } from 'react';
 import { useSay } from '../../../app/language.tsx';
+import { CodeList } from './CodeList.tsx';
+import { OpenList } from './OpenList.tsx';
 import { MOST_SERIALS } from './serial-list.ts';
 import type { Bulk } from './use-bulk.ts';
 
 /** As many words as a person reads. */
 const SHOWN = 5;
 
-/** A list is pasted here; what is no serial is named at once. */
-export function SerialsField({ bulk: { form, list, change } }: { readonly bulk: Bulk }) {
+/** A list is pasted or opened here; what is no serial is named at once. */
+export function SerialsField({ bulk }: { readonly bulk: Bulk }) {
   const say = useSay();
   const id = useId();
+  const { form, list, change } = bulk;
   const { serials, others } = list;
   return (
     <div className="serials-field">
@@ -37,6 +40,8 @@ export function SerialsField({ bulk: { form, list, change } }: { readonly bulk: 
           </span>
         )}
       </p>
+      <CodeList bulk={bulk} />
+      <OpenList bulk={bulk} />
     </div>
   );
 }

@@ -6,8 +6,10 @@ import type { AppParts } from '../../../app/AppContext.tsx';
 import { benchNow } from '../../../app/bench-time.ts';
 import type { EngineClient } from '../../../app/engine-client.ts';
 import type { BulkKind, Format } from './bulk-kinds.ts';
+import { createCodeLookup } from './code-lookup.ts';
 import { instantOf, usualDeadline } from './deadline.ts';
-import { serialsIn } from './serial-list.ts';
+import { outcomeFor, type Answered, type BulkOutcome } from './refusals.ts';
+import { serialsIn, type SerialList } from './serial-list.ts';
 
 /** What the person has filled in. */
 export interface Form {
@@ -20,7 +22,6 @@ export interface Form {
 }
 
 type Ordered = OutputOf<'campaign.orderReset'>;
-export type BulkOutcome = OutputOf<'campaign.assign'> & { readonly file?: Ordered['file'] };
 
 /** The file of one order, with what it was made for: that may no longer be what the form says. */
 export interface OrderFile extends NonNullable<Ordered['file']> {
@@ -54,24 +55,27 @@ export function createBulkStore({
   store: app,
 }: Pick<AppParts, 'engine' | 'shell' | 'store'>) {
   const store = createStore<BulkState>()(() => initialBulk);
+  const codes = createCodeLookup(engine);
   let lastId = 0;
   const note = (id: number, part: Partial<OrderFile>) =>
     store.setState(({ files }) => ({
       files: files.map((file) => (file.id === id ? { ...file, ...part } : file)),
     }));
+  /** Does nothing while an act is under way. */
+  const change = (part: Partial<Form>) =>
+    store.setState((state) => (state.isBusy ? state : changed(state, part)));
   return {
     store,
-    /** Does nothing while an act is under way. */
-    change(part: Partial<Form>): void {
-      store.setState((state) => (state.isBusy ? state : changed(state, part)));
-    },
+    codes,
+    change,
     /** One act at a time: does nothing while another is under way. */
     async send(): Promise<void> {
       const { form, isBusy, files } = store.getState();
       if (isBusy) return;
       store.setState({ isBusy: true, answer: undefined, files: files.filter(isUnsaved) });
       const now = benchNow(app.getState().status, Date.now());
-      const answer = await ask(engine, form, now);
+      const list = serialsIn(form.text, codes.store.getState().readings);
+      const answer = outcomeFor(list, await ask(engine, form, { list, now }));
       const made = fileOf(form, answer, ++lastId);
       store.setState((state) => ({ isBusy: false, answer, files: [...state.files, ...made] }));
     },
@@ -80,6 +84,11 @@ export function createBulkStore({
       const answer = await shell.ask('shell.saveText', { name, text });
       if (!answer.ok) return note(id, { failure: answer.error });
       note(id, { savedAs: answer.value.fileName ?? savedAs, failure: undefined });
+    },
+    /** Puts these lines under those that are there; a device that stands there twice counts once. */
+    add(lines: readonly string[]): void {
+      const before = store.getState().form.text.trimEnd();
+      change({ text: [...(before === '' ? [] : [before]), ...lines].join('\n') });
     },
     putAway({ id }: OrderFile): void {
       store.setState(({ files }) => ({ files: files.filter((file) => file.id !== id) }));
@@ -123,9 +132,18 @@ function fileOf(
   return [{ ...file, ...about, savedAs: undefined, failure: undefined }];
 }
 
-function ask(engine: EngineClient, form: Form, now: number): Promise<Result<BulkOutcome, Failure>> {
+interface About {
+  readonly list: SerialList;
+  readonly now: number;
+}
+
+function ask(
+  engine: EngineClient,
+  form: Form,
+  { list, now }: About,
+): Promise<Result<Answered, Failure>> {
   const { kind, format } = form;
-  const serials = [...serialsIn(form.text).serials];
+  const serials = [...list.serials];
   const deadlineAt = instantOf(shownDeadline(form, now)) ?? 0;
   const approvedBy = form.person.trim();
   switch (kind) {

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import type { Failure } from '../../../../contract/protocol.ts';
 import type { AppParts } from '../../../app/AppContext.tsx';
 import { useApp } from '../../../app/AppContext.tsx';
 import { useBenchNow } from '../../../app/bench-time.ts';
@@ -12,11 +13,14 @@ import {
   type BulkStore,
   type Form,
 } from './bulk-store.ts';
+import type { CodeLookup } from './code-lookup.ts';
 import { instantOf, isInRange } from './deadline.ts';
 import { MOST_SERIALS, serialsIn, type SerialList } from './serial-list.ts';
 
 export interface Bulk extends BulkState, Omit<BulkStore, 'store'> {
   readonly list: SerialList;
+  /** Why codes of the list were not looked up. */
+  readonly lookupTrouble: Failure | undefined;
   /** What is still missing, as a word under `ui.campaign.bulk.missing`. */
   readonly missing: string | undefined;
 }
@@ -30,14 +34,26 @@ export function useBulk(): Bulk {
   const now = useBenchNow(60_000);
   const hasWipe = useHasWipe();
   useNewAnswer(state.answer);
-  const list = serialsIn(state.form.text);
+  const { list, lookupTrouble } = useList(state.form.text, acts.codes);
+  const unread = list.pending.length > 0 ? (lookupTrouble ? 'codesUnread' : 'codes') : undefined;
   const isOff = state.form.kind === 'wipe' && hasWipe === false;
   return {
     ...state,
     ...acts,
     list,
-    missing: isOff ? 'switchedOff' : missingIn(state.form, list, now),
+    lookupTrouble,
+    missing: isOff ? 'switchedOff' : (unread ?? missingIn(state.form, list, now)),
   };
+}
+
+/** The list with what its codes name: what is not known yet is looked up, and all anew when the clouds were listed. */
+function useList(text: string, codes: CodeLookup) {
+  const { readings, trouble } = useStore(codes.store);
+  const list = useMemo(() => serialsIn(text, readings), [text, readings]);
+  const listedAt = useCampaign(({ listing }) => listing?.finishedAt);
+  useEffect(() => codes.forget(), [codes, listedAt]);
+  useEffect(() => void codes.lookUp(list.pending), [codes, list]);
+  return { list, lookupTrouble: list.pending.length > 0 ? trouble : undefined };
 }
 
 /** Whether the policy has Intune's own wipe; undefined until it was read. */
