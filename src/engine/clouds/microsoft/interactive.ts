@@ -10,7 +10,6 @@ import type { Attempt } from './attempt.ts';
 import { declineSignIn } from './loopback-answer.ts';
 import { reachableAddress } from './msal-network.ts';
 import { NotSignedIn } from './sign-in-failure.ts';
-import { signInPage } from './sign-in-page.ts';
 import type { MicrosoftSignInOptions } from './sign-in.ts';
 
 interface Interaction {
@@ -37,6 +36,8 @@ export async function signInByBrowser(interaction: Interaction): Promise<Authent
     if (!isOpen) throw new NoBrowser();
   }
   tell({ kind: 'browser' });
+  // Loaded here: the sentences of the whole app hang on it, of which the engine says no other.
+  const { signInPage } = await import('./sign-in-page.ts');
   try {
     return await client.acquireTokenInteractive({
       scopes: [...scopes],
