@@ -1,163 +1,24 @@
-import { userInfo } from 'node:os';
-import { REFUSED_CODES, type Queued } from '../contract/campaign.ts';
-import type { SerialNumber } from '../core/identifiers/serial-number.ts';
-import { say, type Language } from '../core/words/words.ts';
-import type { Engine } from '../engine/engine.ts';
 import { atTargetAmong } from './at-target.ts';
-import { awaitWork, isBeingMoved, type Outcome } from './await-work.ts';
-import { nothingGiven } from './check.ts';
+import { runBulkAct, type BulkAct } from './bulk-act.ts';
 import type { CommandLine } from './command-line.ts';
-import { complainOf } from './complain-of.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
-import { awaitFirstListing } from './first-listing.ts';
-import { readSerials, type Given } from './inputs.ts';
-import { failureText } from './job-lines.ts';
-import { notASerial, notASerialText } from './not-a-serial.ts';
-import { print, printJson } from './output.ts';
 import type { Done } from './run-command.ts';
-import { serialIn } from './serial-in.ts';
-import { withEngine, type Wanted } from './with-engine.ts';
-
-/** As many as one call takes. */
-const AT_ONCE = 10_000;
-const WORKING: Wanted = { role: 'bench', clouds: 'needed', tasks: ['watch', 'move'] };
-
-/**
- * What became of one input. `reason`: the code of the verdict where nothing was queued, else a failure as
- * core/jobs/failures.ts writes it.
- */
-interface Answer {
-  readonly outcome: Outcome | 'alreadyThere' | 'refused';
-  readonly reason?: string | undefined;
-}
 
 /** Moves each serial to its target as FIX does at the bench; waits until sync and profile have followed. */
-export async function assign(line: CommandLine): Promise<Done> {
-  const serials = await readSerials(line);
-  if (!serials) return EXIT.failed;
-  const { given, isList } = serials;
-  if (given.length === 0) return nothingGiven('assign', isList, line);
-  return withEngine(line, WORKING, (engine) => assignAll(engine, given, line));
+export function assign(line: CommandLine): Promise<Done> {
+  return runBulkAct(ASSIGN, line);
 }
 
-async function assignAll(
-  engine: Engine,
-  given: readonly Given[],
-  line: CommandLine,
-): Promise<ExitCode> {
-  const signedIn = await engine.calls['desk.signIn']({ operator: userInfo().username });
-  if (!signedIn.ok) {
-    complainOf(signedIn.error, line.language);
-    return EXIT.failed;
-  }
-  await awaitFirstListing(engine, line.language);
-  const serials = [...new Set(given.flatMap(({ input }) => serialIn(input) ?? []))];
-  const queued = await queue(engine, serials, line);
-  if (!queued) return EXIT.failed;
-  const begun = await underWayAmong(engine, queued.refused);
-  const outcomes = await awaitWork(engine, [...queued.queued, ...begun], line);
-  const refused = new Map(queued.refused.map(({ serial, reason }) => [serial, reason]));
-  const there = await atTargetAmong(engine, queued.refused);
-  const answers = given.map((each) => {
-    const serial = serialIn(each.input);
-    if (serial === undefined) return printNotASerial(each, line);
-    const answer = answerFor(serial, outcomes, { refused, there });
-    printAnswer(serial, answer, line);
-    return answer.outcome;
-  });
-  return exitCodeOf(answers);
-}
-
-const UNDER_WAY: ReadonlySet<string> = new Set([
-  'underWay',
-  'reassignUnderWay',
-  'syncPending',
-  'syncUnderWay',
-  'profileUnderWay',
-]);
-
-/** Work that an earlier call began goes on here, so that its end is waited for like that of new work. */
-async function underWayAmong(
-  engine: Engine,
-  refused: Queued['refused'],
-): Promise<readonly SerialNumber[]> {
-  const begun: SerialNumber[] = [];
-  for (const { serial, reason } of refused) {
-    if (UNDER_WAY.has(reason) && (await isBeingMoved(engine, serial))) begun.push(serial);
-  }
-  return begun;
-}
-
-/** What was queued cannot be taken back by a later refusal, so that the first part is told with the rest. */
-async function queue(
-  engine: Engine,
-  serials: readonly SerialNumber[],
-  { language }: CommandLine,
-): Promise<Queued | undefined> {
-  const all: Queued = { queued: [], refused: [] };
-  for (let from = 0; from < serials.length; from += AT_ONCE) {
-    const part = await engine.calls['campaign.assign']({
-      serials: serials.slice(from, from + AT_ONCE),
-    });
-    if (!part.ok) {
-      complainOf(part.error, language);
-      return from === 0 ? undefined : all;
-    }
-    all.queued.push(...part.value.queued);
-    all.refused.push(...part.value.refused);
-  }
-  return all;
-}
-
-interface NotQueued {
-  /** Why each was not queued. */
-  readonly refused: ReadonlyMap<SerialNumber, string>;
-  readonly there: ReadonlySet<SerialNumber>;
-}
-
-function answerFor(
-  serial: SerialNumber,
-  outcomes: ReadonlyMap<SerialNumber, { outcome: Outcome; failure?: string | undefined }>,
-  { refused, there }: NotQueued,
-): Answer {
-  const work = outcomes.get(serial);
-  if (work) return { outcome: work.outcome, reason: work.failure };
-  const reason = refused.get(serial);
-  return { outcome: there.has(serial) ? 'alreadyThere' : 'refused', reason };
-}
-
-function printAnswer(
-  serial: SerialNumber,
-  { outcome, reason }: Answer,
-  { json, language }: CommandLine,
-): void {
-  if (json) return printJson({ serial, outcome, reason: reason ?? null });
-  const word = say(language, `cli.assign.${outcome}`);
-  const why = reason === undefined ? '' : whyNot(outcome, reason, language);
-  print([serial, word, why].filter((part) => part !== '').join('  '));
-}
-
-function printNotASerial(given: Given, { json, language }: CommandLine): 'notASerial' {
-  const not = notASerial(given);
-  const { line, input } = not;
-  const outcome = 'notASerial';
-  if (json) printJson({ serial: null, line, input, outcome, reason: null });
-  else print(notASerialText(not, language));
-  return outcome;
-}
-
-function whyNot(outcome: Answer['outcome'], reason: string, language: Language): string {
-  if (outcome !== 'refused' && outcome !== 'alreadyThere') return failureText(reason, language);
-  const code = REFUSED_CODES.find((each) => each === reason);
-  if (!code) return say(language, `ui.reasonShort.${reason}`);
-  const part = (name: 'text' | 'next') => say(language, `campaign.refused.${code}.${name}`);
-  return `${part('text')} ${part('next')}`;
-}
-
-type Ending = Answer['outcome'] | 'notASerial';
-const BAD: readonly Ending[] = ['failed', 'refused', 'notASerial'];
-
-function exitCodeOf(outcomes: readonly Ending[]): ExitCode {
-  if (outcomes.some((each) => BAD.includes(each))) return EXIT.failed;
-  return outcomes.includes('open') ? EXIT.unanswered : EXIT.answered;
-}
+const ASSIGN: BulkAct = {
+  command: 'assign',
+  words: 'assign',
+  kinds: ['reassign', 'sync', 'assignProfile'],
+  underWay: new Set([
+    'underWay',
+    'reassignUnderWay',
+    'syncPending',
+    'syncUnderWay',
+    'profileUnderWay',
+  ]),
+  queue: async (engine, serials) => engine.calls['campaign.assign']({ serials }),
+  doneAmong: atTargetAmong,
+};

@@ -6,8 +6,9 @@ import { CATALOGUES, languageOf, type Language } from '../core/words/words.ts';
 const OPTIONS_OF = {
   check: ['file', 'cached', 'settings', 'token-stdin'],
   assign: ['file', 'settings', 'token-stdin', 'timeout'],
+  migrate: ['file', 'deadline', 'cancel', 'settings', 'token-stdin', 'timeout'],
   sync: ['target', 'settings', 'token-stdin', 'timeout'],
-  jobs: ['watch', 'settings'],
+  jobs: ['watch', 'settings', 'token-stdin', 'timeout'],
   quota: ['settings'],
   runway: ['cached', 'settings', 'token-stdin'],
   classify: [],
@@ -19,6 +20,8 @@ export type CommandName = keyof typeof OPTIONS_OF;
 type OwnOption = (typeof OWN_OPTIONS)[number];
 const OWN_OPTIONS = [
   'file',
+  'deadline',
+  'cancel',
   'cached',
   'settings',
   'token-stdin',
@@ -30,11 +33,14 @@ const OWN_OPTIONS = [
 /** A command line that was understood. */
 export interface CommandLine {
   readonly command: CommandName | 'help' | 'version';
-  /** What stands after the command: serials, codes, or `verify`. */
+  /** What stands after the command: serials, codes, or what to do with a job or the ledger. */
   readonly words: readonly string[];
   readonly file?: string | undefined;
   readonly settings?: string | undefined;
   readonly target?: string | undefined;
+  /** As it was written. */
+  readonly deadline?: string | undefined;
+  readonly cancel: boolean;
   /** A token for Microsoft Graph stands in the first line of standard input. */
   readonly tokenStdin: boolean;
   /** Minutes of the wall after which a command no longer waits. */
@@ -60,7 +66,10 @@ export interface Misuse {
     | 'extra'
     | 'twoWorlds'
     | 'ledger'
-    | 'timeout';
+    | 'timeout'
+    | 'needsJob'
+    | 'deadline'
+    | 'migrate';
   readonly params: Readonly<Record<string, string>>;
   readonly language: Language;
 }
@@ -137,6 +146,8 @@ const OPTIONS = {
   settings: { type: 'string' },
   target: { type: 'string' },
   timeout: { type: 'string' },
+  deadline: { type: 'string' },
+  cancel: { type: 'boolean', default: false },
   'token-stdin': { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
   sandbox: { type: 'boolean', default: false },
@@ -170,8 +181,9 @@ const VALUE_MISSING = {
   file: 'needsFile',
   target: 'needsTarget',
   timeout: 'timeout',
+  deadline: 'deadline',
 } as const satisfies Partial<Record<OwnOption, Misuse['key']>>;
-const VALUE_OPTIONS = ['settings', 'file', 'target', 'timeout'] as const;
+const VALUE_OPTIONS = ['settings', 'file', 'target', 'timeout', 'deadline'] as const;
 
 function isLanguage(text: string): text is Language {
   return Object.hasOwn(CATALOGUES, text);

@@ -1,11 +1,12 @@
 import type { JobView } from '../contract/campaign.ts';
 import { say } from '../core/words/words.ts';
 import type { Reply } from '../engine/engine.ts';
+import { printJob } from './await-jobs.ts';
 import type { CommandLine } from './command-line.ts';
 import { complainOf } from './complain-of.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { jobJson, jobText } from './job-lines.ts';
-import { complain, print, printJson } from './output.ts';
+import { actOnJob, isJobAct } from './job-acts.ts';
+import { complain, print } from './output.ts';
 import { pause } from './pause.ts';
 import type { Done } from './run-command.ts';
 import { withEngine, type Wanted } from './with-engine.ts';
@@ -13,13 +14,17 @@ import { withEngine, type Wanted } from './with-engine.ts';
 const LOOK_EVERY = 2_000;
 const LOOKING: Wanted = { role: 'visitor', clouds: 'none', tasks: ['watch'] };
 
-/** The cloud work of this bench: what is open and what ended within the last day. */
+/** The cloud work of this bench: what is open and what ended within the last day. Or something done with one of it. */
 export async function jobs(line: CommandLine): Promise<Done> {
-  const [extra] = line.words;
+  const [extra, ...more] = line.words;
+  if (extra !== undefined && isJobAct(extra)) return actOnJob(extra, more, line);
   if (extra !== undefined) return { key: 'extra', params: { command: 'jobs', extra } };
+  // It asks no cloud, and would wait for a token that nobody gives.
+  if (line.tokenStdin)
+    return { key: 'optionNotHere', params: { command: 'jobs', option: '--token-stdin' } };
   if (line.watch) return watch(line);
   return look(line, (views) => {
-    for (const view of views) printJob(view, line);
+    for (const view of views) showJob(view, line);
     if (views.length === 0) complain(say(line.language, 'cli.jobs.none'));
   });
 }
@@ -30,7 +35,7 @@ async function watch(line: CommandLine): Promise<ExitCode> {
   const printChanged = (views: readonly JobView[]): void => {
     for (const view of views) {
       const text = JSON.stringify(view);
-      if (printed.get(view.id) !== text) printJob(view, line);
+      if (printed.get(view.id) !== text) showJob(view, line);
       printed.set(view.id, text);
     }
   };
@@ -58,7 +63,10 @@ function look(line: CommandLine, show: (views: readonly JobView[]) => void): Pro
   });
 }
 
-function printJob(view: JobView, { json, language }: CommandLine): void {
-  if (json) printJson(jobJson(view));
-  else print(jobText(view, language));
+/** A person who may do something with it is told how. */
+function showJob(view: JobView, line: CommandLine): void {
+  printJob(view, line);
+  if (line.json) return;
+  if (view.mayRetry) print(`  resetbench jobs retry ${view.id}`);
+  if (view.mayCancel) print(`  resetbench jobs cancel ${view.id}`);
 }

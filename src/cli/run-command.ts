@@ -33,6 +33,7 @@ type Command = (line: CommandLine) => Done | Promise<Done>;
 const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   assign: async () => (await import('./assign.ts')).assign,
+  migrate: async () => (await import('./migrate.ts')).migrate,
   sync: async () => (await import('./sync.ts')).sync,
   jobs: async () => (await import('./jobs.ts')).jobs,
   quota: async () => (await import('./quota.ts')).quota,

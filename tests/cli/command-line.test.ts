@@ -24,6 +24,8 @@ describe('the command line', () => {
     [['check', '--settings', '--json'], 'needsFile'],
     [['check', '--settings', ''], 'needsFile'],
     [['sync', '--target'], 'needsTarget'],
+    [['migrate', '--deadline', ''], 'deadline'],
+    [['jobs', '--deadline', '2026-12-24T18:00'], 'optionNotHere'],
     [['sync', '--timeout'], 'timeout'],
     [['check', '--sandbox', '--settings', 'x.json', 'y'], 'twoWorlds'],
     [['check', '--json=yes', 'y'], 'option'],

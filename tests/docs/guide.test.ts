@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { STEPS } from '../../src/core/runway/runway.ts';
 import { TASKS } from '../../src/core/setup/permissions.ts';
-import { CATALOGUES, say } from '../../src/core/words/words.ts';
+import { CATALOGUES, say, type Language } from '../../src/core/words/words.ts';
 import { filesBelow, isThere, read } from './files.ts';
 
 describe('the guide to connecting', () => {
@@ -34,6 +34,29 @@ describe('the guide to the campaign', () => {
     expect(named.filter((name) => !words.has(name.replace(/\s+/g, ' ')))).toEqual([]);
   });
 });
+
+describe.each(Object.keys(CATALOGUES) as Language[])(
+  'the guide to the command line',
+  (language) => {
+    const guide = read('docs/guide/command-line.md');
+    const help = say(language, 'cli.help');
+
+    it(`names every command of the help in ${language}`, () => {
+      const commands = [...help.matchAll(/^ {2}([a-z]+(?: [a-z]+)?) /gm)].map(
+        ([, name = '']) => name,
+      );
+      expect(commands).toContain('migrate');
+      expect(commands.filter((name) => !guide.includes(`| \`${name}`))).toEqual([]);
+    });
+
+    it(`names every option of the help in ${language}, and no other`, () => {
+      const optionsIn = (text: string) => new Set(text.match(/--[a-z]+(?:-[a-z]+)*/g));
+      const rows = guide.split('\n').filter((line) => line.startsWith('| `-'));
+      const named = optionsIn([...rows, '--help --version'].join('\n'));
+      expect([...named].toSorted()).toEqual([...optionsIn(help)].toSorted());
+    });
+  },
+);
 
 describe('links between the documents', () => {
   const files = ['README.md', 'CONTRIBUTING.md', ...filesBelow('docs', ['.md'])];
