@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
@@ -37,10 +37,13 @@ test('a campaign is led by keyboard alone', async ({ running, home }) => {
     await paste(running, [stories.formerMac, stories.refusesAssignment, stories.inIntune]);
     await person.press('Move 3 devices');
     await expect(page.getByText('1 not taken')).toBeVisible();
+    await takeAlong(running, join(home, 'not-taken.csv'));
     await expect(work).toContainText('1 failed', { timeout: 60_000 });
     await person.press('Retry the failed one');
     await expect(work).toContainText('1 serial queued again');
   });
+  await test.step('a list opens from a file, and an IMEI counts as its serial', () =>
+    openList(running, join(home, 'list.csv')));
   await test.step('a file for the old MDM is checked, agreed to by two and saved', async () => {
     const path = join(home, 'order.csv');
     await answerDialogs(app, path);
@@ -67,11 +70,38 @@ async function pauseListing(page: Page): Promise<void> {
   await expect(copy).not.toContainText('paused');
 }
 
+/** What was not taken comes into the clipboard, and into a file. */
+async function takeAlong({ app, page }: Window, path: string): Promise<void> {
+  const person = keyboardOf(page);
+  const row = new RegExp(`^${stories.inIntune}\\t\\tinIntune\\t`, 'm');
+  await answerDialogs(app, path);
+  await person.press('Copy the list');
+  await expect(page.getByText('Copied: serial, reason and next step.')).toBeVisible();
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(row);
+  await person.press('Save as CSV …');
+  await expect(page.getByText('Saved as not-taken.csv.')).toBeVisible();
+  expect(readFileSync(path, 'utf8')).toContain(`\r\n${stories.inIntune},,inIntune,`);
+}
+
+async function openList({ app, page }: Window, path: string): Promise<void> {
+  const device = campaign.world.state.devices.get(stories.readyToReset);
+  const [imei = ''] = device?.hardware.imei ?? [];
+  writeFileSync(path, `Gerät;Code\r\nAda;${stories.readyToReset}\r\nBen;${imei}\r\n`, 'latin1');
+  await answerDialogs(app, path);
+  await keyboardOf(page).type('Serial numbers', ' ');
+  await keyboardOf(page).press('Open a file …');
+  await expect(page.getByText('3 lines taken from list.csv.')).toBeVisible();
+  await expect(page.getByText('1 serial number.')).toBeVisible();
+  await expect(page.getByText('1 code read as its serial')).toBeVisible();
+}
+
+interface Window {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+
 /** A list out of another program. */
-async function paste(
-  { app, page }: { readonly app: ElectronApplication; readonly page: Page },
-  serials: readonly string[],
-): Promise<void> {
+async function paste({ app, page }: Window, serials: readonly string[]): Promise<void> {
   await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), serials.join('\r\n'));
   await keyboardOf(page).type('Serial numbers', '');
   await page.keyboard.press('Control+A');

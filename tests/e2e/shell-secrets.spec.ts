@@ -120,6 +120,36 @@ test.describe('a text to save', () => {
   });
 });
 
+test.describe('a list that a person opens', () => {
+  test('comes to the page by its name alone, and none when none was chosen', async ({
+    running,
+    home,
+  }) => {
+    await choose(running.app, aFile(home, 'fleet.csv', 'serial\nC39XK2PQJG5H\n'));
+    const opened = await askShell(running.page, 'shell.openText', {});
+    const value = { fileName: 'fleet.csv', text: 'serial\nC39XK2PQJG5H\n' };
+    expect(opened).toEqual({ ok: true, value });
+    const asked = await running.app.evaluate(() => globalThis.askedDialogs);
+    expect(asked).toMatchObject([{ hasWindow: true, extensions: ['csv', 'txt', 'tsv'] }]);
+    await choose(running.app);
+    const none = await askShell(running.page, 'shell.openText', {});
+    expect(none).toEqual({ ok: true, value: { fileName: null, text: null } });
+  });
+
+  test('is no key, nothing huge, and nothing that cannot be read', async ({ running, home }) => {
+    for (const [path, code] of [
+      [aFile(home, 'key.txt', pem), 'fileNotText'],
+      [aFile(home, 'huge.csv', 'x'.repeat(5_000_001)), 'fileTooLarge'],
+      [join(home, 'gone.csv'), 'fileNotRead'],
+      [home, 'fileNotRead'],
+    ]) {
+      await choose(running.app, path);
+      const reply = await askShell(running.page, 'shell.openText', {});
+      expect(reply).toEqual({ ok: false, error: { code } });
+    }
+  });
+});
+
 interface AskedDialog {
   readonly hasWindow: boolean;
   readonly properties?: readonly string[] | undefined;

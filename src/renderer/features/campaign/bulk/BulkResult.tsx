@@ -28,7 +28,7 @@ export function BulkResult({ kind, outcome }: BulkResultProps) {
           <ul className="refused-list">
             {refused.map(({ serial, code, reason }) => (
               <li key={`${serial} ${code}`}>
-                <span>
+                <span className="refused-device">
                   {serial !== '' && <Serial serial={serial} />}
                   {code !== '' && <span className="code">{code}</span>}
                 </span>
