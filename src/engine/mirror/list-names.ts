@@ -17,7 +17,9 @@ export interface ListNames {
 }
 
 export function createListNames(database: Database): ListNames {
-  const all = database.prepare('SELECT number, kind, account, id, started_at FROM list');
+  const all = database.prepare(
+    'SELECT number, kind, account, id, started_at FROM list ORDER BY number',
+  );
   const changes = database.prepare('PRAGMA data_version');
   const known = new Map<string, readonly NamedList[]>();
   let version: unknown;

@@ -60,12 +60,12 @@ function changes(database: Database) {
   };
 }
 
-/** The kinds are ours, never read from anywhere. */
+/** The kinds are ours, never read from anywhere. In the order of both keys: nothing has to be sorted. */
 function aboutSql(kinds: readonly string[]): string {
   return `
     SELECT l.number, r.value, r.observed_at
     FROM list l CROSS JOIN listed r ON r.list = l.number AND r.serial = ?
       AND r.since <= l.current AND (r.seen >= l.current OR l.kind = 'devices')
     WHERE l.kind IN (${kinds.map((kind) => `'${kind}'`).join()})
-    ORDER BY l.number, r.since`;
+    ORDER BY l.kind, l.account, l.id, r.since`;
 }
