@@ -15,8 +15,11 @@ export default defineConfig({
     // The policy of the app:// scheme allows neither inline scripts nor data: fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Every file that the first picture waits for is a round trip through the main process.
+    // Every file that the first picture waits for is a round trip through the main process: one script, one sheet.
     cssCodeSplit: false,
+    rollupOptions: {
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
   },
   server: {
     port: 5173,
