@@ -31,27 +31,34 @@ export interface Reach {
   readonly view: () => View;
 }
 
-/** Makes the call and says what the job becomes by its answer. */
+/**
+ * Makes the call and gives what the job becomes by its answer: to be asked with the job as it stands by then, since the
+ * clock may have been set while the answer was awaited.
+ */
 export async function performCall(
   reach: Reach,
   { call, target }: { readonly call: Call; readonly target: Target },
   job: Job,
-): Promise<Step> {
+): Promise<(job: Job) => Step> {
+  const answered =
+    <Heard>(judge: (job: Job, answer: Heard, view: View) => Step, answer: Heard) =>
+    (byThen: Job) =>
+      judge(byThen, answer, reach.view());
   switch (call) {
     case 'post':
-      return afterPost(job, await post(reach, job, target), reach.view());
+      return answered(afterPost, await post(reach, job, target));
     case 'readActivity':
-      return afterActivity(job, await readActivity(reach, job, target), reach.view());
+      return answered(afterActivity, await readActivity(reach, job, target));
     case 'sync':
-      return afterSync(job, await sync(reach, job, target), reach.view());
+      return answered(afterSync, await sync(reach, job, target));
     case 'assignProfile':
-      return afterAssignProfile(job, await assignProfile(reach, job, target), reach.view());
+      return answered(afterAssignProfile, await assignProfile(reach, job, target));
     case 'wipe':
-      return afterWipe(job, await wipe(reach, job), reach.view());
+      return answered(afterWipe, await wipe(reach, job));
     case 'readManagedDevice':
-      return afterManagedDevice(job, await readManagedDevice(reach, job), reach.view());
+      return answered(afterManagedDevice, await readManagedDevice(reach, job));
     case 'readApproval':
-      return afterApproval(job, await readApproval(reach, job), reach.view());
+      return answered(afterApproval, await readApproval(reach, job));
   }
 }
 

@@ -140,8 +140,12 @@ async function call(run: Run, job: Job, step: Extract<Step, { kind: 'call' }>): 
   const isReading = READING_CALLS.includes(step.call);
   const leaving = isReading ? job : submitted(job, run.reach);
   if (!isReading) run.board.keep([leaving]);
-  const after = await performCall(run.reach, step, leaving);
-  if (after.kind === 'become' && run.phase !== 'ended') run.board.apply(after.job, after.effects);
+  const answered = await performCall(run.reach, step, leaving);
+  if (run.phase === 'ended') return;
+  // The answer is judged by the clock as it is now, and so must the job be.
+  followClock(run);
+  const after = answered(run.board.find(job.id) ?? leaving);
+  if (after.kind === 'become') run.board.apply(after.job, after.effects);
 }
 
 /** On disk as `submitted` before the call leaves, so that no crash can lose that it may have happened. */
