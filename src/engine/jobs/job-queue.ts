@@ -81,7 +81,10 @@ function memberFor(
   };
 }
 
-/** A wipe was agreed to by two people, and Intune counts no profiles: nothing is gathered. Batches of migrations go one after the other. */
+/**
+ * A wipe was agreed to by two people, and Intune counts no profiles: nothing is gathered. Batches of migrations go one
+ * after the other.
+ */
 function inTurn(job: Job, index: number, now: Instant): Job {
   if (job.kind === 'wipe' || job.kind === 'assignProfile') return job;
   const isOfMigration = job.kind !== 'reassign';

@@ -11,8 +11,8 @@ import { CLOSED_JOBS_KEPT, MIN_CLOSED_JOBS } from './rules.ts';
  */
 export interface JobStore {
   /**
-   * Open jobs, and those that ended within the last day, in the order in which they were made. Rows that ended long ago are deleted; rows of a newer shape
-   * are left where they are.
+   * Open jobs, and those that ended within the last day, in the order in which they were made. Rows that ended long
+   * ago are deleted; rows of a newer shape are left where they are.
    */
   load(now: Instant): Job[];
   /** All or none, on disk when this returns. */
