@@ -2,7 +2,8 @@ import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Tally } from '../../core/runway/tally.ts';
 import type { Database } from './database.ts';
 import type { FleetPatch } from './fleet-patch.ts';
-import { createTraitsTable } from './traits-table.ts';
+import { watchOthers } from './others-changes.ts';
+import { createTraitsTable, type TraitsTable } from './traits-table.ts';
 
 /** One line per device with what the fleet is searched by; service and profile are ids. */
 export interface FleetLine {
@@ -37,42 +38,57 @@ interface StoredLine {
 }
 
 export function createFleetTable(database: Database): FleetTable {
-  const { find, put, lines, serials, size } = statements(database);
+  const sql = statements(database);
   const traits = createTraitsTable(database);
+  const haveOthersChanged = watchOthers(database);
   let version = 0;
   let count: number | undefined;
+  function forget(): void {
+    count = undefined;
+    traits.forget();
+  }
+  function followOthers(): void {
+    if (haveOthersChanged()) forget();
+  }
   return {
     note(serial, patch) {
-      const line = find.get(serial) as StoredLine | undefined;
+      followOthers();
+      const line = sql.find.get(serial) as StoredLine | undefined;
       if (!line && !patch.isDevice) return;
       const before = line ?? { model: '', imeis: '', traits: 0 };
       const number = traits.numberOf({ ...traits.read(before.traits), ...patch.traits });
       const after = { ...before, ...patch.texts, traits: number };
       if (line && isSame(line, after)) return;
-      put.run(serial, after.model, after.imeis, after.traits);
+      sql.put.run(serial, after.model, after.imeis, after.traits);
       traits.move(before.traits, number);
       if (!line && count !== undefined) count += 1;
       version += 1;
     },
-    count: () => (count ??= (size.get() as { size: number }).size),
-    tally: traits.tally,
+    count() {
+      followOthers();
+      return (count ??= (sql.size.get() as { size: number }).size);
+    },
+    tally() {
+      followOthers();
+      return traits.tally();
+    },
     after(serial, limit) {
-      const rows = lines.all(serial, limit) as unknown as StoredLine[];
-      return rows.map(({ traits: number, ...line }) => {
-        const { serviceId, profileId } = traits.read(number);
-        return { ...line, service: serviceId ?? '', profile: profileId ?? '' };
-      });
+      followOthers();
+      const rows = sql.lines.all(serial, limit) as unknown as StoredLine[];
+      return rows.map((row) => lineOf(row, traits));
     },
     page(offset, limit) {
-      const rows = serials.all(limit, offset) as { serial: SerialNumber }[];
+      const rows = sql.serials.all(limit, offset) as { serial: SerialNumber }[];
       return rows.map((row) => row.serial);
     },
     version: () => version,
-    forget() {
-      count = undefined;
-      traits.forget();
-    },
+    forget,
   };
+}
+
+function lineOf({ traits: number, ...line }: StoredLine, traits: TraitsTable): FleetLine {
+  const { serviceId, profileId } = traits.read(number);
+  return { ...line, service: serviceId ?? '', profile: profileId ?? '' };
 }
 
 function isSame(one: Omit<StoredLine, 'serial'>, other: Omit<StoredLine, 'serial'>): boolean {

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import type { ListId, Said } from './list-table.ts';
+import { watchOthers } from './others-changes.ts';
 
 interface NamedList {
   readonly number: number;
@@ -20,9 +21,8 @@ export function createListNames(database: Database): ListNames {
   const all = database.prepare(
     'SELECT number, kind, account, id, started_at FROM list ORDER BY number',
   );
-  const changes = database.prepare('PRAGMA data_version');
+  const haveOthersChanged = watchOthers(database);
   const known = new Map<string, readonly NamedList[]>();
-  let version: unknown;
   function named(kinds: readonly string[]): readonly NamedList[] {
     const lines = all.all() as (ListId & { number: number; started_at: number | null })[];
     return lines
@@ -34,9 +34,7 @@ export function createListNames(database: Database): ListNames {
   }
   return {
     of(kinds) {
-      const { data_version: now } = changes.get() as { data_version: number };
-      if (now !== version) known.clear();
-      version = now;
+      if (haveOthersChanged()) known.clear();
       const key = kinds.join();
       const lists = known.get(key) ?? named(kinds);
       known.set(key, lists);

@@ -14,7 +14,7 @@ export interface TraitsTable {
   /** A device has the second of these now and had the first before, 0 when it is new. */
   move(from: number, to: number): void;
   tally(): Tally;
-  /** What was numbered last may not have reached the file. */
+  /** What was numbered last may not have reached the file, or another process may have emptied it. */
   forget(): void;
 }
 

@@ -41,8 +41,8 @@ describe('a fleet of thousands', () => {
     const { mirror, file, clock } = temporaryMirror();
     const serials = await fillMirror(mirror, { devices: 1_500, readAt: START });
     mirror.close();
-    spoil(file);
     const broken = createMirror({ file, clock });
+    spoil(file);
     for (const serial of serials) broken.device(serial);
     await fillMirror(broken, { devices: 20, readAt: START + 1 });
     const facts = serials.slice(0, 20).map((serial) => broken.device(serial).hardware?.observedAt);
