@@ -97,7 +97,10 @@ export type QuotaView = z.infer<typeof quotaViewSchema>;
 const serials = z.array(serialNumberSchema).min(1).max(10_000);
 const byJob = z.object({ id: z.string() });
 
-/** Why a serial, or a code in its place, was not queued, beside the reasons of verdicts; words stand under `campaign.refused.<code>`. */
+/**
+ * Why a serial, or a code in its place, was not queued, beside the reasons of verdicts; words stand under
+ * `campaign.refused.<code>`.
+ */
 export const REFUSED_CODES = [
   'underWay',
   'notCapable',
@@ -147,8 +150,8 @@ export const campaignCalls = {
     readCodesSchema,
   ),
   /**
-   * What stands in the column of a file in which the serials are (or their IMEIs, or other codes), line by line;
-   * `listTooLong` and `listWithoutSerials` are its failures.
+   * What stands in the column of a file in which the serials are (or their IMEIs, or other codes), line by line, or in
+   * each such column where no header names one; `listTooLong` and `listWithoutSerials` are its failures.
    */
   'campaign.readList': call(
     z.object({ text: z.string().max(LONGEST_LIST) }),

@@ -1,16 +1,24 @@
 import { failure, success } from '../../core/result.ts';
-import { looksLikeDevice, serialCells } from '../documents/serial-table.ts';
+import { deviceCells, looksLikeDevice } from '../documents/serial-table.ts';
 import type { Reply } from '../engine.ts';
 
 /** As many as one call takes. */
 const MOST = 10_000;
 
-/** The serials (or their other codes) of a file, whole or not at all: what is too much is not cut. */
+/**
+ * The serials (or their other codes) of a file, whole or not at all: what is too much is not cut. Its length is
+ * looked at before what it says, so that a large file holds up no scan.
+ */
 export function readList(text: string): Reply<{ codes: string[] }> {
-  const codes = serialCells(text).map(({ input }) => input);
-  // A list may stand in one line, parted by blanks.
-  if (!codes.some((cell) => cell.split(' ').some(looksLikeDevice)))
-    return failure({ code: 'listWithoutSerials' });
-  if (codes.length > MOST) return failure({ code: 'listTooLong' });
-  return success({ codes });
+  const cells = deviceCells(text, MOST);
+  if (!cells) return failure({ code: 'listTooLong' });
+  const codes = cells.map(({ input }) => input);
+  return codes.some(looksLikeDevice) ? success({ codes }) : readWords(codes);
+}
+
+/** A list may stand in one line, parted by blanks. */
+function readWords(codes: string[]): Reply<{ codes: string[] }> {
+  const words = codes.flatMap((cell) => cell.split(' '));
+  if (!words.slice(0, MOST).some(looksLikeDevice)) return failure({ code: 'listWithoutSerials' });
+  return words.length > MOST ? failure({ code: 'listTooLong' }) : success({ codes });
 }

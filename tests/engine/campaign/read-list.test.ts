@@ -26,4 +26,36 @@ describe('the list of a file', () => {
     expect(readList(linesOf(10_000).join('\n'))).toMatchObject({ ok: true });
     expect(readList(linesOf(10_001).join('\n'))).toMatchObject({ error: { code: 'listTooLong' } });
   });
+
+  it('is taken whole where it stands in one line with commas', () => {
+    const codes = ['MKD9FYJ0WL', 'K4T9F0JV7V', 'DMPK4T9F0JV7'];
+    expect(readList(codes.join(','))).toMatchObject({ value: { codes } });
+    expect(readList(linesOf(10_001).join(','))).toMatchObject({ error: { code: 'listTooLong' } });
+  });
+
+  it('is refused for its length before anything in it is looked at', () => {
+    expect(readList('1\n'.repeat(600_000))).toMatchObject({ error: { code: 'listTooLong' } });
+  });
+
+  it('is looked through for its first 200 columns, however many it has', () => {
+    const wide = '1,'.repeat(1_000_000);
+    expect(readList(`${wide}${line(0)}`)).toMatchObject({ error: { code: 'listWithoutSerials' } });
+  });
+
+  it('is looked through for its first 10,000 words where it stands in one line', () => {
+    const words = (count: number) => 'x '.repeat(count);
+    expect(readList(`${words(9_999)}${line(0)}`)).toMatchObject({ ok: true });
+    expect(readList(`${words(10_000)}${line(0)}`)).toMatchObject({
+      error: { code: 'listWithoutSerials' },
+    });
+    expect(readList(`${line(0)} ${words(10_000)}`)).toMatchObject({
+      error: { code: 'listTooLong' },
+    });
+  });
+
+  it('may be one of IMEIs in groups, as a phone shows them', () => {
+    expect(readList('49 015420 323751 8\n')).toMatchObject({
+      value: { codes: ['49 015420 323751 8'] },
+    });
+  });
 });
