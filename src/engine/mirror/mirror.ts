@@ -10,6 +10,7 @@ import type { FactOf, FactRow, TenantFactOf } from './fact-row.ts';
 import type { FleetQuery, Names } from './fleet-index.ts';
 import { noteDevice } from './fleet-note.ts';
 import { createLists, type Lists } from './lists.ts';
+import { recount } from './recount.ts';
 import { createStoreHolder, type Store, type StoreHolder } from './store.ts';
 import type { KnownTenant } from './tenant-table.ts';
 
@@ -70,6 +71,7 @@ export interface Mirror {
 export function createMirror(options: { readonly file: string; readonly clock: Clock }): Mirror {
   const { clock } = options;
   const holder = createStoreHolder(options.file, clock);
+  recount(holder);
   let owner: object | undefined;
 
   function belongsTo(accounts: readonly string[]): Mirror {

@@ -12,7 +12,6 @@ import { createFleetSearch, type FleetSearch } from './fleet-search.ts';
 import { createFleetTable, type FleetTable } from './fleet-table.ts';
 import { createListTable, type ListTable } from './list-table.ts';
 import { createNotes, type Notes } from './notes.ts';
-import { isMiscounted, recount } from './recount.ts';
 import { createSkew, type Skew } from './skew.ts';
 import { createTenantTable, type TenantTable } from './tenant-table.ts';
 
@@ -95,8 +94,6 @@ export function createStoreHolder(file: string, clock: Clock): StoreHolder {
     // Answers of the clouds that arrive during the shutdown find a mirror that knows nothing and keeps nothing.
     reopen(MEMORY);
   }
-  // A version that counts in another way may have had the file open beside this one.
-  if (guarded(({ database }) => isMiscounted(database))) write(({ database }) => recount(database));
   return { read: guarded, write, empty, trouble, close };
 }
 
