@@ -38,6 +38,7 @@ export const connectionsViewSchema = z.object({
   isManaged: z.boolean(),
   /** Ids of the organizations whose private key is there. */
   keysOf: z.array(z.string()),
+  /** A certificate or secret of the kind that is kept is there, for the tenant that is kept. */
   hasCredential: z.boolean(),
   signIn: signInSchema,
   permissions: z.array(permissionSchema),
@@ -93,7 +94,11 @@ export const connectionsCalls = {
   'connections.removeOrganization': call(byOrganization, connectionsViewSchema),
   /** Signs in at Apple and reads what the bench will read: one check after the other, with the cause of a failure. */
   'connections.testOrganization': call(byOrganization, testReportSchema),
-  /** Takes along the certificate or secret that was chosen before, in the shell, if it is of the kind that is asked for. */
+  /**
+   * Takes along the certificate or secret that was chosen before, in the shell, if it is of the kind that is asked for.
+   * Without one, what was there for another account or kind is given up. `formerSecretNotRemoved`: all of this is kept,
+   * and the sign-in, certificate or secret from before still in the store.
+   */
   'connections.keepTenant': call(small(tenantSchema), connectionsViewSchema),
   /** Gives up the certificate or secret that was chosen since the tenant was kept. Nothing is connected anew. */
   'connections.discardCredential': call(nothing, nothing),

@@ -36,6 +36,7 @@ export const failureCodeSchema = z.enum([
   'listWithoutSerials',
   'settingsNotKept',
   'secretNotRemoved',
+  'formerSecretNotRemoved',
   'unknownJob',
   'deadlineOutOfRange',
   'secondPersonNeeded',

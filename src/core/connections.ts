@@ -72,6 +72,15 @@ export const tenantSchema = z.object({
 });
 export type Tenant = z.infer<typeof tenantSchema>;
 
+/**
+ * Who proves itself to whom, and with which kind of credential, as a text to compare: a certificate or secret that is for
+ * one of these is sent to no other.
+ */
+export function addresseeOf({ cloud, authority, tenantId, clientId, auth }: Tenant): string {
+  const kind = auth.kind === 'application' ? auth.credential : auth.kind;
+  return JSON.stringify([kind, cloud, authority, tenantId, clientId]);
+}
+
 /** What this bench is connected to and by which rules it decides. */
 export const connectionsSchema = z.object({
   /** Key, sign-in and quota go by the id: two of the same would use each other's. */

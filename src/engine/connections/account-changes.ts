@@ -5,7 +5,7 @@ import type { Clouds } from '../clouds/connect.ts';
 import type { Connected, ConnectionHolder } from '../connected.ts';
 import type { Reply } from '../engine.ts';
 import { areForgotten } from './are-forgotten.ts';
-import { keepChosenCredential } from './chosen-credential.ts';
+import { forgetOtherCredential, keepChosenCredential } from './chosen-credential.ts';
 import { keepAlone, keepChosenKey, prepareKey } from './chosen-key.ts';
 import { withOrganization, withTenant } from './connection-edits.ts';
 import { connectionsView, type ConnectionParts } from './connections-view.ts';
@@ -61,25 +61,34 @@ export async function keepOrganization(
   return isKeyKept ? reply : failure({ code: 'settingsNotKept' });
 }
 
-/** Credential and the kind that names it change together; one that was chosen and is not of that kind is given up. */
+/**
+ * A credential and the account that it is for change together: that of the account before is given up, and so is one that
+ * was chosen and is not of the kind that is kept.
+ */
 export async function keepTenant(
   parts: ConnectionParts,
   tenant: Tenant,
 ): Promise<Reply<ConnectionsView>> {
   const { secrets, connections } = parts;
-  let isKept = true;
-  const reply = await changedAndForgotten(
+  let [isKept, areGone] = [true, true];
+  const reply = await changed(
     parts,
     (known) => withTenant(known, tenant),
-    (before) => [
-      forgetOtherSignIn(before, tenant),
-      keepChosenCredential(secrets, tenant).then((isDone) => void (isKept = isDone)),
-    ],
+    async (before) => {
+      const { tenant: known } = before.connections;
+      const forgetting = [
+        forgetOtherSignIn(before, tenant),
+        forgetOtherCredential(secrets, known, tenant),
+      ];
+      areGone = await areForgotten(forgetting);
+      isKept = await keepChosenCredential(secrets, tenant);
+    },
   );
+  if (!isKept) return failure({ code: 'settingsNotKept' });
   // It signs in by itself, and would go on with the credential that it began with.
   if (reply.ok && tenant.auth.kind === 'application')
     void connections.current().clouds.signIns.microsoft?.begin('browser', ['watch']);
-  return isKept ? reply : failure({ code: 'settingsNotKept' });
+  return reply.ok && !areGone ? failure({ code: 'formerSecretNotRemoved' }) : reply;
 }
 
 /** What was signed in elsewhere is good for nothing here, and must not lie around. */

@@ -1,6 +1,8 @@
 import type { ConnectionsView } from '../../contract/connections.ts';
-import { SECRET } from '../../core/connections.ts';
+import type { Tenant } from '../../core/connections.ts';
 import type { SecretStore } from '../../core/ports.ts';
+import { readCredential } from '../clouds/microsoft/credential.ts';
+import { readKeptCredential } from '../clouds/microsoft/kept-credential.ts';
 import { consentUrl, permissionsOf } from '../clouds/microsoft/permissions.ts';
 import type { ConnectionHolder } from '../connected.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -28,11 +30,18 @@ export async function connectionsView(parts: ConnectionParts): Promise<Connectio
     connections: known,
     isManaged: connections.store.isManaged,
     keysOf: keys.flat(),
-    hasCredential: await isThere(secrets.read(SECRET.microsoftCredential)),
+    hasCredential: await hasCredential(secrets, known.tenant),
     signIn,
     permissions: permissionsOf(granted, known.policy, hasMetApproval),
     consentUrl: known.tenant && consentUrl(known.tenant),
   };
+}
+
+/** One of another kind, or for another account, is of no use and is never sent. */
+async function hasCredential(secrets: SecretStore, tenant: Tenant | null): Promise<boolean> {
+  if (tenant?.auth.kind !== 'application') return false;
+  const kept = await readKeptCredential(secrets, tenant).catch(() => undefined);
+  return readCredential(tenant.auth.credential, kept).ok;
 }
 
 /** What cannot be read is not there for anybody who needs it. */

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { SECRET } from '../../../src/core/connections.ts';
+import { isDraft, SECRET, type Tenant } from '../../../src/core/connections.ts';
 import type { SecretStore } from '../../../src/core/ports.ts';
+import { readKeptCredential } from '../../../src/engine/clouds/microsoft/kept-credential.ts';
 import { composeEngine, type ComposeOptions } from '../../../src/engine/compose.ts';
 import { createMemorySecrets } from '../../../src/engine/memory-secrets.ts';
 import { connections } from '../../../src/sandbox/campaign/organization.ts';
@@ -38,11 +39,12 @@ describe('a change that the disk refuses', () => {
     ['connections.removeTenant', {}],
     ['connections.keepTenant', otherTenant],
   ] as const)('leaves the sign-in and the credential as they were: %s', async (call, input) => {
-    const { bench, refuse } = await aBench();
+    const { bench, secrets, refuse } = await aBench();
     refuse();
     expect(await bench.reply(call, input)).toMatchObject({ error: { code: 'settingsNotKept' } });
     const view = await bench.ask('connections.read', {});
-    expect([view.signIn.kind, view.hasCredential]).toEqual(['signedIn', true]);
+    expect(view.signIn.kind).toBe('signedIn');
+    expect(await secrets.read(SECRET.microsoftCredential)).toBe('the credential');
   });
 });
 
@@ -51,10 +53,11 @@ describe('a change of connections from a settings file', () => {
     ['connections.removeTenant', {}],
     ['connections.keepTenant', otherTenant],
   ] as const)('leaves the sign-in and the credential as they were: %s', async (call, input) => {
-    const { bench } = await aBench({ settings: connections });
+    const { bench, secrets } = await aBench({ settings: connections });
     expect(await bench.reply(call, input)).toMatchObject({ error: { code: 'settingsManaged' } });
     const view = await bench.ask('connections.read', {});
-    expect([view.signIn.kind, view.hasCredential]).toEqual(['signedIn', true]);
+    expect(view.signIn.kind).toBe('signedIn');
+    expect(await secrets.read(SECRET.microsoftCredential)).toBe('the credential');
   });
 });
 
@@ -62,7 +65,7 @@ describe('a change that is kept', () => {
   it('takes sign-in and credential along with the tenant, and says so at once', async () => {
     const { bench, secrets } = await aBench();
     const view = await bench.ask('connections.removeTenant', {});
-    expect([view.signIn.kind, view.hasCredential]).toEqual(['signedOut', false]);
+    expect(view.signIn.kind).toBe('signedOut');
     expect(await secrets.read(SECRET.microsoftCredential)).toBeUndefined();
   });
 
@@ -94,6 +97,19 @@ describe('a store that refuses to forget a secret', () => {
   });
 });
 
+describe('a store that refuses to forget the sign-in from before', () => {
+  it('is told as that of another tenant, which is kept all the same', async () => {
+    const usual = createMemorySecrets();
+    const remove = (name: string) =>
+      isDraft(name) ? usual.remove(name) : Promise.reject(new Error('refused'));
+    const { bench } = await aBench({ secrets: { ...usual, remove } });
+    const reply = await bench.reply('connections.keepTenant', otherTenant);
+    expect(reply).toMatchObject({ error: { code: 'formerSecretNotRemoved' } });
+    const { connections: kept } = await bench.ask('connections.read', {});
+    expect(kept.tenant).toEqual(otherTenant);
+  });
+});
+
 describe('a store of secrets that cannot be read', () => {
   it('has none, and the rest of the connections is shown', async () => {
     const read = () => Promise.reject(new Error('refused'));
@@ -117,15 +133,24 @@ describe('a credential for Microsoft that was chosen', () => {
       [microsoftCredential]: 'the one before',
       [microsoftCredentialDraft('secret')]: 'the chosen one',
     });
-  const credentialsIn = async (secrets: SecretStore) => [
-    await secrets.read(microsoftCredential),
+  const credentialsIn = async (secrets: SecretStore, kept: Tenant = tenant) => [
+    await readKeptCredential(secrets, kept),
     await secrets.read(microsoftCredentialDraft('secret')),
   ];
 
   it('is the one of the bench as soon as its tenant is kept', async () => {
     const { bench, secrets } = await aBench({ secrets: aStore() });
+    const view = await bench.ask('connections.keepTenant', asApplication('secret'));
+    const credentials = await credentialsIn(secrets, asApplication('secret'));
+    expect(credentials).toEqual(['the chosen one', undefined]);
+    expect(view.hasCredential).toBe(true);
+  });
+
+  it('is there for its own kind alone', async () => {
+    const { bench } = await aBench({ secrets: aStore() });
     await bench.ask('connections.keepTenant', asApplication('secret'));
-    expect(await credentialsIn(secrets)).toEqual(['the chosen one', undefined]);
+    const view = await bench.ask('connections.keepTenant', asApplication('certificate'));
+    expect(view.hasCredential).toBe(false);
   });
 
   it('is signed in with at once, also where the tenant is the same', async () => {
@@ -140,12 +165,13 @@ describe('a credential for Microsoft that was chosen', () => {
   });
 
   it.each([
-    ['another kind is kept', asApplication('certificate')],
-    ['a person is to sign in', tenant],
+    ['another kind is kept, with what was there for the kind before', asApplication('certificate')],
+    ['a person is to sign in, as before', tenant],
   ])('is given up when %s', async (_when, kept) => {
     const { bench, secrets } = await aBench({ secrets: aStore() });
     await bench.ask('connections.keepTenant', kept);
-    expect(await credentialsIn(secrets)).toEqual(['the one before', undefined]);
+    const left = kept === tenant ? 'the one before' : undefined;
+    expect(await credentialsIn(secrets)).toEqual([left, undefined]);
   });
 
   it('changes nothing until then, and nothing when it is given up', async () => {

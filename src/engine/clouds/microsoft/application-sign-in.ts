@@ -1,7 +1,7 @@
 import type { AuthenticationResult, ConfidentialClientApplication } from '@azure/msal-node';
-import { SECRET } from '../../../core/connections.ts';
 import { cause } from '../../../core/setup/checks.ts';
 import { readCredential } from './credential.ts';
+import { readKeptCredential } from './kept-credential.ts';
 import { createConfidentialClient } from './msal-client.ts';
 import { createMsalNetwork, type MsalNetwork } from './msal-network.ts';
 import { everyScopeOf } from './permissions.ts';
@@ -85,7 +85,7 @@ async function openClient(
   network: MsalNetwork,
 ): Promise<ConfidentialClientApplication> {
   const kind = tenant.auth.kind === 'application' ? tenant.auth.credential : 'secret';
-  const credential = readCredential(kind, await secrets.read(SECRET.microsoftCredential));
+  const credential = readCredential(kind, await readKeptCredential(secrets, tenant));
   if (!credential.ok) {
     throw new NotSignedIn({ cause: cause('credentialWrong'), detail: credential.error });
   }

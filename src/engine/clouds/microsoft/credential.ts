@@ -10,7 +10,13 @@ export function readCredential(
   value: string | undefined,
 ): Result<Credential, string> {
   if (value === undefined || value.trim() === '') return failure('There is none.');
-  return kind === 'secret' ? success({ clientSecret: value.trim() }) : readCertificate(value);
+  return kind === 'secret' ? readSecret(value.trim()) : readCertificate(value);
+}
+
+/** A secret is sent as it is, and a private key must be sent to nobody. */
+function readSecret(text: string): Result<Credential, string> {
+  if (text.includes('-----BEGIN ')) return failure('This is a key or a certificate, no secret.');
+  return success({ clientSecret: text });
 }
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/;

@@ -78,6 +78,13 @@ describe('a certificate file', () => {
   const { pem, key, certificate } = makeCertificate();
 
   it.each([
+    ['a private key', key],
+    ['a certificate with its key', `\n${pem}`],
+  ])('is no secret: %s', (_, content) => {
+    expect(readCredential('secret', content)).toMatchObject({ ok: false });
+  });
+
+  it.each([
     ['holds no key', certificate, /must hold/],
     ['holds no certificate', key, /must hold/],
     ['holds those of two different pairs', key + makeCertificate().certificate, /do not match/],

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { SignIn } from '../../../../src/contract/connections.ts';
@@ -175,6 +175,60 @@ describe('the step for Microsoft', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
     expect(inputsOf(engine, 'connections.discardCredential')).toHaveLength(before + 1);
     expect(await screen.findByText('It is there.')).toBeTruthy();
+  });
+
+  it.each([
+    ['another kind', () => userEvent.click(screen.getByRole('radio', { name: 'Client secret' }))],
+    [
+      'another app registration',
+      () =>
+        userEvent.type(
+          screen.getByRole('textbox', { name: 'Application (client) ID' }),
+          '{Backspace}4',
+        ),
+    ],
+  ])(
+    'does not keep %s with the credential that is there, which is none for it',
+    async (_, change) => {
+      const auth = { kind: 'application', credential: 'certificate' } as const;
+      const view = aView({ tenant: { ...TENANT, auth }, hasCredential: true });
+      await openStep('Microsoft', { engine: keepingEngine(view).engine });
+      await change();
+      expect(screen.getByRole('button', { name: 'Keep' })).toHaveProperty('disabled', true);
+      expect(screen.getByText('Not given yet.')).toBeTruthy();
+      expect(screen.queryByText('It is there.')).toBeNull();
+    },
+  );
+
+  it('keeps another address of Graph with the credential that is there', async () => {
+    const auth = { kind: 'application', credential: 'certificate' } as const;
+    const view = aView({ tenant: { ...TENANT, auth }, hasCredential: true });
+    const { engine } = keepingEngine(view);
+    await openStep('Microsoft', { engine });
+    const field = screen.getByRole('textbox', { name: /Graph/, hidden: true });
+    fireEvent.change(field, { target: { value: 'https://graph.contoso.example' } });
+    expect(screen.getByText('It is there.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Keep' })).toHaveProperty('disabled', false);
+  });
+
+  it('shows what was typed as kept where the former sign-in alone could not be deleted', async () => {
+    const { engine, view } = keepingEngine(signedOut());
+    const other = { ...TENANT, tenantId: 'fabrikam.example' };
+    engine.answer('connections.keepTenant', () => {
+      engine.tell('connections.changed', {
+        ...view,
+        connections: { ...view.connections, tenant: other },
+      });
+      return failure({ code: 'formerSecretNotRemoved' });
+    });
+    await openStep('Microsoft', { engine });
+    const field = screen.getByRole('textbox', { name: 'Directory (tenant) ID' });
+    fireEvent.change(field, { target: { value: 'fabrikam.example' } });
+    await userEvent.click(screen.getByRole('button', { name: 'Keep' }));
+    expect(await screen.findByText(/could not delete the former sign-in/)).toBeTruthy();
+    expect(screen.getByText('Kept.')).toBeTruthy();
+    expect(field).toHaveProperty('value', 'fabrikam.example');
+    expect(screen.queryByRole('button', { name: 'Discard' })).toBeNull();
   });
 
   it('does not keep a credential that was chosen before the window was loaded anew', async () => {

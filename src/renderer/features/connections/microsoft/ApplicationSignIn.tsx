@@ -7,6 +7,7 @@ import { Guide } from '../parts/Guide.tsx';
 import { PlaceFailure } from '../parts/PlaceFailure.tsx';
 import { SecretNote } from '../parts/SecretNote.tsx';
 import { Toggle } from '../parts/Toggle.tsx';
+import { isCredentialKept } from '../wizard/credential.ts';
 import type { TenantDraft } from '../wizard/drafts.ts';
 import { useIsManaged, useWizard, useWizardState } from '../wizard/use-wizard.ts';
 
@@ -88,7 +89,7 @@ function Credential({ auth }: { readonly auth: ApplicationAuth }) {
 function CredentialState({ isCertificate }: { readonly isCertificate: boolean }) {
   const say = useSay();
   const taken = useWizardState(({ texts }) => texts[isCertificate ? 'certificate' : 'secret']);
-  const isThere = useWizardState(({ connected }) => connected?.hasCredential ?? false);
+  const isThere = useWizardState(isCredentialKept);
   if (taken === undefined) {
     return (
       <p role="status">

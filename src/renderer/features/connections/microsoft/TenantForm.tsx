@@ -7,6 +7,7 @@ import { Field } from '../parts/Field.tsx';
 import { Guide } from '../parts/Guide.tsx';
 import { PlaceFailure } from '../parts/PlaceFailure.tsx';
 import { Removal } from '../parts/Removal.tsx';
+import { lacksCredential } from '../wizard/credential.ts';
 import { isAddress, isGuid, isTenantId, type TenantDraft } from '../wizard/drafts.ts';
 import { shownTenant } from '../wizard/microsoft-actions.ts';
 import { useIsAsking, useIsManaged, useWizard, useWizardState } from '../wizard/use-wizard.ts';
@@ -82,12 +83,11 @@ interface KeepingProps {
 function Keeping({ draft, isTyped, isKept }: KeepingProps) {
   const wizard = useWizard();
   const say = useSay();
-  const isAsking = useIsAsking('tenant');
-  const isManaged = useIsManaged();
+  const mayKeep = useMayKeep(draft);
   if (!isTyped && !isKept) return <KeepButton isDisabled />;
   return (
     <div className="setup-row">
-      {isTyped && <KeepButton isDisabled={!isComplete(draft) || isAsking || isManaged} />}
+      {isTyped && <KeepButton isDisabled={!mayKeep} />}
       {isTyped && isKept && (
         <Button look="plain" onClick={wizard.dropTenant}>
           {say('ui.connections.giveUp')}
@@ -105,6 +105,13 @@ function Keeping({ draft, isTyped, isKept }: KeepingProps) {
       )}
     </div>
   );
+}
+
+function useMayKeep(draft: TenantDraft): boolean {
+  const isAsking = useIsAsking('tenant');
+  const isManaged = useIsManaged();
+  const isLacking = useWizardState(lacksCredential);
+  return isComplete(draft) && !isLacking && !isAsking && !isManaged;
 }
 
 function KeepButton({ isDisabled }: { readonly isDisabled: boolean }) {

@@ -13,10 +13,11 @@ export function microsoftActions(ways: Ways) {
 
 function tenantActions(ways: Ways) {
   const { store, engine, attempt } = ways;
-  const take = (connected: Connected, change: Partial<WizardState>) =>
+  /** What was typed is in force, or of no use any more. */
+  const settle = (change: Partial<WizardState> = {}) =>
     store.setState((state) => ({
       ...change,
-      connected,
+      tenant: undefined,
       reports: withoutReport(state, 'tenant'),
       texts: withoutCredential(state),
     }));
@@ -35,11 +36,14 @@ function tenantActions(ways: Ways) {
     async keepTenant() {
       const tenant = tenantOf(shownTenant(store.getState()));
       const connected = await attempt('tenant', () => engine.ask('connections.keepTenant', tenant));
-      if (connected) take(connected, { tenant: undefined });
+      // Kept all the same, and told as `connections.changed`.
+      const isKept = store.getState().failures['tenant']?.code === 'formerSecretNotRemoved';
+      if (connected) settle({ connected });
+      else if (isKept) settle();
     },
     async removeTenant() {
       const connected = await attempt('tenant', () => engine.ask('connections.removeTenant', {}));
-      if (connected) take(connected, { tenant: undefined });
+      if (connected) settle({ connected });
     },
     async testTenant() {
       const report = await attempt('test', () => engine.ask('connections.testTenant', {}));
