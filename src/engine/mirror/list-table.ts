@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { joinedById } from './joined-by-id.ts';
 import { createListNames, type ListNames } from './list-names.ts';
 import { listStatements, type ListStatements } from './list-statements.ts';
+import { createOneMoment } from './one-moment.ts';
 
 /**
  * `service`: who is on it. `devices`: what the organization has. `identities`: one token's. `enrollments`: the
@@ -93,15 +94,18 @@ interface ListLine {
 export function createListTable(database: Database): ListTable {
   const sql = listStatements(database);
   const names = createListNames(database);
+  const atOneMoment = createOneMoment(database);
   const find: Find = ({ kind, account, id }) =>
     sql.find.get(kind, account, id) as ListLine | undefined;
   return {
     ...passesOf(sql, find, names),
     ...namesOf(sql, find, names),
     about(serial, kinds) {
-      // The names first: a row may be newer than they say, but none that they vouch for may be missing.
-      const lists = names.of(kinds);
-      const rows = rowsBy(sql.about(kinds).all(serial) as SaidLine[]);
+      // Of one moment: no row may be missing that the names vouch for.
+      const [lists, lines] = atOneMoment(
+        () => [names.of(kinds), sql.about(kinds).all(serial) as SaidLine[]] as const,
+      );
+      const rows = rowsBy(lines);
       return lists.map(({ number, said }) => withRow(said, rows.get(number)));
     },
     unsettled: () => sql.unsettled.get() as Unsettled | undefined,

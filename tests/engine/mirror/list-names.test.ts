@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import type { ListId } from '../../../src/engine/mirror/list-table.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openDatabase, type Database } from '../../../src/engine/mirror/database.ts';
+import { createListTable, type ListId } from '../../../src/engine/mirror/list-table.ts';
 import { createMirror, type Mirror } from '../../../src/engine/mirror/mirror.ts';
 import { aSerial, START, temporaryMirror } from './temporary-mirror.ts';
 
@@ -23,5 +24,49 @@ describe('a list of another process', () => {
     beside.lists.drop(A);
     expect(seen()).toBeUndefined();
     beside.close();
+  });
+});
+
+/** Something happens right before the rows are looked up that the lists hold of a serial. */
+function interrupted(database: Database, happen: () => void): Database {
+  const prepare = (sql: string) => {
+    const statement = database.prepare(sql);
+    if (!sql.includes('CROSS JOIN listed')) return statement;
+    const all = (...about: string[]): unknown[] => {
+      happen();
+      return statement.all(...about);
+    };
+    return { ...statement, all };
+  };
+  return new Proxy(database, {
+    get(target, name) {
+      if (name === 'prepare') return prepare;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+describe('a list that another process changes while it is asked about a serial', () => {
+  it.each([
+    ['drops', (beside: Mirror) => beside.lists.drop(A)],
+    [
+      'reads to its end without the serial',
+      ({ lists }: Mirror) => void lists.complete(A, lists.begin(A), START + 1),
+    ],
+  ])('and %s, never vouches for a row that is not there', (_what, change) => {
+    const { mirror: beside, file } = temporaryMirror();
+    listIn(beside);
+    const { database } = openDatabase(file);
+    onTestFinished(() => database.close());
+    let happen = (): void => undefined;
+    const lists = createListTable(interrupted(database, () => happen()));
+    const seen = () =>
+      lists.about(serial, ['service']).map(({ startedAt, row }) => [startedAt, row?.observedAt]);
+    expect(seen()).toEqual([[START, START]]);
+    happen = () => change(beside);
+    expect(seen()).toEqual([[START, START]]);
+    happen = () => undefined;
+    expect(seen()).not.toContainEqual([START, START]);
   });
 });
