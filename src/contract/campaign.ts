@@ -121,6 +121,9 @@ export const queuedSchema = z.object({
 });
 export type Queued = z.infer<typeof queuedSchema>;
 
+/** So many characters one code of a list may have; no real one has as many. */
+export const LONGEST_CODE = 200;
+
 /** What codes name that are no serials, such as an IMEI; `code` is the text that was given. */
 const readCodesSchema = z.object({
   resolved: z.array(z.object({ code: z.string(), serial: serialNumberSchema })),
@@ -146,7 +149,7 @@ export const campaignCalls = {
   'campaign.cancelJob': call(byJob, cancelledSchema),
   /** Which serial each code names, as one scan would read it. Asks no cloud and keeps nothing. */
   'campaign.readCodes': call(
-    z.object({ codes: z.array(z.string().max(200)).min(1).max(10_000) }),
+    z.object({ codes: z.array(z.string().max(LONGEST_CODE)).min(1).max(10_000) }),
     readCodesSchema,
   ),
   /**

@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { success } from '../../../../src/core/result.ts';
+import type { OutputOf } from '../../../../src/contract/calls.ts';
+import type { Failure } from '../../../../src/contract/protocol.ts';
+import { success, type Result } from '../../../../src/core/result.ts';
+import { DAY } from '../../../../src/core/time.ts';
 import {
   serialsIn,
   type Readings,
@@ -13,6 +16,19 @@ import { campaignEngine, lastInput, LISTED } from './campaign-support.ts';
 
 const IMEI = '490154203237518';
 const NOBODYS = '356938035643809';
+
+type Answer = Result<OutputOf<'campaign.readCodes'>, Failure>;
+
+/** Has the clouds listed a day later, and waits until the window says so. */
+async function listAnew(engine: FakeEngine): Promise<void> {
+  const listedAnew = { ...LISTED, finishedAt: (LISTED.finishedAt ?? 0) + DAY };
+  const copy = screen.getByRole('region', { name: 'Local copy of both clouds' });
+  const before = copy.textContent;
+  engine.answer('campaign.listing', () => success(listedAnew));
+  engine.answer('campaign.listNow', () => success(listedAnew));
+  await userEvent.click(screen.getByRole('button', { name: 'List now' }));
+  await waitFor(() => expect(copy.textContent).not.toBe(before), { timeout: 4_000 });
+}
 
 /** An engine that knows whose IMEI that is. */
 function knowingEngine(): FakeEngine {
@@ -56,6 +72,16 @@ describe('a text with other codes than serials', () => {
 
   it('may show an IMEI in groups, as a phone does', () => {
     expect(serialsIn('49 015420 323751 8\n').pending).toEqual(['49 015420 323751 8']);
+  });
+
+  it('may show it with wide gaps, which are no part of the code', () => {
+    const padded = `49 015420${' '.repeat(300)}323751 8`;
+    expect(serialsIn(padded)).toMatchObject({ pending: ['49 015420 323751 8'], others: [] });
+  });
+
+  it('may hold a word that is too long to be looked up: it counts as no code', () => {
+    const long = `S${OTHER}${'\u200B'.repeat(200)}`;
+    expect(serialsIn(long)).toMatchObject({ serials: [], pending: [], others: [`S${OTHER}`] });
   });
 
   it('asks about a label that begins with S', () => {
@@ -109,6 +135,21 @@ describe('codes in the list', () => {
     expect(within(panel).getByRole('button', { name: 'Move 2 devices' })).toBeTruthy();
   });
 
+  it('are looked up anew when the clouds were listed while they were being looked up', async () => {
+    const first = Promise.withResolvers<Answer>();
+    const engine = campaignEngine({ 'campaign.readCodes': () => first.promise });
+    const { panel, fill } = await openBulk(engine);
+    await act(async () => fill(IMEI));
+    await listAnew(engine);
+    engine.answer('campaign.readCodes', () =>
+      success({ resolved: [{ code: IMEI, serial: ONE }], refused: [] }),
+    );
+    await act(async () =>
+      first.resolve(success({ resolved: [], refused: [{ code: IMEI, reason: 'codeUnknown' }] })),
+    );
+    expect(await within(panel).findByRole('button', { name: 'Move 1 device' })).toBeTruthy();
+  });
+
   it('are looked up anew when the clouds were listed', async () => {
     const engine = campaignEngine({
       'campaign.readCodes': () =>
@@ -119,10 +160,7 @@ describe('codes in the list', () => {
     engine.answer('campaign.readCodes', () =>
       success({ resolved: [{ code: IMEI, serial: ONE }], refused: [] }),
     );
-    const listedAnew = { ...LISTED, finishedAt: (LISTED.finishedAt ?? 0) + 1 };
-    engine.answer('campaign.listing', () => success(listedAnew));
-    engine.answer('campaign.listNow', () => success(listedAnew));
-    await userEvent.click(screen.getByRole('button', { name: 'List now' }));
+    await listAnew(engine);
     expect(
       await within(panel).findByRole('button', { name: 'Move 1 device' }, { timeout: 4_000 }),
     ).toBeTruthy();

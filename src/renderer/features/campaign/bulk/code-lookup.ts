@@ -14,15 +14,19 @@ export type CodeLookup = ReturnType<typeof createCodeLookup>;
 /** Which serials the codes of a list name. What was answered is kept until it is forgotten. */
 export function createCodeLookup(engine: EngineClient) {
   const store = createStore<Lookup>()(() => NOTHING_ASKED);
+  let generation = 0;
   return {
     store,
     /** Asks for these; one question at a time: does nothing while another is under way. */
     async lookUp(codes: readonly string[]): Promise<void> {
       if (codes.length === 0 || store.getState().isBusy) return;
+      const asked = generation;
       store.setState({ isBusy: true, trouble: undefined });
       const answer = await engine.ask('campaign.readCodes', {
         codes: codes.slice(0, MOST_SERIALS),
       });
+      // It may not be true any more. New readings have whoever waits for it ask again.
+      if (asked !== generation) return store.setState({ isBusy: false, readings: new Map() });
       if (!answer.ok) return store.setState({ isBusy: false, trouble: answer.error });
       const { resolved, refused } = answer.value;
       const read = [...resolved, ...refused].map(
@@ -33,8 +37,9 @@ export function createCodeLookup(engine: EngineClient) {
         readings: new Map<string, Reading>([...readings, ...read]),
       }));
     },
-    /** The clouds were listed anew: what is not known yet may be known now. */
+    /** The clouds were listed anew: what is not known yet may be known now. An answer under way is dropped. */
     forget(): void {
+      generation++;
       store.setState({ readings: NO_READINGS });
     },
   };

@@ -1,3 +1,4 @@
+import { LONGEST_CODE } from '../../../../contract/campaign.ts';
 import { classifyCode } from '../../../../core/identifiers/classify-code.ts';
 import type { CodeKind } from '../../../../core/identifiers/code.ts';
 import { isSerialNumber, type SerialNumber } from '../../../../core/identifiers/serial-number.ts';
@@ -16,7 +17,7 @@ export interface SerialList {
   readonly refused: readonly { readonly code: string; readonly reason: string }[];
   /** Codes that the engine has to be asked for. */
   readonly pending: readonly string[];
-  /** Words that are no code of a device, as they may be shown. */
+  /** Words that are no code of a device, or too long for one, as they may be shown. */
   readonly others: readonly string[];
 }
 
@@ -39,8 +40,8 @@ export function serialsIn(text: string, readings: Readings = NO_READINGS): Seria
 type Growing = { [Key in Exclude<keyof SerialList, 'serials'>]: SerialList[Key][number][] };
 
 function wordsIn(text: string): readonly string[] {
-  const cells = text.split(/[\t\r\n,;"']+/).map((cell) => cell.trim());
-  return cells.flatMap((cell) => (isPartedCode(cell) ? [cell] : cell.split(/\s+/))).filter(Boolean);
+  const cells = text.split(/[\t\r\n,;"']+/).map((cell) => cell.trim().replaceAll(/\s+/g, ' '));
+  return cells.flatMap((cell) => (isPartedCode(cell) ? [cell] : cell.split(' '))).filter(Boolean);
 }
 
 /** Phones and boxes show them in groups. */
@@ -52,11 +53,10 @@ const PARTED: ReadonlySet<CodeKind> = new Set(['imei', 'meid', 'eid']);
 /** The serial of this word if there is one; else it goes where it belongs. */
 function serialOf(word: string, readings: Readings, list: Growing): SerialNumber | undefined {
   const code = classifyCode(word);
-  if (OF_DEVICES.has(code.kind) || code.candidates.length > 0) {
-    return readingOf(word, readings, list);
-  }
+  const isCode = OF_DEVICES.has(code.kind) || code.candidates.length > 0;
+  if (isCode && word.length <= LONGEST_CODE) return readingOf(word, readings, list);
   const text = code.kind === 'serial' ? code.value : word;
-  if (MAY_BE_SERIAL.has(code.kind) && isSerialNumber(text)) return text;
+  if (!isCode && MAY_BE_SERIAL.has(code.kind) && isSerialNumber(text)) return text;
   list.others.push(code.input);
   return undefined;
 }
