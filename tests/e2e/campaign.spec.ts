@@ -90,7 +90,7 @@ async function openList({ app, page }: Window, path: string): Promise<void> {
   await answerDialogs(app, path);
   await keyboardOf(page).type('Serial numbers', ' ');
   await keyboardOf(page).press('Open a file …');
-  await expect(page.getByText('3 lines taken from list.csv.')).toBeVisible();
+  await expect(page.getByText('3 entries taken from list.csv.')).toBeVisible();
   await expect(page.getByText('1 serial number.')).toBeVisible();
   await expect(page.getByText('1 code read as its serial')).toBeVisible();
 }

@@ -30,7 +30,7 @@ describe('a file of serials', () => {
     const { panel, field } = await openFile(CHOSEN, engine);
     expect(lastInput(engine, 'campaign.readList')).toEqual({ text: TABLE });
     expect(field.value).toBe(`${ONE}\n${OTHER}`);
-    expect(panel.textContent).toContain('1 line taken from fleet.csv.');
+    expect(panel.textContent).toContain('1 entry taken from fleet.csv.');
     expect(within(panel).getByRole('button', { name: 'Move 2 devices' })).toBeTruthy();
   });
 

@@ -29,7 +29,7 @@ export function TakeAlong({ refused, name }: TakeAlongProps) {
     setTold(text);
     setTrouble(failure);
   };
-  const copy = () => tell(words(copyText(tabbedText(rows)) ? 'copied' : 'byHand'));
+  const copy = () => tell(words(copyText(tabbedText(rows)) ? 'copied' : 'notCopied'));
   const save = async () => {
     const text = `${BYTE_ORDER_MARK}${csvOf(rows)}`;
     const answer = await shell.ask('shell.saveText', { name, text });

@@ -30,7 +30,10 @@ export function outcomeFor(
   return success({ ...answer.value, refused: [...rows, ...nameless] });
 }
 
-/** Those that were not taken as a table under a header; `code` is empty where the serial itself was given. */
+/**
+ * Those that were not taken as a table under a header; `code` is empty where the serial itself was given. The header is
+ * for programs, like the reasons, and the same in every language; `text` alone is for people.
+ */
 export function refusalRows(refused: Refused, say: Say): Rows {
   const rows = refused.map(({ serial, code, reason }) => [
     serial,
