@@ -109,15 +109,11 @@ function lineOf({ serial, device }: Card) {
   return { serial, family: device.family, model: device.model };
 }
 
-interface Order {
-  readonly operator: string;
-  readonly approvedBy: string;
-  readonly reference: string;
-}
-
 type Cases = Map<SerialNumber, ReturnType<typeof openCase>>;
 
-/** Where the ledger is to remember the order. Reading thousands of cases takes its time; the bench goes on meanwhile. */
+/**
+ * Where the ledger is to remember the order. Reading thousands of cases takes its time; the bench goes on meanwhile.
+ */
 async function casesOf(desk: Desk, cards: readonly Card[]): Promise<Cases> {
   const cases: Cases = new Map();
   await inTurns(cards, (slice) => {
@@ -127,16 +123,16 @@ async function casesOf(desk: Desk, cards: readonly Card[]): Promise<Cases> {
 }
 
 const TURNS: readonly HappeningType[] = ['caseOpened', 'handedOver'];
-/** More of each than a bench has within seconds. */
-const MEANWHILE = 100;
+/** More than most benches have within seconds. */
+const USUAL_TURNS = 100;
 
 /**
  * Scanned or plugged in meanwhile: the order belongs to the case that is open now. Handed over meanwhile: whoever has
  * the device by now must not lose what is on it. Gives those that are left out.
  */
 function followTurns(desk: Desk, cases: Cases, since: number): Queued['refused'] {
-  const turned = desk.ledger.newest(TURNS, MEANWHILE).flatMap(({ serial, sequence }) => {
-    return serial && sequence > since && cases.has(serial) ? serial : [];
+  const turned = turnsSince(desk, since).flatMap(({ serial }) => {
+    return serial && cases.has(serial) ? serial : [];
   });
   return [...new Set(turned)].flatMap((serial) => {
     const reason = whyNotNow(desk, serial);
@@ -144,6 +140,14 @@ function followTurns(desk: Desk, cases: Cases, since: number): Queued['refused']
     else cases.delete(serial);
     return reason === undefined ? [] : { serial, reason };
   });
+}
+
+/** All of them, however many there were. */
+function turnsSince({ ledger }: Desk, since: number) {
+  for (let limit = USUAL_TURNS; ; limit *= 2) {
+    const turns = ledger.newest(TURNS, limit).filter(({ sequence }) => sequence > since);
+    if (turns.length < limit) return turns;
+  }
 }
 
 interface Order {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../src/core/time.ts';
 import { orderReset } from '../../../src/engine/campaign/order-reset.ts';
 import { cardOf, deviceStateOf } from '../../../src/engine/desk/card.ts';
+import { aSerial } from '../jobs/cloud-world.ts';
 import { aCampaign, type Campaign } from './a-campaign.ts';
 
 async function order(campaign: Campaign, serials = [campaign.sandbox.stories.readyToReset]) {
@@ -195,6 +196,28 @@ describe('a reset by the current MDM', () => {
       value: { queued: [], file: null, refused: [{ serial, reason: 'handedOver' }] },
     });
     expect(campaign.typesOf(serial)).toEqual(['caseOpened', 'handedOver']);
+  });
+
+  it('leaves it out too when many others are scanned after it', async () => {
+    const campaign = aCampaign();
+    const { desk, sandbox } = campaign;
+    const serial = sandbox.stories.readyToReset;
+    const about = { serial, caseId: 'here', operator: 'Kim' } as const;
+    const opened = { type: 'caseOpened', data: { origin: 'scan' } } as const;
+    desk.ledger.append({ ...about, happening: opened });
+    const others = Array.from({ length: 250 }, (_, at) => ({
+      serial: aSerial(`F2LM${String(at).padStart(8, '0')}`),
+      caseId: `other-${at}`,
+      operator: 'Kim',
+      happening: opened,
+    }));
+    const busyHour = () => {
+      desk.ledger.append({ ...about, happening: { type: 'handedOver', data: {} } });
+      desk.ledger.appendAll(others);
+    };
+    expect(await orderWhile(campaign, busyHour)).toMatchObject({
+      value: { queued: [], file: null, refused: [{ serial, reason: 'handedOver' }] },
+    });
   });
 
   it('becomes a record of the weakest level once Intune shows the device anew', async () => {
