@@ -70,8 +70,8 @@ export function afterWipeTaken(job: Job, view: View): Step {
 }
 
 /**
- * Its target is gone before anybody knew whether Intune has taken it, and maybe the tenant too, so that its row must not
- * be asked for any more. The order counts as given: better one too many on record than a device that is erased and
+ * Its target is gone before anybody knew whether Intune has taken it, and maybe the tenant too, so that its row must
+ * not be asked for any more. The order counts as given: better one too many on record than a device that is erased and
  * nobody ordered it.
  */
 export function wipeWithoutTarget(job: Job, view: View): Step {
