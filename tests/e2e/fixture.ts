@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  _electron,
+  test as base,
+  type ElectronApplication,
+  type Page,
+  type TestInfo,
+} from '@playwright/test';
 
 export { expect } from '@playwright/test';
 
@@ -30,6 +36,8 @@ interface Fixtures {
   /** The app in the sandbox, its page past its first paint. */
   readonly running: RunningApp;
   readonly page: Page;
+  /** Of a test that fails, keeps what its windows showed. */
+  readonly shown: void;
 }
 
 interface Options {
@@ -39,9 +47,14 @@ interface Options {
   readonly expectedErrors: RegExp;
 }
 
+const opened = new Set<Page>();
+
 /** Starts the built app as a person would, on its own data folder. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  return openWindow(options).catch(() => openWindow(options));
+  const running = await openWindow(options).catch(() => openWindow(options));
+  opened.add(running.page);
+  running.page.once('close', () => opened.delete(running.page));
+  return running;
 }
 
 async function openWindow(options: LaunchOptions): Promise<RunningApp> {
@@ -92,12 +105,30 @@ export const test = base.extend<Fixtures & Options>({
     const errors = collectErrors(running.page, expectedErrors);
     await running.page.locator('#root > *').first().waitFor();
     await provide(running);
+    await attachShown(testInfo);
     await running.app.close();
     await testInfo.attach('output of the app', { body: running.output() });
     if (errors.length > 0) throw new Error(`the page logged errors:\n${errors.join('\n')}`);
   },
   page: async ({ running }, provide) => provide(running.page),
+  shown: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+    async ({}, provide, testInfo) => {
+      await provide();
+      await attachShown(testInfo);
+    },
+    { auto: true },
+  ],
 });
+
+/** A test that fails on another machine can be understood from its report alone. */
+async function attachShown(testInfo: TestInfo): Promise<void> {
+  if (testInfo.status === testInfo.expectedStatus) return;
+  for (const page of opened) {
+    const body = await page.evaluate(() => document.body.innerText).catch(String);
+    await testInfo.attach('what the window shows', { body });
+  }
+}
 
 function collectErrors(page: Page, expected: RegExp): string[] {
   const errors: string[] = [];

@@ -25,7 +25,10 @@ export function keyboardOf(page: Page) {
       typeof name === 'string' ? label === name : name.test(label);
     // A screen or a menu opens in its own time; nobody walks to what is not there yet.
     await expect
-      .poll(async () => (await controlNames(page)).some(matches), { message: String(name) })
+      .poll(async () => (await controlNames(page)).some(matches), {
+        message: `a control named ${String(name)}`,
+        timeout: 30_000,
+      })
       .toBe(true);
     for (let step = 0; step < 120; step += 1) {
       if (matches(await focusedName(page))) return;
