@@ -10,21 +10,18 @@ import { pause } from './pause.ts';
 
 const LOOK_EVERY = 250;
 
-/** Those of all jobs that are waited for. */
-type Pick = (all: readonly JobView[]) => readonly JobView[];
-
 /** These jobs as they stand when all have ended, or when the time is up. */
 export async function awaitJobs(
   engine: Engine,
-  pick: Pick,
+  queued: readonly JobView[],
   { timeout, language }: CommandLine,
 ): Promise<readonly JobView[]> {
   const until = Date.now() + timeout * 60_000;
   const progress = showOneLine();
-  let jobs = await read(engine, pick);
+  let jobs = await read(engine, queued);
   while (!jobs.every(({ state }) => hasEnded(state)) && Date.now() < until) {
     await pause(LOOK_EVERY);
-    jobs = await read(engine, pick);
+    jobs = await read(engine, queued);
     const open = jobs.find(({ state }) => !hasEnded(state));
     progress.show(open ? jobText(open, language) : '');
   }
@@ -32,9 +29,10 @@ export async function awaitJobs(
   return jobs;
 }
 
-async function read(engine: Engine, pick: Pick): Promise<readonly JobView[]> {
+async function read(engine: Engine, queued: readonly JobView[]): Promise<readonly JobView[]> {
   const views = await engine.calls['campaign.jobs']({});
-  return pick(views.ok ? views.value : []);
+  const all = views.ok ? views.value : [];
+  return queued.map((job) => all.find(({ id }) => id === job.id) ?? job);
 }
 
 /** One that somebody has cancelled has done nothing of what was asked. */

@@ -1,8 +1,8 @@
-import { REFUSED_CODES, type Queued } from '../contract/campaign.ts';
+import type { Queued } from '../contract/campaign.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { JobKind } from '../core/jobs/job.ts';
-import { say, type Language } from '../core/words/words.ts';
 import type { Engine, Reply } from '../engine/engine.ts';
+import { exitCodeOf, printAnswer, type ActWords, type Answer } from './answers.ts';
 import { awaitWork, isUnderWay, type Outcome } from './await-work.ts';
 import { nothingGiven } from './check.ts';
 import type { CommandLine, CommandName } from './command-line.ts';
@@ -10,7 +10,6 @@ import { complainOf } from './complain-of.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { awaitFirstListing } from './first-listing.ts';
 import { readSerials, type Given } from './inputs.ts';
-import { failureText } from './job-lines.ts';
 import { notASerial, notASerialText } from './not-a-serial.ts';
 import { signInOperator } from './operator.ts';
 import { print, printJson } from './output.ts';
@@ -25,8 +24,7 @@ const WORKING: Wanted = { role: 'bench', clouds: 'needed', tasks: ['watch', 'mov
 /** Something that is done with each serial of a list, as the campaign screen does it. */
 export interface BulkAct {
   readonly command: CommandName;
-  /** Under `cli` stand its words for each outcome. */
-  readonly words: 'assign' | 'migrate' | 'cancelMigration';
+  readonly words: ActWords;
   /** The work that has to end before the act is done. */
   readonly kinds: readonly JobKind[];
   /** Reasons of a refusal behind which such work of an earlier call may stand. */
@@ -37,15 +35,6 @@ export interface BulkAct {
     engine: Engine,
     refused: Queued['refused'],
   ) => Promise<ReadonlySet<SerialNumber>>;
-}
-
-/**
- * What became of one input. `reason`: the code of the verdict where nothing was queued, else a failure as
- * core/jobs/failures.ts writes it.
- */
-interface Answer {
-  readonly outcome: Outcome | 'alreadyThere' | 'refused';
-  readonly reason?: string | undefined;
 }
 
 /** Does it for the serials of the command line; a line for each in the order given, once its work has ended. */
@@ -80,7 +69,7 @@ async function doAll(
     const serial = serialIn(each.input);
     if (serial === undefined) return printNotASerial(each, line);
     const answer = answerFor(serial, outcomes, { refused, done });
-    printAnswer(serial, answer, { act, line });
+    printAnswer(serial, answer, { ...act, line });
     return answer.outcome;
   });
   return exitCodeOf(answers);
@@ -135,17 +124,6 @@ function answerFor(
   return { outcome: done.has(serial) ? 'alreadyThere' : 'refused', reason };
 }
 
-function printAnswer(
-  serial: SerialNumber,
-  { outcome, reason }: Answer,
-  { act, line: { json, language } }: Around,
-): void {
-  if (json) return printJson({ serial, outcome, reason: reason ?? null });
-  const word = say(language, `cli.${act.words}.${outcome}`);
-  const why = reason === undefined ? '' : whyNot(outcome, reason, language);
-  print([serial, word, why].filter((part) => part !== '').join('  '));
-}
-
 function printNotASerial(given: Given, { json, language }: CommandLine): 'notASerial' {
   const not = notASerial(given);
   const { line, input } = not;
@@ -153,20 +131,4 @@ function printNotASerial(given: Given, { json, language }: CommandLine): 'notASe
   if (json) printJson({ serial: null, line, input, outcome, reason: null });
   else print(notASerialText(not, language));
   return outcome;
-}
-
-function whyNot(outcome: Answer['outcome'], reason: string, language: Language): string {
-  if (outcome !== 'refused' && outcome !== 'alreadyThere') return failureText(reason, language);
-  const code = REFUSED_CODES.find((each) => each === reason);
-  if (!code) return say(language, `ui.reasonShort.${reason}`);
-  const part = (name: 'text' | 'next') => say(language, `campaign.refused.${code}.${name}`);
-  return `${part('text')} ${part('next')}`;
-}
-
-type Ending = Answer['outcome'] | 'notASerial';
-const BAD: readonly Ending[] = ['failed', 'refused', 'notASerial'];
-
-function exitCodeOf(outcomes: readonly Ending[]): ExitCode {
-  if (outcomes.some((each) => BAD.includes(each))) return EXIT.failed;
-  return outcomes.includes('open') ? EXIT.unanswered : EXIT.answered;
 }

@@ -8,13 +8,19 @@ const OPTIONS_OF = {
   assign: ['file', 'settings', 'token-stdin', 'timeout'],
   migrate: ['file', 'deadline', 'cancel', 'settings', 'token-stdin', 'timeout'],
   sync: ['target', 'settings', 'token-stdin', 'timeout'],
-  jobs: ['watch', 'settings', 'token-stdin', 'timeout'],
+  jobs: ['watch', 'settings'],
   quota: ['settings'],
   runway: ['cached', 'settings', 'token-stdin'],
   classify: [],
   ledger: [],
   doctor: [],
 } as const satisfies Record<string, readonly OwnOption[]>;
+
+/** What takes other options than the command that it begins with: only a retry asks a cloud and waits for it. */
+const OPTIONS_OF_ACT: Readonly<Record<string, readonly OwnOption[]>> = {
+  'jobs cancel': ['settings'],
+  'jobs retry': ['settings', 'token-stdin', 'timeout'],
+};
 
 export type CommandName = keyof typeof OPTIONS_OF;
 type OwnOption = (typeof OWN_OPTIONS)[number];
@@ -111,9 +117,11 @@ function withCommand(
 ): Result<CommandLine, Misuse> {
   const { language } = line;
   if (!isCommand(name)) return failure({ key: 'command', params: { command: name }, language });
-  const option = misplacedOption(values, name);
+  const act = `${name} ${line.words[0]}`;
+  const ofAct = OPTIONS_OF_ACT[act];
+  const option = misplacedOption(values, ofAct ?? OPTIONS_OF[name]);
   if (option !== undefined) {
-    const params = { option: `--${option}`, command: name };
+    const params = { option: `--${option}`, command: ofAct ? act : name };
     return failure({ key: 'optionNotHere', params, language });
   }
   const empty = VALUE_OPTIONS.find((each) => values[each]?.trim() === '');
@@ -127,8 +135,7 @@ function withCommand(
   return success({ ...line, command: name });
 }
 
-function misplacedOption(values: Values, command: CommandName): OwnOption | undefined {
-  const allowed: readonly OwnOption[] = OPTIONS_OF[command];
+function misplacedOption(values: Values, allowed: readonly OwnOption[]): OwnOption | undefined {
   return OWN_OPTIONS.find((option) => isGiven(values, option) && !allowed.includes(option));
 }
 

@@ -1,8 +1,11 @@
-import type { Cancelled, JobView } from '../contract/campaign.ts';
+import type { Cancelled, Retried } from '../contract/campaign.ts';
 import type { Failure } from '../contract/protocol.ts';
+import { jobKindSchema, type JobKind } from '../core/jobs/job.ts';
 import { say } from '../core/words/words.ts';
 import type { Engine } from '../engine/engine.ts';
-import { awaitJobs, exitCodeOf, printJob } from './await-jobs.ts';
+import { exitCodeOf, printAnswer, type ActWords } from './answers.ts';
+import { awaitJobs, exitCodeOf as exitCodeOfJobs, printJob } from './await-jobs.ts';
+import { awaitWork } from './await-work.ts';
 import type { CommandLine } from './command-line.ts';
 import { complainOf } from './complain-of.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -28,7 +31,6 @@ export async function actOnJob(
   const command = `jobs ${act}`;
   if (id === undefined) return { key: 'needsJob', params: { command } };
   if (extra !== undefined) return { key: 'extra', params: { command, extra } };
-  if (line.watch) return { key: 'optionNotHere', params: { command, option: '--watch' } };
   const { wanted, run } = ACTS[act];
   return withEngine(line, wanted, async (engine) => {
     if (!(await signInOperator(engine, line.language))) return EXIT.failed;
@@ -51,20 +53,34 @@ async function cancel(engine: Engine, id: string, line: CommandLine): Promise<Ex
   return EXIT.answered;
 }
 
-/** What failed is queued as a job of its own; it and what follows from it are waited for. */
+/** What failed is queued as a job of its own; that and what follows from it for the same serials is waited for. */
 async function retry(engine: Engine, id: string, line: CommandLine): Promise<ExitCode> {
   const reply = await engine.calls['campaign.retryJob']({ id });
   if (!reply.ok) return refuse('retry', reply.error, line);
-  const jobs = await awaitJobs(engine, (all) => since(reply.value, all), line);
-  for (const job of jobs) printJob(job, line);
-  return exitCodeOf(jobs);
+  const { kind, serials } = reply.value;
+  if (serials.length === 0) return awaitSync(engine, reply.value, line);
+  const asked = { kinds: AWAITED, words: WORDS[kind] ?? 'assign', line };
+  const outcomes = await awaitWork(engine, serials, asked);
+  for (const [serial, { outcome, failure }] of outcomes)
+    printAnswer(serial, { outcome, reason: failure }, asked);
+  return exitCodeOf([...outcomes.values()].map(({ outcome }) => outcome));
 }
 
 /** That a device comes up in Intune is a matter for whoever erases it. */
-function since(first: JobView, all: readonly JobView[]): readonly JobView[] {
-  const later = all.filter(({ id, queuedAt }) => id !== first.id && queuedAt >= first.queuedAt);
-  const now = all.find(({ id }) => id === first.id) ?? first;
-  return [now, ...later.filter(({ kind }) => kind !== 'confirm').toReversed()];
+const AWAITED: readonly JobKind[] = jobKindSchema.exclude(['confirm']).options;
+
+/** A move, its sync and its profile lead to the target. */
+const WORDS: Partial<Record<JobKind, ActWords>> = {
+  migrate: 'migrate',
+  changeDeadline: 'migrate',
+  cancelMigration: 'cancelMigration',
+};
+
+/** A sync for nobody in particular has nothing that follows. */
+async function awaitSync(engine: Engine, queued: Retried, line: CommandLine): Promise<ExitCode> {
+  const jobs = await awaitJobs(engine, [queued], line);
+  for (const job of jobs) printJob(job, line);
+  return exitCodeOfJobs(jobs);
 }
 
 function refuse(act: JobAct, failure: Failure, { language }: CommandLine): ExitCode {

@@ -19,9 +19,6 @@ export async function jobs(line: CommandLine): Promise<Done> {
   const [extra, ...more] = line.words;
   if (extra !== undefined && isJobAct(extra)) return actOnJob(extra, more, line);
   if (extra !== undefined) return { key: 'extra', params: { command: 'jobs', extra } };
-  // It asks no cloud, and would wait for a token that nobody gives.
-  if (line.tokenStdin)
-    return { key: 'optionNotHere', params: { command: 'jobs', option: '--token-stdin' } };
   if (line.watch) return watch(line);
   return look(line, (views) => {
     for (const view of views) showJob(view, line);

@@ -31,13 +31,9 @@ async function syncAll(engine: Engine, line: CommandLine): Promise<ExitCode> {
       hasFailed = true;
     }
   }
-  const ended = await awaitJobs(engine, (all) => asTheyAre(queued, all), line);
+  const ended = await awaitJobs(engine, queued, line);
   for (const job of ended) printJob(job, line);
   return hasFailed ? EXIT.failed : exitCodeOf(ended);
-}
-
-function asTheyAre(queued: readonly JobView[], all: readonly JobView[]): readonly JobView[] {
-  return queued.map((job) => all.find(({ id }) => id === job.id) ?? job);
 }
 
 async function targetsOf(

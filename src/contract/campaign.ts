@@ -46,6 +46,10 @@ export const jobViewSchema = z.object({
 });
 export type JobView = z.infer<typeof jobViewSchema>;
 
+/** What failed, queued once more as this job; `serials` are all of its members, which its view may hold in part. */
+const retriedSchema = jobViewSchema.extend({ serials: z.array(serialNumberSchema) });
+export type Retried = z.infer<typeof retriedSchema>;
+
 /** What had happened already when a job was cancelled; words stand under `campaign.cancelled.<code>`. */
 export const CANCELLED_CODES = [
   'nothingSent',
@@ -145,7 +149,7 @@ export const campaignCalls = {
   /** Begins a pass now, if none is under way. */
   'campaign.listNow': call(nothing, listingViewSchema),
   /** Only what failed, as a job of its own. */
-  'campaign.retryJob': call(byJob, jobViewSchema),
+  'campaign.retryJob': call(byJob, retriedSchema),
   'campaign.cancelJob': call(byJob, cancelledSchema),
   /** Which serial each code names, as one scan would read it. Asks no cloud and keeps nothing. */
   'campaign.readCodes': call(

@@ -31,15 +31,12 @@ describe('a job in the sandbox', () => {
   it('is tried again for what failed alone, and waited for', async () => {
     const id = await jobOf(stories.refusesAssignment, home);
     const { code, stdout } = await jobs('retry', id, '--json');
-    const [again] = linesOf(stdout);
-    expect(again).toMatchObject({
-      kind: 'reassign',
-      state: 'failed',
-      failed: 1,
-      members: [{ serial: stories.refusesAssignment }],
-    });
-    expect(again?.['id']).not.toBe(id);
+    const reason = 'FAILED DEVICE_NOT_ELIGIBLE';
+    expect(linesOf(stdout)).toEqual([
+      { serial: stories.refusesAssignment, outcome: 'failed', reason },
+    ]);
     expect(code).toBe(1);
+    expect(await jobOf(stories.refusesAssignment, home)).not.toBe(id);
   }, 60_000);
 
   it('is not tried again where nothing is left of it', async () => {
@@ -61,6 +58,16 @@ describe('a job in the sandbox', () => {
     expect(stderr).toContain('That job no longer exists.');
   });
 });
+
+it('a retry tells nothing of other work, whenever that was queued', async () => {
+  const home = aHome();
+  const { refusesAssignment, formerService } = stories;
+  await runCli(['assign', '--sandbox', refusesAssignment], { home });
+  const id = await jobOf(refusesAssignment, home);
+  await queueMove(formerService, home);
+  const { stdout } = await runCli(['jobs', 'retry', id, '--sandbox'], { home });
+  expect(stdout).toMatch(new RegExp(`^${refusesAssignment}  failed  .+\\n$`));
+}, 60_000);
 
 it('a job is cancelled before it was sent, and says that nothing has happened', async () => {
   const home = aHome();
@@ -90,7 +97,12 @@ it.each([
   [['jobs', 'cancel'], 'jobs cancel needs the id of a job'],
   [['jobs', 'retry', 'a', 'b'], 'jobs retry takes no “b”.'],
   [['jobs', 'cancel', 'a', '--watch'], '--watch does not belong to jobs cancel.'],
+  [['jobs', 'cancel', 'a', '--token-stdin'], '--token-stdin does not belong to jobs cancel.'],
+  [['jobs', 'cancel', 'a', '--timeout', '5'], '--timeout does not belong to jobs cancel.'],
+  [['jobs', 'retry', 'a', '--watch'], '--watch does not belong to jobs retry.'],
   [['jobs', '--token-stdin'], '--token-stdin does not belong to jobs.'],
+  [['jobs', '--timeout', '5'], '--timeout does not belong to jobs.'],
+  [['jobs', '--watch', '--timeout', '5'], '--timeout does not belong to jobs.'],
   [['jobs', 'frob'], 'jobs takes no “frob”.'],
 ])('%j is not understood', async (args, sentence) => {
   const { code, stderr } = await runCli([...args, '--sandbox']);

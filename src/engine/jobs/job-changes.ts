@@ -38,7 +38,7 @@ export function changeCalls(
       if (!members) return failure({ code: 'notOffered' });
       const again = afresh(job, members, names().now);
       keep([again]);
-      return success(show(again));
+      return success({ ...show(again), serials: [...openSerials(again)] });
     },
     cancel(id) {
       const job = board.find(id);

@@ -1,5 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { Cancelled, JobView } from '../../contract/campaign.ts';
+import type { Cancelled, JobView, Retried } from '../../contract/campaign.ts';
 import type { JobLine } from '../../contract/status.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { JobKind, Work } from '../../core/jobs/job.ts';
@@ -80,7 +80,7 @@ export interface Jobs {
    * What failed in this job, as a job of its own that begins with the step that failed. `unknownJob`, or `notOffered`
    * when nothing of it can be tried again: a wipe is agreed to anew.
    */
-  retry(id: string): Reply<JobView>;
+  retry(id: string): Reply<Retried>;
   /** Ends what is still open in this job, and says what cannot be taken back. `unknownJob`, or `notOffered`. */
   cancel(id: string): Reply<Cancelled>;
   /** Wipes that can still be asked for within this day. */

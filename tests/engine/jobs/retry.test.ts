@@ -17,7 +17,7 @@ describe('retrying', () => {
     const failed = bench.jobs.views().find(({ mayRetry }) => mayRetry);
     const again = bench.jobs.retry(failed?.id ?? '');
     expect(again).toMatchObject({
-      value: { kind: 'sync', open: 1, members: [{ serial: TABLET }] },
+      value: { kind: 'sync', open: 1, members: [{ serial: TABLET }], serials: [TABLET] },
     });
     await bench.clock.advance(HOUR);
     expect(bench.world.posts).toHaveLength(1);
@@ -109,6 +109,18 @@ describe('retrying', () => {
       members: [{ failure }, {}],
     });
     expect(bench.jobs.retry(view?.id ?? '')).toMatchObject({ error: { code: 'notOffered' } });
+  });
+
+  it('names every serial that it takes, also those that its view leaves out', async () => {
+    const bench = aBench(aSeries(120));
+    const serials = [...bench.world.devices.keys()];
+    bench.world.assignOutcomes.push(FORBIDDEN);
+    const request = { kind: 'reassign', target: theTarget() } as const;
+    bench.jobs.queue({ ...request, serials: serials.map((serial) => ({ serial })) });
+    await bench.clock.advance(2 * HOUR);
+    const again = bench.jobs.retry(onlyView(bench).id);
+    expect(again.ok && again.value.members).toHaveLength(100);
+    expect(again).toMatchObject({ value: { serials } });
   });
 
   it('looks at ten thousand serials that failed and their new tries in a moment', async () => {

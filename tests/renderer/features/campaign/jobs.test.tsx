@@ -109,7 +109,9 @@ describe('the cloud work on screen', () => {
 
   it('retries only what failed', async () => {
     const engine = engineWith(FAILED);
-    engine.answer('campaign.retryJob', () => success(aJobView({ id: 'job-3', open: 1 })));
+    engine.answer('campaign.retryJob', () =>
+      success({ ...aJobView({ id: 'job-3', open: 1 }), serials: [] }),
+    );
     await showApp({ engine, start });
     await userEvent.click(await screen.findByRole('button', { name: 'Retry the failed one' }));
     expect(lastInput(engine, 'campaign.retryJob')).toEqual({ id: 'job-2' });
@@ -124,7 +126,9 @@ describe('the cloud work on screen', () => {
   it('counts no serials where a sync is for none', async () => {
     const job = aJobView({ ...FAILED, kind: 'sync', failed: 0, retries: 0, members: [] });
     const engine = engineWith(job);
-    engine.answer('campaign.retryJob', () => success(aJobView({ id: 'job-3', open: 0 })));
+    engine.answer('campaign.retryJob', () =>
+      success({ ...aJobView({ id: 'job-3', open: 0 }), serials: [] }),
+    );
     await showApp({ engine, start });
     await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('Queued again')).toBeTruthy();
@@ -132,7 +136,9 @@ describe('the cloud work on screen', () => {
 
   it('keeps the focus where retry was when its button leaves', async () => {
     const engine = engineWith(FAILED);
-    engine.answer('campaign.retryJob', () => success(aJobView({ id: 'job-3', open: 1 })));
+    engine.answer('campaign.retryJob', () =>
+      success({ ...aJobView({ id: 'job-3', open: 1 }), serials: [] }),
+    );
     await showApp({ engine, start });
     await userEvent.click(await screen.findByRole('button', { name: 'Retry the failed one' }));
     const said = await screen.findByText('1 serial queued again');
