@@ -73,8 +73,8 @@ export const tenantSchema = z.object({
 export type Tenant = z.infer<typeof tenantSchema>;
 
 /**
- * Who proves itself to whom, and with which kind of credential, as a text to compare: a certificate or secret that is for
- * one of these is sent to no other.
+ * Who proves itself to whom, and with which kind of credential, as a text to compare: a certificate or secret that is
+ * for one of these is sent to no other.
  */
 export function addresseeOf({ cloud, authority, tenantId, clientId, auth }: Tenant): string {
   const kind = auth.kind === 'application' ? auth.credential : auth.kind;

@@ -9,8 +9,8 @@ const LONGEST = 4_096;
 const DRAFT = SECRET.microsoftCredentialDraft('secret');
 
 /**
- * Takes what is in the clipboard as the application's secret, for when its tenant is kept, and empties the clipboard; the
- * page learns its length.
+ * Takes what is in the clipboard as the application's secret, for when its tenant is kept, and empties the clipboard;
+ * the page learns its length.
  */
 export async function takeSecretFromClipboard(
   secrets: SecretStore,

@@ -62,8 +62,8 @@ export async function keepOrganization(
 }
 
 /**
- * A credential and the account that it is for change together: that of the account before is given up, and so is one that
- * was chosen and is not of the kind that is kept.
+ * A credential and the account that it is for change together: that of the account before is given up, and so is one
+ * that was chosen and is not of the kind that is kept.
  */
 export async function keepTenant(
   parts: ConnectionParts,

@@ -5,7 +5,7 @@ import type { WizardState } from './wizard-state.ts';
 
 type Known = Pick<WizardState, 'tenant' | 'connected' | 'texts'>;
 
-/** Whether the certificate or secret that is kept is the one for what is shown: for anything else the engine gives it up. */
+/** Whether the certificate or secret that is kept is for what is shown: for anything else the engine gives it up. */
 export function isCredentialKept(known: Omit<Known, 'texts'>): boolean {
   const { connected } = known;
   const kept = connected?.connections.tenant;
