@@ -35,6 +35,8 @@ async function aRefusingProxy() {
   const first = new Promise<string | undefined>((resolve) => {
     server.on('connect', (request, socket) => {
       resolve(request.url);
+      // The command is killed while it may still be talking.
+      socket.on('error', () => undefined);
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     });
   });
