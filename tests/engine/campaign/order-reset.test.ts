@@ -183,15 +183,22 @@ describe('a reset by the current MDM', () => {
     expect(cases[0]?.ordered).toBeDefined();
   });
 
-  it('leaves out a device that is handed over while the order is put together', async () => {
+  const OPENED = { type: 'caseOpened', data: { origin: 'scan' } } as const;
+
+  /** A device on this bench that is ready to be reset. */
+  function aCampaignWithDevice() {
     const campaign = aCampaign();
-    const { desk, sandbox } = campaign;
-    const serial = sandbox.stories.readyToReset;
+    const { ledger } = campaign.desk;
+    const serial = campaign.sandbox.stories.readyToReset;
     const about = { serial, caseId: 'here', operator: 'Kim' } as const;
-    const opened = { type: 'caseOpened', data: { origin: 'scan' } } as const;
-    desk.ledger.append({ ...about, happening: opened });
+    ledger.append({ ...about, happening: OPENED });
     const handOver = () =>
-      void desk.ledger.append({ ...about, happening: { type: 'handedOver', data: {} } });
+      void ledger.append({ ...about, happening: { type: 'handedOver', data: {} } });
+    return { campaign, serial, handOver };
+  }
+
+  it('leaves out a device that is handed over while the order is put together', async () => {
+    const { campaign, serial, handOver } = aCampaignWithDevice();
     expect(await orderWhile(campaign, handOver)).toMatchObject({
       value: { queued: [], file: null, refused: [{ serial, reason: 'handedOver' }] },
     });
@@ -199,21 +206,16 @@ describe('a reset by the current MDM', () => {
   });
 
   it('leaves it out too when many others are scanned after it', async () => {
-    const campaign = aCampaign();
-    const { desk, sandbox } = campaign;
-    const serial = sandbox.stories.readyToReset;
-    const about = { serial, caseId: 'here', operator: 'Kim' } as const;
-    const opened = { type: 'caseOpened', data: { origin: 'scan' } } as const;
-    desk.ledger.append({ ...about, happening: opened });
+    const { campaign, serial, handOver } = aCampaignWithDevice();
     const others = Array.from({ length: 250 }, (_, at) => ({
       serial: aSerial(`F2LM${String(at).padStart(8, '0')}`),
       caseId: `other-${at}`,
       operator: 'Kim',
-      happening: opened,
+      happening: OPENED,
     }));
     const busyHour = () => {
-      desk.ledger.append({ ...about, happening: { type: 'handedOver', data: {} } });
-      desk.ledger.appendAll(others);
+      handOver();
+      campaign.desk.ledger.appendAll(others);
     };
     expect(await orderWhile(campaign, busyHour)).toMatchObject({
       value: { queued: [], file: null, refused: [{ serial, reason: 'handedOver' }] },

@@ -1,21 +1,15 @@
-import { useState } from 'react';
-import type { Failure } from '../../../../contract/protocol.ts';
 import { useApp } from '../../../app/AppContext.tsx';
 import { useSay } from '../../../app/language.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { ActRow, useOutcome } from './ActRow.tsx';
 import type { Bulk } from './use-bulk.ts';
 
 /** The serials of a table or a list on this computer, put under those that are there: whole or not at all. */
 export function OpenList({ bulk }: { readonly bulk: Bulk }) {
   const say = useSay();
   const { shell, engine } = useApp();
-  const [told, setTold] = useState('');
-  const [trouble, setTrouble] = useState<Failure>();
-  const tell = (text: string, failure?: Failure) => {
-    setTold(text);
-    setTrouble(failure);
-  };
+  const outcome = useOutcome();
+  const { tell } = outcome;
   const open = async () => {
     const opened = await shell.ask('shell.openText', {});
     if (!opened.ok) return tell('', opened.error);
@@ -28,14 +22,8 @@ export function OpenList({ bulk }: { readonly bulk: Bulk }) {
     tell(say('ui.campaign.bulk.open.taken', { count: codes.length, name: fileName }));
   };
   return (
-    <>
-      <div className="take-along">
-        <Button onClick={() => void open()}>{say('ui.campaign.bulk.open.button')}</Button>
-        <p className="muted small" role="status">
-          {told}
-        </p>
-      </div>
-      {trouble && <FailureNotice trouble={trouble} />}
-    </>
+    <ActRow outcome={outcome}>
+      <Button onClick={() => void open()}>{say('ui.campaign.bulk.open.button')}</Button>
+    </ActRow>
   );
 }

@@ -1,11 +1,9 @@
-import { useState } from 'react';
-import type { Failure } from '../../../../contract/protocol.ts';
 import { csvOf, tabbedText } from '../../../../core/csv.ts';
 import { useApp } from '../../../app/AppContext.tsx';
 import { useSay } from '../../../app/language.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { copyText } from '../../../ui/copy-text.ts';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { ActRow, useOutcome } from './ActRow.tsx';
 import { refusalRows, type Refused } from './refusals.ts';
 
 /** Without it Excel takes the file for one of an old code page. */
@@ -21,14 +19,10 @@ interface TakeAlongProps {
 export function TakeAlong({ refused, name }: TakeAlongProps) {
   const say = useSay();
   const { shell } = useApp();
-  const [told, setTold] = useState('');
-  const [trouble, setTrouble] = useState<Failure>();
+  const outcome = useOutcome();
+  const { tell } = outcome;
   const rows = refusalRows(refused, say);
   const words = (key: string, params = {}) => say(`ui.campaign.bulk.takeAlong.${key}`, params);
-  const tell = (text: string, failure?: Failure) => {
-    setTold(text);
-    setTrouble(failure);
-  };
   const copy = () => tell(words(copyText(tabbedText(rows)) ? 'copied' : 'notCopied'));
   const save = async () => {
     const text = `${BYTE_ORDER_MARK}${csvOf(rows)}`;
@@ -38,15 +32,9 @@ export function TakeAlong({ refused, name }: TakeAlongProps) {
     if (fileName !== null) tell(say('ui.campaign.bulk.file.saved', { name: fileName }));
   };
   return (
-    <>
-      <div className="take-along">
-        <Button onClick={copy}>{words('copy')}</Button>
-        <Button onClick={() => void save()}>{words('save')}</Button>
-        <p className="muted small" role="status">
-          {told}
-        </p>
-      </div>
-      {trouble && <FailureNotice trouble={trouble} />}
-    </>
+    <ActRow outcome={outcome}>
+      <Button onClick={copy}>{words('copy')}</Button>
+      <Button onClick={() => void save()}>{words('save')}</Button>
+    </ActRow>
   );
 }
