@@ -1,4 +1,4 @@
-import type { Queued } from '../contract/campaign.ts';
+import { MOST_SERIALS, type Queued } from '../contract/campaign.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { JobKind } from '../core/jobs/job.ts';
 import type { Engine, Reply } from '../engine/engine.ts';
@@ -17,8 +17,6 @@ import type { Done } from './run-command.ts';
 import { serialIn } from './serial-in.ts';
 import { withEngine, type Wanted } from './with-engine.ts';
 
-/** As many as one call takes. */
-const AT_ONCE = 10_000;
 const WORKING: Wanted = { role: 'bench', clouds: 'needed', tasks: ['watch', 'move'] };
 
 /** Something that is done with each serial of a list, as the campaign screen does it. */
@@ -95,8 +93,8 @@ async function queue(
   { act, line }: Around,
 ): Promise<Queued | undefined> {
   const all: Queued = { queued: [], refused: [] };
-  for (let from = 0; from < serials.length; from += AT_ONCE) {
-    const part = await act.queue(engine, serials.slice(from, from + AT_ONCE));
+  for (let from = 0; from < serials.length; from += MOST_SERIALS) {
+    const part = await act.queue(engine, serials.slice(from, from + MOST_SERIALS));
     if (!part.ok) {
       complainOf(part.error, line.language);
       return from === 0 ? undefined : all;

@@ -27,6 +27,8 @@ export const jobViewSchema = z.object({
   open: z.number().int(),
   confirmed: z.number().int(),
   failed: z.number().int(),
+  /** So many serials failed that no newer job of this kind has taken up; a sync for nobody in particular counts as one. */
+  left: z.number().int().nonnegative(),
   cancelled: z.number().int(),
   queuedAt: instantSchema,
   since: instantSchema,
@@ -98,7 +100,9 @@ export const quotaViewSchema = z.object({
 });
 export type QuotaView = z.infer<typeof quotaViewSchema>;
 
-const serials = z.array(serialNumberSchema).min(1).max(10_000);
+/** So many serials, or codes that name one, one call takes. */
+export const MOST_SERIALS = 10_000;
+const serials = z.array(serialNumberSchema).min(1).max(MOST_SERIALS);
 const byJob = z.object({ id: z.string() });
 
 /**
@@ -153,7 +157,7 @@ export const campaignCalls = {
   'campaign.cancelJob': call(byJob, cancelledSchema),
   /** Which serial each code names, as one scan would read it. Asks no cloud and keeps nothing. */
   'campaign.readCodes': call(
-    z.object({ codes: z.array(z.string().max(LONGEST_CODE)).min(1).max(10_000) }),
+    z.object({ codes: z.array(z.string().max(LONGEST_CODE)).min(1).max(MOST_SERIALS) }),
     readCodesSchema,
   ),
   /**

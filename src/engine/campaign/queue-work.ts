@@ -8,6 +8,7 @@ import { deviceStateOf } from '../desk/card.ts';
 import { nowOf, type Desk } from '../desk/desk.ts';
 import type { Follow } from '../desk/follow.ts';
 import type { Reply } from '../engine.ts';
+import { inTurns } from '../in-turns.ts';
 import type { RequestedSerial, WorkRequest } from '../jobs/jobs.ts';
 import { eachOf } from './each-of.ts';
 import { judgementOf, type Judgement } from './judgement.ts';
@@ -23,16 +24,16 @@ interface WithDeadline extends Serials {
 }
 
 /**
- * Moves each serial to the target of its verdict, or gives it its profile there, as FIX does at the bench. The verdict on what is known decides who
- * is queued at all; before anything is sent the job reads each of them again, so that ten thousand serials do not
- * cost twenty thousand requests.
+ * Moves each serial to the target of its verdict, or gives it its profile there, as FIX does at the bench. The verdict
+ * on what is known decides who is queued at all; before anything is sent the job reads each of them again, so that ten
+ * thousand serials do not cost twenty thousand requests.
  */
 export async function assignMany(
   desk: Desk,
   follow: Follow,
   { serials }: Serials,
 ): Promise<Reply<Queued>> {
-  return queueAll(desk, follow, { serials, kind: 'reassign', whyNot: mayAssign, isFix: true });
+  return queueAll(desk, follow, { serials, kind: 'reassign', whyNot: mayAssign });
 }
 
 /** Apple's migration without a reset, at the latest at that moment. */
@@ -89,8 +90,6 @@ export async function wipeMany(
   return queueAll(desk, follow, plan);
 }
 
-/** After so many the engine looks up: somebody may have scanned. */
-const IN_ONE_GO = 20;
 /** So few are settled live when too little is known of them. */
 const SETTLED_LIVE = 20;
 
@@ -100,8 +99,6 @@ interface Plan extends Serials {
   readonly whyNot: (judgement: Judgement) => Refusal | undefined;
   readonly cloudDeadlineAt?: Instant;
   readonly approvedBy?: string;
-  /** What its verdict offers is done, and asked for on record, once per serial. */
-  readonly isFix?: boolean;
   readonly limit?: number;
 }
 
@@ -116,14 +113,15 @@ async function queueAll(desk: Desk, follow: Follow, plan: Plan): Promise<Reply<Q
   const judged = await judgeAll(desk, follow, plan);
   const accepted = judged.accepted.slice(0, limit);
   const overLimit = judged.accepted.slice(accepted.length).map(refusedAs('wipeLimit'));
-  const kept = keepRequests(desk, plan.isFix ? accepted : []);
+  // What its verdict offers is a fix, which is on record once for each device.
+  const kept = keepRequests(desk, plan.kind === 'reassign' ? accepted : []);
   if (!kept.ok) return kept;
   const queued = new Set(groupsOf(accepted).flatMap((group) => queueGroup(desk, plan, group)));
   const left = accepted.filter(({ serial }) => !queued.has(serial)).map(refusedAs('underWay'));
   return success({ queued: [...queued], refused: [...judged.refused, ...overLimit, ...left] });
 }
 
-async function judgeAll(desk: Desk, follow: Follow, { serials, whyNot, kind, isFix }: Plan) {
+async function judgeAll(desk: Desk, follow: Follow, { serials, whyNot, kind }: Plan) {
   const accepted: Accepted[] = [];
   const refused: Queued['refused'] = [];
   const unclear: SerialNumber[] = [];
@@ -132,17 +130,15 @@ async function judgeAll(desk: Desk, follow: Follow, { serials, whyNot, kind, isF
     const reason = whyNot(judgement);
     const { target, allowedProfileIds: profileIds, lenient } = judgement;
     if (reason === undefined && target) {
-      const isProfile = isFix && lenient.fix === 'assignProfile';
+      const isProfile = kind === 'reassign' && lenient.fix === 'assignProfile';
       accepted.push({ serial, target, profileIds, kind: isProfile ? 'assignProfile' : kind });
     } else if (!isLast && (judgement.isMissingAnswers || reason === 'factsTooOld'))
       unclear.push(serial);
     else refused.push({ serial, reason: reason ?? 'noTarget' });
   }
-  for (const [index, serial] of [...new Set(serials)].entries()) {
-    if (index % IN_ONE_GO === IN_ONE_GO - 1)
-      await new Promise((resume) => void setImmediate(resume));
-    judge(serial, false);
-  }
+  await inTurns([...new Set(serials)], (slice) => {
+    for (const serial of slice) judge(serial, false);
+  });
   const settled = unclear.slice(0, SETTLED_LIVE);
   await eachOf(settled, async (serial) => {
     await follow.settle(serial, 'bench');

@@ -6,16 +6,12 @@ import { success } from '../../core/result.ts';
 import type { Desk } from '../desk/desk.ts';
 import { readCode, serialsNamed } from '../desk/read-code.ts';
 import type { Reply } from '../engine.ts';
-
-/** After so many the engine looks up: somebody may have scanned. */
-const IN_ONE_GO = 200;
+import { inTurns } from '../in-turns.ts';
 
 /** Which serial each code names, as one scan would read it; nothing is written, no cloud is asked. */
 export async function readCodes(desk: Desk, codes: readonly string[]): Promise<Reply<ReadCodes>> {
   const read: ReadCodes = { resolved: [], refused: [] };
-  for (const [index, code] of [...new Set(codes)].entries()) {
-    if (index % IN_ONE_GO === IN_ONE_GO - 1)
-      await new Promise((resume) => void setImmediate(resume));
+  function take(code: string): void {
     const meant = readCode(desk, code);
     const [only, ...others] = serialsNamed(desk, meant);
     const serial = only ?? asWritten(meant, code);
@@ -23,6 +19,9 @@ export async function readCodes(desk: Desk, codes: readonly string[]): Promise<R
     else if (serial) read.resolved.push({ code, serial });
     else read.refused.push({ code, reason: 'codeUnknown' });
   }
+  await inTurns([...new Set(codes)], (slice) => {
+    for (const code of slice) take(code);
+  });
   return success(read);
 }
 

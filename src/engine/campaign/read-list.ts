@@ -1,16 +1,14 @@
+import { MOST_SERIALS } from '../../contract/campaign.ts';
 import { failure, success } from '../../core/result.ts';
 import { deviceCells, looksLikeDevice } from '../documents/serial-table.ts';
 import type { Reply } from '../engine.ts';
-
-/** As many as one call takes. */
-const MOST = 10_000;
 
 /**
  * The serials (or their other codes) of a file, whole or not at all: what is too much is not cut. Its length is
  * looked at before what it says, so that a large file holds up no scan.
  */
 export function readList(text: string): Reply<{ codes: string[] }> {
-  const cells = deviceCells(text, MOST);
+  const cells = deviceCells(text, MOST_SERIALS);
   if (!cells) return failure({ code: 'listTooLong' });
   const codes = cells.map(({ input }) => input);
   return codes.some(looksLikeDevice) ? success({ codes }) : readWords(codes);
@@ -19,6 +17,7 @@ export function readList(text: string): Reply<{ codes: string[] }> {
 /** A list may stand in one line, parted by blanks. */
 function readWords(codes: string[]): Reply<{ codes: string[] }> {
   const words = codes.flatMap((cell) => cell.split(' '));
-  if (!words.slice(0, MOST).some(looksLikeDevice)) return failure({ code: 'listWithoutSerials' });
-  return words.length > MOST ? failure({ code: 'listTooLong' }) : success({ codes });
+  if (!words.slice(0, MOST_SERIALS).some(looksLikeDevice))
+    return failure({ code: 'listWithoutSerials' });
+  return words.length > MOST_SERIALS ? failure({ code: 'listTooLong' }) : success({ codes });
 }

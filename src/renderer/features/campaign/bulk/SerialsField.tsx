@@ -1,8 +1,8 @@
 import { useId } from 'react';
+import { MOST_SERIALS } from '../../../../contract/campaign.ts';
 import { useSay } from '../../../app/language.tsx';
 import { CodeList } from './CodeList.tsx';
 import { OpenList } from './OpenList.tsx';
-import { MOST_SERIALS } from './serial-list.ts';
 import type { Bulk } from './use-bulk.ts';
 
 /** As many words as a person reads. */

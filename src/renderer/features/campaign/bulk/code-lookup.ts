@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla';
+import { MOST_SERIALS } from '../../../../contract/campaign.ts';
 import type { Failure } from '../../../../contract/protocol.ts';
 import type { EngineClient } from '../../../app/engine-client.ts';
-import { MOST_SERIALS, NO_READINGS, type Reading, type Readings } from './serial-list.ts';
+import { NO_READINGS, type Reading, type Readings } from './serial-list.ts';
 
 export interface Lookup {
   readonly readings: Readings;

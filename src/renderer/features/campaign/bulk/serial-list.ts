@@ -21,9 +21,6 @@ export interface SerialList {
   readonly others: readonly string[];
 }
 
-/** As many as one call takes. */
-export const MOST_SERIALS = 10_000;
-
 export const NO_READINGS: Readings = new Map();
 
 /** Reads columns of a table, lines of a file, or a sentence: everything between blanks, commas and semicolons. */

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import { MOST_SERIALS } from '../../../../contract/campaign.ts';
 import type { Failure } from '../../../../contract/protocol.ts';
 import type { AppParts } from '../../../app/AppContext.tsx';
 import { useApp } from '../../../app/AppContext.tsx';
@@ -15,7 +16,7 @@ import {
 } from './bulk-store.ts';
 import type { CodeLookup } from './code-lookup.ts';
 import { instantOf, isInRange } from './deadline.ts';
-import { MOST_SERIALS, serialsIn, type SerialList } from './serial-list.ts';
+import { serialsIn, type SerialList } from './serial-list.ts';
 
 export interface Bulk extends BulkState, Omit<BulkStore, 'store'> {
   readonly list: SerialList;
