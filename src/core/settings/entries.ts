@@ -71,5 +71,16 @@ export const targetEntry = z
   })
   .transform(({ id, ...entry }) => ({
     ...entry,
-    id: id ?? `${entry.organizationId}:${entry.serviceId}:${entry.tokenId}`,
+    id: id ?? targetIdFrom(entry),
   }));
+
+interface TargetParts {
+  readonly organizationId: string;
+  readonly serviceId: string;
+  readonly tokenId: string;
+}
+
+/** The id of a target that gives none itself: the same for the same target in every run. */
+export function targetIdFrom({ organizationId, serviceId, tokenId }: TargetParts): string {
+  return `${organizationId}:${serviceId}:${tokenId}`;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { organizationSchema } from '../connections.ts';
+import { targetIdFrom } from './entries.ts';
 
 const text = z.string().trim().min(1).optional().catch(undefined);
 /** What is too long for an id may be a key in a wrong place: ids are told, so it counts as none. */
@@ -43,6 +44,7 @@ export function glimpseOf(raw: unknown): Glimpse {
 export function targetIdOf(target: Glimpse['targets'][number]): string | undefined {
   const { id, organizationId, serviceId, tokenId } = target;
   if (id !== undefined) return id;
-  const parts = [organizationId, serviceId, tokenId];
-  return parts.includes(undefined) ? undefined : parts.join(':');
+  if (organizationId === undefined || serviceId === undefined || tokenId === undefined)
+    return undefined;
+  return targetIdFrom({ organizationId, serviceId, tokenId });
 }

@@ -1,6 +1,6 @@
 import type { Organization, Tenant } from '../../core/connections.ts';
 import type { Clock, Fetch, OpenBrowser, SecretStore } from '../../core/ports.ts';
-import { readKey } from '../connections/chosen-key.ts';
+import { readKey } from './apple/kept-key.ts';
 import { createAppleSignIn, type AppleSignIn } from './apple/sign-in.ts';
 import { createMicrosoftSignIn, type MicrosoftSignIn } from './microsoft/sign-in.ts';
 import { createLimiter, type Limiter } from './quota/limiter.ts';

@@ -10,7 +10,7 @@ import { keepAlone, keepChosenKey, prepareKey } from './chosen-key.ts';
 import { withOrganization, withTenant } from './connection-edits.ts';
 import { connectionsView, type ConnectionParts } from './connections-view.ts';
 
-export type Change = Parameters<ConnectionHolder['change']>;
+type Change = Parameters<ConnectionHolder['change']>;
 
 /** Keeps a change, connects anew, and tells it. */
 export async function changed(
@@ -25,7 +25,7 @@ export async function changed(
   return success(view);
 }
 
-export type Forgetting = [Change[0], (before: Connected) => readonly Promise<void>[]];
+type Forgetting = [Change[0], (before: Connected) => readonly Promise<void>[]];
 
 /** The change is in force also where the store refuses to forget a secret: it is told, since nothing else shows it. */
 export async function changedAndForgotten(

@@ -8,8 +8,6 @@ import {
   keepOrganization,
   keepTenant,
   signOutOf,
-  type Change,
-  type Forgetting,
 } from './account-changes.ts';
 import { areForgotten } from './are-forgotten.ts';
 import { choicesOf, refreshChoices } from './choices.ts';
@@ -26,26 +24,26 @@ type Calls = Pick<Handlers, Extract<keyof Handlers, `connections.${string}`>>;
 /** What the wizard asks for. Every change is on disk before it is connected. */
 export function connectionCalls(parts: ConnectionParts): Calls {
   return {
-    ...accountCalls(parts),
+    'connections.read': async () => success(await connectionsView(parts)),
+    ...organizationCalls(parts),
+    ...tenantCalls(parts),
     ...signInCalls(parts),
     ...choiceCalls(parts),
     ...tokenCalls(parts),
   };
 }
 
-function accountCalls(parts: ConnectionParts) {
+function organizationCalls(parts: ConnectionParts) {
   const { desk, connections, secrets } = parts;
-  const change = (...asked: Change) => changed(parts, ...asked);
-  const forget = (...asked: Forgetting) => changedAndForgotten(parts, ...asked);
   return {
-    'connections.read': async () => success(await connectionsView(parts)),
     'connections.keepOrganization': (organization) => keepOrganization(parts, organization),
     'connections.discardKey': async ({ organizationId }) => {
       await secrets.remove(SECRET.appleKeyDraft(organizationId));
       return success({});
     },
     'connections.removeOrganization': ({ organizationId }) =>
-      forget(
+      changedAndForgotten(
+        parts,
         (known) => withoutOrganization(known, organizationId),
         () => [
           secrets.remove(SECRET.appleKeyDraft(organizationId)),
@@ -60,15 +58,26 @@ function accountCalls(parts: ConnectionParts) {
       if (!organization || !cloud || !signIn) return failure({ code: 'notConnected' });
       return success(await testOrganization({ organization, cloud, signIn, clock: desk.clock }));
     },
+  } satisfies Partial<Calls>;
+}
+
+function tenantCalls(parts: ConnectionParts) {
+  const { desk, connections, secrets } = parts;
+  return {
     'connections.keepTenant': (tenant) => keepTenant(parts, tenant),
     'connections.discardCredential': async () => {
       await Promise.all(discardCredentials(secrets));
       return success({});
     },
     'connections.removeTenant': () =>
-      forget(
+      changedAndForgotten(
+        parts,
         (known) => withTenant(known, null),
-        ({ clouds }) => [signOutOf(clouds), secrets.remove(SECRET.microsoftCredential)],
+        ({ clouds }) => [
+          signOutOf(clouds),
+          secrets.remove(SECRET.microsoftCredential),
+          ...discardCredentials(secrets),
+        ],
       ),
     'connections.testTenant': async () => {
       const { clouds, connections: known } = connections.current();
@@ -78,7 +87,6 @@ function accountCalls(parts: ConnectionParts) {
       const asked = { cloud, signIn: signIns.microsoft, policy, clock: desk.clock };
       return success(await testTenant(asked));
     },
-    'connections.keepPolicy': (policy) => change((known) => ({ ...known, policy: tidy(policy) })),
   } satisfies Partial<Calls>;
 }
 
@@ -104,12 +112,15 @@ function signInCalls(parts: ConnectionParts) {
   } satisfies Partial<Calls>;
 }
 
-function choiceCalls({ desk, connections }: ConnectionParts) {
+function choiceCalls(parts: ConnectionParts) {
+  const { desk, connections } = parts;
   return {
     'connections.choices': () => success(choicesOf(desk)),
     'connections.refreshChoices': async () =>
       success(await refreshChoices(desk, connections.current())),
     'connections.testTarget': (target) =>
       success(testTarget({ target, tenantFacts: desk.mirror.tenant(), now: nowOf(desk) })),
+    'connections.keepPolicy': (policy) =>
+      changed(parts, (known) => ({ ...known, policy: tidy(policy) })),
   } satisfies Partial<Calls>;
 }

@@ -1,12 +1,12 @@
 import type { ConnectionsView } from '../../contract/connections.ts';
 import type { Tenant } from '../../core/connections.ts';
 import type { SecretStore } from '../../core/ports.ts';
+import { readKey } from '../clouds/apple/kept-key.ts';
 import { readCredential } from '../clouds/microsoft/credential.ts';
 import { readKeptCredential } from '../clouds/microsoft/kept-credential.ts';
 import { consentUrl, permissionsOf } from '../clouds/microsoft/permissions.ts';
 import type { ConnectionHolder } from '../connected.ts';
 import type { Desk } from '../desk/desk.ts';
-import { readKey } from './chosen-key.ts';
 
 export interface ConnectionParts {
   readonly desk: Desk;

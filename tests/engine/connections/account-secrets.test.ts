@@ -174,6 +174,15 @@ describe('a credential for Microsoft that was chosen', () => {
     expect(await credentialsIn(secrets)).toEqual([left, undefined]);
   });
 
+  it('goes with the tenant, and is never taken along to another', async () => {
+    const { bench, secrets } = await aBench({ secrets: aStore() });
+    await bench.ask('connections.removeTenant', {});
+    const another = { ...asApplication('secret'), tenantId: 'another' };
+    const view = await bench.ask('connections.keepTenant', another);
+    expect(view.hasCredential).toBe(false);
+    expect(await credentialsIn(secrets, another)).toEqual([undefined, undefined]);
+  });
+
   it('changes nothing until then, and nothing when it is given up', async () => {
     const { bench, secrets } = await aBench({ secrets: aStore() });
     await bench.ask('connections.discardCredential', {});
