@@ -17,6 +17,7 @@ function aJob(change: Partial<JobView>): JobView {
     open: 0,
     confirmed: 0,
     failed: 0,
+    left: 0,
     cancelled: 0,
     queuedAt: 1,
     since: 2,

@@ -15,9 +15,8 @@ export interface RunwayJob {
   /** The name of its target. */
   readonly target: string | null;
   readonly open: number;
-  readonly failed: number;
-  /** As many as are shown of it, the failed ones first. */
-  readonly members: readonly { readonly serial: string; readonly outcome: string }[];
+  /** Devices for which it failed, as far as no newer job of its kind has taken them up again. */
+  readonly left: number;
   readonly queuedAt: Instant;
   readonly nextAt?: Instant | undefined;
   readonly waiting?: string | undefined;

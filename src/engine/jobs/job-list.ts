@@ -94,7 +94,8 @@ export function workIn(jobs: readonly Job[], serial: SerialNumber): Work[] {
  */
 export function linesOf(jobs: readonly Job[]): JobLine[] {
   const left = leftOver(jobs);
-  const shown = jobs.filter((job) => job.kind !== 'confirm' && (!isClosed(job) || left.has(job)));
+  const isShown = (job: Job) => !isClosed(job) || left.leftIn(job) > 0;
+  const shown = jobs.filter((job) => job.kind !== 'confirm' && isShown(job));
   const awaited = jobs.filter((job) => job.kind === 'confirm' && !isClosed(job));
   return [...shown.map(lineOf), ...awaitedLine(awaited)];
 }

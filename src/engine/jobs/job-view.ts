@@ -39,6 +39,7 @@ export function jobViewOf(job: Job, left: LeftOver, names: JobNames): JobView {
     target: target?.name ?? null,
     profile: profile?.name ?? job.profileId ?? null,
     ...countsOf(job),
+    left: left.leftIn(job),
     queuedAt: job.queuedAt,
     since: job.since,
     ...waitOf(job),

@@ -6,8 +6,11 @@ import { serialsUnderWay } from './under-way.ts';
 
 /** What has failed and was not taken up again since. */
 export interface LeftOver {
-  /** Something of this job has failed, and no newer job of its kind has taken that up. */
-  has(job: Job): boolean;
+  /**
+   * How many members of this job have failed that no newer job of its kind has taken up. A sync for nobody in particular
+   * counts as one.
+   */
+  leftIn(job: Job): number;
   /**
    * The members that a retry takes: those left over that are not on their way and for which it may help. A sync for
    * nobody in particular has none. Undefined when nothing can be retried.
@@ -31,7 +34,7 @@ export function leftOver(jobs: readonly Job[]): LeftOver {
   const isBareSync = (job: Job): boolean =>
     job.members.length === 0 && isFailed(job) && !after(job).some((other) => isLike(other, job));
   return {
-    has: (job) => isBareSync(job) || membersIn(job).length > 0,
+    leftIn: (job) => (isBareSync(job) ? 1 : membersIn(job).length),
     retryOf(job) {
       if (!mayBeRetried(job)) return undefined;
       if (job.members.length === 0) return isBareSync(job) ? [] : undefined;

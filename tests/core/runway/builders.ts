@@ -99,10 +99,9 @@ export function aHandled(line: TallyLine, change: Change<HandledLine> = {}): Han
   return { ...line, wasReset: true, isHere: true, isLate: false, ...change } as HandledLine;
 }
 
-/** A job that ended for this serial without success. */
-export function aFailure(change: Change<RunwayJob> = {}, serial = 'F2LXK0A7JG5H'): RunwayJob {
-  const members = [{ serial, outcome: 'failed' }];
-  return aJob({ state: 'failed', open: 0, failed: 1, members, ...change });
+/** A job that ended without success for one device, which nobody has taken up again. */
+export function aFailure(change: Change<RunwayJob> = {}): RunwayJob {
+  return aJob({ state: 'failed', open: 0, left: 1, ...change });
 }
 
 export function aJob(change: Change<RunwayJob> = {}): RunwayJob {
@@ -111,8 +110,7 @@ export function aJob(change: Change<RunwayJob> = {}): RunwayJob {
     state: 'queued',
     target: 'Intune Europe',
     open: 1,
-    failed: 0,
-    members: [],
+    left: 0,
     queuedAt: BENCH - MINUTE,
     ...change,
   } as RunwayJob;

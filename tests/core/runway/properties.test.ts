@@ -39,14 +39,8 @@ const job = fc.record({
   kind: fc.constantFrom(...jobKindSchema.options),
   state: fc.constantFrom(...jobStateSchema.options),
   open: fc.nat(50),
-  failed: fc.nat(50),
+  left: fc.nat(50),
   target: fc.constantFrom('Intune Europe', null),
-  members: fc.array(
-    fc.record({
-      serial: fc.constantFrom('A', 'B', 'C'),
-      outcome: fc.constantFrom('open', 'confirmed', 'failed', 'cancelled'),
-    }),
-  ),
   queuedAt: fc.nat(BENCH),
   nextAt: fc.option(fc.constant(BENCH + DAY), { nil: undefined }),
   waiting: fc.constantFrom('quota', 'approval', 'syncSpacing', undefined),

@@ -122,7 +122,7 @@ describe('the counts', () => {
     const jobs = [
       aJob({ open: 3 }),
       aJob({ kind: 'migrate', open: 2 }),
-      aJob({ state: 'failed', open: 0, failed: 4 }),
+      aJob({ state: 'failed', open: 0, left: 4 }),
       aJob({ kind: 'sync', open: 7 }),
     ];
     const { steps } = readRunway(anInput({ jobs }));

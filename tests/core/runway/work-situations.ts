@@ -41,50 +41,16 @@ export const WORK: readonly (readonly [string, StepName, RunwayInput, readonly F
   [
     'what failed was taken up again by a later job',
     'reassign',
-    anInput({
-      jobs: [
-        aFailure(),
-        aJob({ queuedAt: BENCH, members: [{ serial: 'F2LXK0A7JG5H', outcome: 'open' }] }),
-      ],
-    }),
+    anInput({ jobs: [aFailure({ left: 0 }), aJob()] }),
     [],
   ],
   [
-    'it failed again for the second time',
+    'it failed, and a migration of the same device has come after it',
     'reassign',
-    anInput({ jobs: [aFailure(), aFailure({ queuedAt: BENCH })] }),
+    anInput({ jobs: [aFailure(), aJob({ kind: 'migrate', state: 'confirmed', open: 0 })] }),
     ['reassignFailed'],
   ],
-  [
-    'it was cancelled',
-    'reassign',
-    anInput({
-      jobs: [
-        aJob({
-          state: 'cancelled',
-          open: 0,
-          members: [{ serial: 'F2LXK0A7JG5H', outcome: 'cancelled' }],
-        }),
-      ],
-    }),
-    [],
-  ],
-  [
-    'what failed was taken up again and cancelled',
-    'reassign',
-    anInput({
-      jobs: [
-        aFailure(),
-        aJob({
-          state: 'cancelled',
-          open: 0,
-          queuedAt: BENCH,
-          members: [{ serial: 'F2LXK0A7JG5H', outcome: 'cancelled' }],
-        }),
-      ],
-    }),
-    ['reassignFailed'],
-  ],
+  ['it was cancelled', 'reassign', anInput({ jobs: [aJob({ state: 'cancelled', open: 0 })] }), []],
   [
     'what failed has arrived all the same',
     'reassign',

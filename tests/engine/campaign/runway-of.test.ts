@@ -2,17 +2,19 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Happening } from '../../../src/core/custody/event.ts';
 import type { SerialNumber } from '../../../src/core/identifiers/serial-number.ts';
-import { DAY } from '../../../src/core/time.ts';
+import { DAY, HOUR } from '../../../src/core/time.ts';
 import { runwayOf, type RunwayParts } from '../../../src/engine/campaign/runway-of.ts';
 import { createMirror } from '../../../src/engine/mirror/mirror.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { aProfile, aService, aToken, CONNECTED, OLD } from '../../core/runway/builders.ts';
+import { aBench, aSeries, onlyView, theTarget } from '../jobs/a-bench.ts';
 import { aFolder, aLedger, anEntry, append, aSerial, START } from '../ledger/a-ledger.ts';
 
 const FORMER = aSerial('F4GXKQ7N0D91');
 const READY = aSerial('C39XK2PQJG5H');
 const IN_USE = aSerial('DMPX1A2B3C4D');
 const now = START;
+const FORBIDDEN = { kind: 'forbidden', status: 403, detail: 'role' } as const;
 
 /** A real ledger and a real mirror. */
 function aCampaign(change: Partial<RunwayParts> = {}) {
@@ -120,6 +122,35 @@ describe('the runway of an engine', () => {
       { code: 'handedOverNotEnrolled', params: { count: 1, days: 7 } },
     ]);
   });
+
+  it.each([0, -5 * HOUR])(
+    'counts none of three hundred as failed that were done in a second try, with the clock set by %i',
+    async (setBy) => {
+      const serials = aSeries(300);
+      const bench = aBench(serials);
+      const campaign = aCampaign({ jobs: { views: () => bench.jobs.views() } });
+      for (const serial of serials) campaign.know(serial, 'S-OLD');
+      const failed = async () => {
+        const { steps } = await campaign.read();
+        const findings = steps.flatMap((step) => step.findings);
+        return findings.find(({ code }) => code === 'reassignFailed')?.params;
+      };
+      bench.world.assignOutcomes.push(FORBIDDEN);
+      bench.jobs.queue({
+        kind: 'reassign',
+        target: theTarget(),
+        serials: serials.map((serial) => ({ serial })),
+      });
+      await bench.clock.advance(2 * HOUR);
+      expect(await failed()).toEqual({ count: 300 });
+      bench.wall.setBy = setBy;
+      const again = bench.jobs.retry(onlyView(bench).id);
+      await bench.clock.advance(2 * HOUR);
+      const moved = bench.jobs.views().find(({ id }) => again.ok && id === again.value.id);
+      expect(moved).toMatchObject({ confirmed: 300 });
+      expect(await failed()).toBeUndefined();
+    },
+  );
 
   it('is true of a bench that has read nothing yet', async () => {
     const campaign = aCampaign({

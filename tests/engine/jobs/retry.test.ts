@@ -39,8 +39,8 @@ describe('retrying', () => {
   it('is offered by the newest try alone, and its device counts once', async () => {
     const { bench } = await failedTwice();
     expect(bench.jobs.views()).toMatchObject([
-      { state: 'failed', failed: 1, mayRetry: true, retries: 1 },
-      { state: 'failed', failed: 1, mayRetry: false, retries: 0 },
+      { state: 'failed', failed: 1, left: 1, mayRetry: true, retries: 1 },
+      { state: 'failed', failed: 1, left: 0, mayRetry: false, retries: 0 },
     ]);
     expect(bench.jobs.lines()).toMatchObject([{ state: 'failed', serials: 1 }]);
   });
@@ -76,8 +76,8 @@ describe('retrying', () => {
     const again = bench.jobs.retry(id);
     bench.jobs.cancel(again.ok ? again.value.id : '');
     expect(bench.jobs.views()).toMatchObject([
-      { state: 'cancelled', mayRetry: false },
-      { id, state: 'failed', mayRetry: true },
+      { state: 'cancelled', left: 0, mayRetry: false },
+      { id, state: 'failed', left: 1, mayRetry: true },
     ]);
     expect(bench.jobs.retry(id).ok).toBe(true);
   });
@@ -87,10 +87,12 @@ describe('retrying', () => {
     bench.world.syncFailures.push({ kind: 'forbidden', status: 403, detail: 'role' });
     const { id } = bench.jobs.sync(theTarget());
     await bench.clock.advance(HOUR);
+    expect(onlyView(bench)).toMatchObject({ failed: 0, left: 1 });
     bench.jobs.sync(theTarget());
     expect(bench.jobs.retry(id)).toMatchObject({ error: { code: 'notOffered' } });
     await bench.clock.advance(HOUR);
     expect(bench.jobs.views().map(({ mayRetry }) => mayRetry)).toEqual([false, false]);
+    expect(bench.jobs.views().map(({ left }) => left)).toEqual([0, 0]);
     expect(bench.jobs.lines()).toEqual([]);
   });
 
@@ -104,6 +106,7 @@ describe('retrying', () => {
     const failure = 'notInOrganization: 409: invalid device';
     expect(view).toMatchObject({
       failed: 1,
+      left: 1,
       mayRetry: false,
       retries: 0,
       members: [{ failure }, {}],

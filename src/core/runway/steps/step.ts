@@ -56,21 +56,9 @@ export function openOf(jobs: readonly RunwayJob[]): number {
   return jobs.filter(isOpen).reduce((total, { open }) => total + open, 0);
 }
 
-/** Devices for which it failed, as far as no later job of the same kind has taken them up again. */
+/** Devices for which it failed and that were not taken up again since. */
 export function failedOf(jobs: readonly RunwayJob[]): number {
-  const takenUp = new Set<string>();
-  return newestFirst(jobs).reduce((total, { failed, members }) => {
-    const listed = members.filter(({ outcome }) => outcome === 'failed');
-    const left = listed.filter(({ serial }) => !takenUp.has(serial)).length;
-    for (const { serial, outcome } of members) {
-      if (outcome !== 'cancelled') takenUp.add(serial);
-    }
-    return total + left + Math.max(0, failed - listed.length);
-  }, 0);
-}
-
-export function newestFirst(jobs: readonly RunwayJob[]): readonly RunwayJob[] {
-  return jobs.toSorted((one, other) => other.queuedAt - one.queuedAt);
+  return jobs.reduce((total, { left }) => total + left, 0);
 }
 
 /** Open jobs that wait for this. */

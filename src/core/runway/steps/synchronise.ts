@@ -3,7 +3,7 @@ import { found, foundSome } from '../found.ts';
 import type { RunwayJob } from '../input.ts';
 import type { RunwayFinding, RunwayStep } from '../runway.ts';
 import { targetLines } from '../target-lines.ts';
-import { isOpen, jobsOf, newestFirst, stepOf, through, waitingOf, type Scene } from './step.ts';
+import { isOpen, jobsOf, stepOf, through, waitingOf, type Scene } from './step.ts';
 
 const KINDS = ['sync'] as const;
 
@@ -28,9 +28,9 @@ export function synchroniseStep(scene: Scene): RunwayStep {
 /** Any later sync of the same token heals the failure of an earlier one, unless it was cancelled. */
 function failedSyncs(jobs: readonly RunwayJob[]): RunwayFinding[] {
   const newest = new Map(
-    newestFirst(jobs)
+    jobs
       .filter(({ state }) => state !== 'cancelled')
-      .toReversed()
+      .toSorted((one, other) => one.queuedAt - other.queuedAt)
       .map((job) => [job.target, job]),
   );
   return [...newest.values()]
