@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Connections } from '../../../src/core/connections.ts';
 import { createBenchWatch } from '../../../src/engine/bench/bench-watch.ts';
 import type { Clouds } from '../../../src/engine/clouds/connect.ts';
+import { cardOf } from '../../../src/engine/desk/card.ts';
 import type { Desk } from '../../../src/engine/desk/desk.ts';
 import { createJobs } from '../../../src/engine/jobs/jobs.ts';
 import { openSlotNames } from '../../../src/engine/slot-names.ts';
@@ -35,8 +36,9 @@ export function aDesk({ connections, clouds, sandbox, mirror, clock, isOnline }:
       if (!kept.ok) throw new Error(kept.error.code);
     },
     onChange: () => undefined,
+    isClear: (serial) => cardOf(desk, serial).verdict.lane === 'clear',
   });
-  return {
+  const desk: Desk = {
     ledger,
     mirror,
     bench,
@@ -61,4 +63,5 @@ export function aDesk({ connections, clouds, sandbox, mirror, clock, isOnline }:
       revision: 0,
     },
   };
+  return desk;
 }

@@ -94,3 +94,26 @@ describe('a sync', () => {
     expect(bench.arrived(SYNC)).toBe(starts);
   });
 });
+
+describe('a wipe', () => {
+  it('whose answer was lost is found out and not repeated', async () => {
+    const bench = await faultyClouds({
+      change: ({ policy, ...rest }) => ({ ...rest, policy: { ...policy, intuneWipe: true } }),
+    });
+    const serial = bench.sandbox.stories.pendingReset;
+    const [row] = bench.sandbox.world.device(serial)?.enrollments ?? [];
+    await bench.check(serial);
+    bench.sandbox.world.faults.push({ kind: 'lostAnswer', match: `${row?.id}/wipe` });
+    const request = { target: bench.offices, serials: [{ serial }], approvedBy: 'Robin' };
+    bench.jobs.queue({ kind: 'wipe', ...request });
+    const work = () => bench.jobs.workOf(serial).find(({ kind }) => kind === 'wipe');
+    const said = new Set<string | undefined>();
+    await bench.pass(3 * HOUR, () => {
+      said.add(work()?.waiting);
+      return work()?.state === 'confirmed';
+    });
+    expect(said).toContain('lostReply');
+    expect(work()?.state).toBe('confirmed');
+    expect(bench.arrived('/wipe')).toBe(1);
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DAY, HOUR } from '../../../src/core/time.ts';
 import { faultyClouds } from './faulty-clouds.ts';
 import { otherHost } from './other-hosts.ts';
 import { reasonOf } from './told.ts';
@@ -25,6 +26,32 @@ describe('a POST that Apple took, but whose answer', () => {
     const said = await move(bench, [serial]);
     expect(said).toContain('lostReply');
     expect(moveOf(bench, serial)).toEqual({ state: 'confirmed', failure: undefined });
+    expect(bench.arrived(POST)).toBe(1);
+    expect(activitiesFor(bench, serial)).toBe(1);
+  });
+});
+
+describe('a POST about a migration that Apple took, but whose answer was lost', () => {
+  it.each([
+    ['migrate', 'migratesByItself', 10 * DAY],
+    ['changeDeadline', 'migrationRequested', 20 * DAY],
+    ['cancelMigration', 'migrationRequested', undefined],
+  ] as const)('is found out and not repeated: %s', async (kind, story, ahead) => {
+    const bench = await faultyClouds();
+    const { world, stories } = bench.sandbox;
+    const serial = stories[story];
+    await bench.check(serial);
+    world.faults.push({ kind: 'lostAnswer', match: POST_URL });
+    const cloudDeadlineAt = ahead && world.now() + ahead;
+    bench.jobs.queue({ kind, target: bench.offices, serials: [{ serial }], cloudDeadlineAt });
+    const job = () => bench.jobs.views().find((view) => view.kind === kind);
+    const said = new Set<string | undefined>();
+    await bench.pass(3 * HOUR, () => {
+      said.add(job()?.waiting);
+      return job()?.open === 0;
+    });
+    expect(said).toContain('lostReply');
+    expect(job()).toMatchObject({ state: 'confirmed', confirmed: 1 });
     expect(bench.arrived(POST)).toBe(1);
     expect(activitiesFor(bench, serial)).toBe(1);
   });
