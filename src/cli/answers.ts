@@ -1,5 +1,5 @@
-import { REFUSED_CODES } from '../contract/campaign.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
+import { refusalText } from '../core/words/refusal-text.ts';
 import { say, type Language } from '../core/words/words.ts';
 import type { Outcome } from './await-work.ts';
 import type { CommandLine } from './command-line.ts';
@@ -47,8 +47,5 @@ const BAD: readonly Ending[] = ['failed', 'refused', 'notASerial'];
 
 function whyNot(outcome: Answer['outcome'], reason: string, language: Language): string {
   if (outcome !== 'refused' && outcome !== 'alreadyThere') return failureText(reason, language);
-  const code = REFUSED_CODES.find((each) => each === reason);
-  if (!code) return say(language, `ui.reasonShort.${reason}`);
-  const part = (name: 'text' | 'next') => say(language, `campaign.refused.${code}.${name}`);
-  return `${part('text')} ${part('next')}`;
+  return refusalText((path) => say(language, path), reason);
 }

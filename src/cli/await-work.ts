@@ -1,5 +1,5 @@
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
-import type { JobKind, Work } from '../core/jobs/job.ts';
+import { hasEnded, type JobKind, type Work } from '../core/jobs/job.ts';
 import { say } from '../core/words/words.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CommandLine } from './command-line.ts';
@@ -79,5 +79,5 @@ async function workOf(
 }
 
 function isOpen({ state }: Work): boolean {
-  return state !== 'confirmed' && state !== 'failed';
+  return !hasEnded(state);
 }

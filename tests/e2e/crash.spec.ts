@@ -5,7 +5,7 @@ import { serveClouds, type CloudsOnLoopback } from '../sandbox/clouds-on-loopbac
 import { expect, test } from './fixture.ts';
 import { openLive, organizationCard, testApple } from './live.ts';
 import { aPerson } from './person.ts';
-import { enginePid, pagePid } from './shell-probe.ts';
+import { enginePid, hasEnded, pagePid } from './shell-probe.ts';
 
 // Windows knows no such signal, and macOS itself writes where a process stood, outside of every folder of the app's.
 test.skip(process.platform !== 'linux');
@@ -48,8 +48,7 @@ async function signedInAtApple(home: string, clouds: CloudsOnLoopback) {
 /** Ends it as a fault in its own code would. */
 async function crash(pid: number): Promise<void> {
   process.kill(pid, 'SIGSEGV');
-  // An ended process keeps its number until the system has put it away.
-  await expect(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH')).toPass();
+  await hasEnded(pid);
 }
 
 async function pidOf(app: ElectronApplication, name: string): Promise<number> {

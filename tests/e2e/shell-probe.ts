@@ -1,4 +1,4 @@
-import type { ElectronApplication, Page } from '@playwright/test';
+import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import type { EnginePort } from '../../src/contract/shell.ts';
 import type { pagePorts } from '../../src/renderer/app/page-ports.ts';
 
@@ -59,6 +59,12 @@ export function pagePid(app: ElectronApplication): Promise<number> {
   return app.evaluate(
     ({ webContents }) => webContents.getAllWebContents()[0]?.getOSProcessId() ?? 0,
   );
+}
+
+/** Fails when that process still runs after five seconds. One that has ended keeps its number until it is put away. */
+export function hasEnded(pid: number): Promise<void> {
+  const isGone = () => expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  return expect(isGone).toPass({ timeout: 5_000 });
 }
 
 /** The page's address and whether it still shows something, asked of Electron: Playwright waits for a stopped navigation. */

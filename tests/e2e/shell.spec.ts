@@ -1,5 +1,12 @@
 import { expect, test } from './fixture.ts';
-import { askShell, collectPorts, enginePid, readWebPreferences, whereIs } from './shell-probe.ts';
+import {
+  askShell,
+  collectPorts,
+  enginePid,
+  hasEnded,
+  readWebPreferences,
+  whereIs,
+} from './shell-probe.ts';
 
 test('the page gets two functions and nothing else of Electron or Node', async ({ page }) => {
   const seen = await page.evaluate(() => ({
@@ -218,9 +225,6 @@ test.describe('the engine', () => {
   test('does not outlive the app', async ({ running }) => {
     const pid = await enginePid(running.app);
     await running.app.close();
-    // An ended process keeps its number until the system has put it away.
-    await expect(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH')).toPass({
-      timeout: 5_000,
-    });
+    await hasEnded(pid);
   });
 });

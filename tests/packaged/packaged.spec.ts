@@ -69,6 +69,7 @@ test('a start loads neither the writer of the settings nor the sign-in at Micros
   expect(listPackage(archive, { isPack: false })).toEqual(
     expect.arrayContaining(later.map((file) => join('/.vite/build', file))),
   );
+  expect(loaded).toContain('engine-connections.cjs');
   expect(loaded.filter((file) => later.includes(file))).toEqual([]);
 });
 

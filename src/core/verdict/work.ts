@@ -1,9 +1,9 @@
-import type { JobKind, Work } from '../jobs/job.ts';
+import { hasEnded, type JobKind, type Work } from '../jobs/job.ts';
 import type { CaseView } from './case-view.ts';
 
 /** The job of this kind that has not ended: `finished` is only what the cloud says, not yet what was read again. */
 export function workUnderWay(view: CaseView, kind: JobKind): Work | undefined {
-  return newestFirst(view, kind).find(({ state }) => state !== 'confirmed' && state !== 'failed');
+  return newestFirst(view, kind).find(({ state }) => !hasEnded(state));
 }
 
 /** The newest job of this kind, if it failed; a failure before a success is history. */

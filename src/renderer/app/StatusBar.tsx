@@ -1,6 +1,7 @@
 import { CloudOff, ListChecks, RotateCcw, Timer, Usb, UserRound } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Status } from '../../contract/status.ts';
+import { hasEnded } from '../../core/jobs/job.ts';
 import { clockTime } from '../../core/words/words.ts';
 import { useApp, useAppState } from './AppContext.tsx';
 import { useLanguage, useSay } from './language.tsx';
@@ -93,7 +94,7 @@ function Listing({ listing }: Pick<Status, 'listing'>) {
 
 function Jobs({ jobs }: Pick<Status, 'jobs'>) {
   const say = useSay();
-  const open = jobs.filter(({ state }) => state !== 'confirmed' && state !== 'failed').length;
+  const open = jobs.filter(({ state }) => !hasEnded(state)).length;
   const failed = jobs.filter(({ state }) => state === 'failed').length;
   return (
     <>

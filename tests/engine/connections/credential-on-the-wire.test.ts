@@ -83,6 +83,7 @@ it.each([
 ] as const)('a secret is not sent for another %s than its own', async (_of, change) => {
   const stand = await aBench();
   await signInWith(stand, 'secret', PRACTICE_SECRET);
+  expect(stand.sent.join('\n')).toContain(PRACTICE_SECRET);
   const before = stand.sent.length;
   const view = await stand.bench.ask('connections.keepTenant', stand.as('secret', change));
   expect(view.hasCredential).toBe(false);
@@ -98,6 +99,7 @@ it('a secret that the store does not forget is not sent for another tenant eithe
     remove: (name) => (name === microsoftCredential ? refused() : usual.remove(name)),
   }));
   await signInWith(stand, 'secret', PRACTICE_SECRET);
+  expect(stand.sent.join('\n')).toContain(PRACTICE_SECRET);
   const before = stand.sent.length;
   const other = stand.as('secret', { tenantId: 'another.example' });
   const reply = await stand.bench.reply('connections.keepTenant', other);

@@ -1,8 +1,9 @@
+import { refusalText } from '../../../../core/words/refusal-text.ts';
 import { useSay } from '../../../app/language.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Serial } from '../../../ui/Serial.tsx';
 import type { BulkKind } from './bulk-kinds.ts';
-import { whyNot, type BulkOutcome } from './refusals.ts';
+import type { BulkOutcome } from './refusals.ts';
 import { TakeAlong } from './TakeAlong.tsx';
 
 interface BulkResultProps {
@@ -32,7 +33,7 @@ export function BulkResult({ kind, outcome }: BulkResultProps) {
                   {serial !== '' && <Serial serial={serial} />}
                   {code !== '' && <span className="code">{code}</span>}
                 </span>
-                <span title={reason}>{whyNot(reason, say)}</span>
+                <span title={reason}>{refusalText(say, reason)}</span>
               </li>
             ))}
           </ul>

@@ -1,8 +1,8 @@
+import { refusalText } from '../../../../core/words/refusal-text.ts';
 import { useSay } from '../../../app/language.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Serial } from '../../../ui/Serial.tsx';
-import { whyNot } from './refusals.ts';
 import type { Bulk } from './use-bulk.ts';
 
 /** As many as a person looks through. */
@@ -59,7 +59,7 @@ function Nameless({ refused }: Pick<Bulk['list'], 'refused'>) {
         {refused.slice(0, SHOWN).map(({ code, reason }) => (
           <li key={code}>
             <span className="code">{code}</span>
-            <span>{whyNot(reason, say)}</span>
+            <span>{refusalText(say, reason)}</span>
           </li>
         ))}
         <More count={refused.length - SHOWN} />

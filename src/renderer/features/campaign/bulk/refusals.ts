@@ -3,8 +3,8 @@ import type { Queued } from '../../../../contract/campaign.ts';
 import type { Failure } from '../../../../contract/protocol.ts';
 import type { Rows } from '../../../../core/csv.ts';
 import { success, type Result } from '../../../../core/result.ts';
+import { refusalText } from '../../../../core/words/refusal-text.ts';
 import type { Say } from '../../../app/language.tsx';
-import { said } from '../said.ts';
 import type { SerialList } from './serial-list.ts';
 
 /** One that was not taken. `code`: what stood in the list in place of its serial; `serial` is '' where it names none. */
@@ -39,22 +39,7 @@ export function refusalRows(refused: Refused, say: Say): Rows {
     serial,
     code,
     reason,
-    whyNot(reason, say),
+    refusalText(say, reason),
   ]);
   return [['serial', 'code', 'reason', 'text'], ...rows];
-}
-
-/** Why, and what to do now, for the code of a verdict's reason or of a refusal that no verdict knows. */
-export function whyNot(reason: string, say: Say): string {
-  const known = said(say, [`campaign.refused.${reason}.text`]);
-  if (known !== undefined) return `${known} ${say(`campaign.refused.${reason}.next`)}`;
-  const short = said(say, [`ui.reasonShort.${reason}`]);
-  if (short !== undefined) return [short, ...nextOf(reason, say)].join(' – ');
-  return `${say('ui.campaign.bulk.notPossible.text')} ${say('ui.campaign.bulk.notPossible.next')}`;
-}
-
-/** A next step that names something of the device can be read on its card alone. */
-function nextOf(reason: string, say: Say): readonly string[] {
-  const next = said(say, [`reason.${reason}.next`]);
-  return next === undefined ? [] : [next];
 }
