@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Tenant } from '../../../../src/core/connections.ts';
 import { TASKS, type Task } from '../../../../src/core/setup/permissions.ts';
 import { policySchema } from '../../../../src/core/verdict/policy.ts';
 import { createMicrosoftCloud } from '../../../../src/engine/clouds/microsoft/microsoft-cloud.ts';
@@ -46,11 +47,23 @@ describe('the permissions', () => {
     );
   });
 
-  it('of an application are those of its registration', () => {
+  it.each([
+    ['global', 'https://graph.microsoft.com'],
+    ['usGovL4', 'https://graph.microsoft.us'],
+    ['usGovDoD', 'https://dod-graph.microsoft.us'],
+    ['china', 'https://microsoftgraph.chinacloudapi.cn'],
+  ] as const)('in the cloud %s are named after the Graph of that cloud', (cloud, graph) => {
+    // Wherever the requests themselves go, such as to a proxy.
+    const tenant = { ...aTenant('https://graph.example'), cloud };
+    expect(scopeOf(tenant)?.split(' ')).toEqual(
+      [...TASKS.watch, ...TASKS.move].map((name) => `${graph}/${name}`),
+    );
+    // Those of an application are the ones of its registration.
     const auth = { kind: 'application' as const, credential: 'secret' as const };
-    const url = new URL(consentUrl({ ...aTenant(), cloud: 'usGovL4', auth }));
-    expect(url.searchParams.get('scope')).toBe('https://graph.microsoft.us/.default');
+    expect(scopeOf({ ...tenant, auth })).toBe(`${graph}/.default`);
   });
+
+  const scopeOf = (tenant: Tenant) => new URL(consentUrl(tenant)).searchParams.get('scope');
 });
 
 describe('a call without its permission', () => {
