@@ -111,12 +111,11 @@ export function aPolicy(): Policy {
   });
 }
 
-const theProfile: Profile = {
+const theProfile: Omit<Profile, 'awaitsConfiguration'> = {
   id: PROFILE,
   tokenId: 'token',
   name: 'Standard',
   platform: 'ios',
-  awaitsConfiguration: true,
   isRemovalDisabled: true,
   requiresUser: true,
 };
@@ -245,7 +244,8 @@ function revalidationOf(
         const observedAt = clock.now() + wall.setBy;
         const seen = { source: 'intuneDevice', observedAt } as const;
         tenant.tokens = { ...seen, value: [world.token] };
-        tenant.profiles = { ...seen, value: [theProfile] };
+        const { awaitsConfiguration } = world;
+        tenant.profiles = { ...seen, value: [{ ...theProfile, awaitsConfiguration }] };
       }
       const known = facts.get(serial) ?? { serial };
       facts.set(serial, { ...known, ...answersTo(ground, serial, questions) });

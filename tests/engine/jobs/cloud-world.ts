@@ -51,6 +51,8 @@ export interface Posted extends Called {
 export interface World {
   readonly devices: Map<SerialNumber, CloudDevice>;
   token: Token;
+  /** What the only profile says of itself. */
+  awaitsConfiguration: boolean;
   isOnline: boolean;
   activityLasts: number;
   linkageLags: number;
@@ -82,6 +84,7 @@ export function aWorld(serials: readonly SerialNumber[]): World {
   return {
     devices: new Map(serials.map((serial) => [serial, aCloudDevice()])),
     token: aToken(),
+    awaitsConfiguration: true,
     isOnline: true,
     activityLasts: 20 * SECOND,
     linkageLags: 15 * SECOND,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import {
   aBench,
   aSeries,
@@ -63,6 +63,23 @@ describe('a migration without a reset', () => {
       expect.objectContaining({ kind: 'migrate', waiting: 'deadline' }),
     );
   });
+
+  it.each([
+    [false, 'finished', 'deadline'],
+    [true, 'confirmed', undefined],
+  ])(
+    'whose settled profile awaits configuration (%s) is %s twelve hours before the deadline, and waits for: %s',
+    async (awaitsConfiguration, state, waiting) => {
+      const bench = aBench();
+      queueMigration(bench, START + 2 * DAY);
+      while (recordedFor(bench).length === 0) await bench.clock.advance(SECOND);
+      bench.world.awaitsConfiguration = awaitsConfiguration;
+      await bench.clock.advance(37 * HOUR);
+      expect(recordedFor(bench)).toContain('profileAssigned');
+      expect(viewOf(bench, 'migrate')?.state).toBe(state);
+      expect(viewOf(bench, 'migrate')?.waiting).toBe(waiting);
+    },
+  );
 
   it('still cries out after a restart', async () => {
     const bench = aBench();
