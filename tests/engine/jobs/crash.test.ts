@@ -172,6 +172,22 @@ describe.each(SCENARIOS)('$name', ({ name, start, calls, ends }) => {
     expect(isOver(bench)).toBe(true);
   });
 
+  it.each(moments)(
+    'that is quit after %d seconds and started again happens once',
+    async (seconds) => {
+      const bench = ofKind(name);
+      start(bench);
+      await bench.clock.advance(seconds * SECOND);
+      const stopped = bench.jobs.stop();
+      await bench.clock.advance(2 * SECOND);
+      await stopped;
+      bench.crash();
+      await bench.clock.advance(2 * HOUR);
+      expect(calls(bench)).toEqual(once(bench));
+      expect(isOver(bench)).toBe(true);
+    },
+  );
+
   it('that crashes over and over happens once', async () => {
     const bench = ofKind(name);
     start(bench);
