@@ -29,6 +29,7 @@ export function jobText(job: JobView, language: Language): string {
     state,
     countText(job, language),
     waitingText(job, language),
+    approvalText(job, language),
     noteText(job, language),
   ];
   const line = parts.filter((part) => part !== '').join('  ');
@@ -48,6 +49,12 @@ function waitingText(job: JobView, language: Language): string {
   const reason = say(language, `campaign.waiting.${job.waiting}`);
   if (job.nextAt === undefined) return reason;
   return say(language, 'cli.jobs.waiting', { reason, nextAt: job.nextAt });
+}
+
+/** What the second administrator finds the request by. */
+function approvalText({ approvalCode: code, state }: JobView, language: Language): string {
+  if (code === undefined || hasEnded(state)) return '';
+  return say(language, 'cli.jobs.approvalCode', { code });
 }
 
 function noteText({ note, state }: JobView, language: Language): string {

@@ -63,6 +63,21 @@ it('leaves the words of a cloud that a job waits for as they are', () => {
   expect(jobText(waiting, 'de')).toMatch(/ {2}throttled: slow down$/);
 });
 
+it('says in its one line who must approve it, where, and by which code', () => {
+  const waiting = aJob({ kind: 'wipe', state: 'queued', waiting: 'approval', approvalCode: 'a-1' });
+  expect(jobText(waiting, 'en')).toMatch(
+    /A second administrator must approve it: .*“Multi Admin Approval”.* {2}Approval code: a-1$/,
+  );
+  expect(jobText(waiting, 'de')).toMatch(
+    /Eine zweite Person muss es genehmigen: .* {2}Genehmigungscode: a-1$/,
+  );
+});
+
+it('names no code to approve of a job that has ended', () => {
+  const ended = aJob({ kind: 'wipe', state: 'confirmed', approvalCode: 'a-1' });
+  expect(jobText(ended, 'en')).not.toContain('a-1');
+});
+
 it('says that a job was cancelled, and counts that as no failure', () => {
   const text = jobText(aJob({ state: 'cancelled', cancelled: 2, mayRetry: false }), 'en');
   expect(text).toContain('cancelled  0 open, 0 confirmed, 0 failed, 2 cancelled');

@@ -34,6 +34,18 @@ describe('the cloud work on screen', () => {
     expect(work).toMatch(/Goes on in \d min/);
   });
 
+  it('says where a second administrator approves it, and shows the code of the request', async () => {
+    const job = aJobView({ kind: 'wipe', waiting: 'approval', approvalCode: 'approval-4711' });
+    await showApp({ engine: engineWith(job), start });
+    const work = await part('Cloud work');
+    expect(work.textContent).toContain(
+      'A second administrator must approve it: Intune admin center → “Tenant administration” → “Multi Admin Approval”.',
+    );
+    expect(within(work).getByText('approval-4711').closest('p')?.textContent).toBe(
+      'Approval code: approval-4711',
+    );
+  });
+
   it('puts what failed first, with the cloud’s own words for each serial', async () => {
     await showApp({ engine: engineWith(aJobView(), FAILED), start });
     const items = within(await part('Cloud work')).getAllByRole('heading', { level: 3 });

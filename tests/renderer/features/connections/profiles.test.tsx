@@ -3,6 +3,8 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { failure, success } from '../../../../src/core/result.ts';
+import en from '../../../../src/core/words/en.json' with { type: 'json' };
+import { aStatus, NOW } from '../../builders.ts';
 import { createFakeShell } from '../../fake-engine.ts';
 import { connected, inputsOf, keepingEngine, openStep, TARGET } from './support.ts';
 
@@ -78,6 +80,21 @@ describe('the step for profiles', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('lacks a permission');
   });
 
+  it('says who else must approve a new default, where, and what to do then', async () => {
+    const { engine } = keepingEngine(connected({ policy: { targets: [TARGET] } }));
+    engine.answer('connections.setDefaultProfile', () => failure({ code: 'approvalNeeded' }));
+    await openStep('Profiles', { engine });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Make it the default for new serials' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Yes, in Intune' }));
+    const { text, next } = en.failure.approvalNeeded;
+    const told = (await screen.findByRole('alert')).textContent;
+    expect(told).toContain(text);
+    expect(told).toContain(next);
+    expect(screen.queryByText('New serials arrive with it from now on.')).toBeNull();
+  });
+
   it('opens the token’s own profiles in Intune', async () => {
     const shell = createFakeShell();
     await openStep('Profiles', { ...keepingEngine(withProfiles()), shell });
@@ -111,6 +128,18 @@ describe('the step for profiles', () => {
     expect(inputsOf(engine, 'connections.keepPolicy').at(-1)).toMatchObject({
       groups: { Munich: { targetId: 't1', allowedProfileIds: ['p-kiosk'] } },
     });
+  });
+
+  it.each([
+    ['live', 1],
+    ['sandbox', 0],
+  ] as const)('in mode %s says when groups begin to count: %i time', async (mode, times) => {
+    const { engine } = keepingEngine(withProfiles());
+    engine.answer('status.read', () => success(aStatus({ mode, now: NOW })));
+    await openStep('Profiles', { engine });
+    const groups = within(screen.getByRole('region', { name: 'Groups of the manifest' }));
+    const sentence = 'Takes effect once a manifest is loaded at check-in.';
+    expect(groups.queryAllByText(sentence)).toHaveLength(times);
   });
 
   it('refuses a group that is there already', async () => {

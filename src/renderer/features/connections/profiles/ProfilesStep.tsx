@@ -1,3 +1,4 @@
+import { useAppState } from '../../../app/AppContext.tsx';
 import { useSay } from '../../../app/language.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ChoicesAge } from '../parts/ChoicesAge.tsx';
@@ -13,6 +14,8 @@ import { TargetProfiles } from './TargetProfiles.tsx';
 export function ProfilesStep() {
   const say = useSay();
   const policy = usePolicy();
+  // The sandbox has its manifest from the start.
+  const isLive = useAppState(({ status }) => status?.value.mode === 'live');
   const targets = policy?.targets ?? [];
   const isDone = targets.length > 0 && targets.every((each) => familiesWithout(each).length === 0);
   return (
@@ -29,6 +32,7 @@ export function ProfilesStep() {
       ))}
       <Section title={say('ui.connections.groups.title')} text={say('ui.connections.groups.text')}>
         <p className="muted">{say('ui.connections.groups.columns')}</p>
+        {isLive && <p className="muted">{say('ui.connections.groups.onceLoaded')}</p>}
         <GroupList groups={policy?.groups ?? {}} targets={targets} />
       </Section>
     </Page>
