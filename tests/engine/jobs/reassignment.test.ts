@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../../src/core/time.ts';
+import { openJobStore } from '../../../src/engine/jobs/job-store.ts';
 import { aBench, PHONE, PROFILE, recordedFor, stepsOf, TABLET, theTarget } from './a-bench.ts';
 import { anIdentity, START } from './cloud-world.ts';
 
@@ -121,6 +122,26 @@ describe('a device that Apple does not move', () => {
     expect(bench.jobs.workOf(PHONE)).toMatchObject([failed]);
     expect(bench.jobs.lines()).toMatchObject([failed]);
     expect(recordedFor(bench)).toEqual(['fixFailed']);
+  });
+
+  it('keeps the log of its activity over a restart, since the link to it is dead by then', async () => {
+    const bench = aBench([PHONE, TABLET]);
+    const rows = [
+      { serial: PHONE, status: 'SUCCESS', subStatus: '' },
+      { serial: TABLET, status: 'FAILED', subStatus: 'DEVICE_NOT_ELIGIBLE' },
+    ];
+    bench.world.stuck.add(TABLET);
+    bench.world.rows = rows;
+    for (const serial of [PHONE, TABLET]) bench.jobs.queueReassign(serial, theTarget());
+    while (!stepsOf(bench).includes('reassign finished')) await bench.clock.advance(SECOND);
+    bench.world.rows = [];
+    bench.crash();
+    await bench.clock.advance(30 * MINUTE);
+    const failed = { state: 'failed', failure: 'FAILED DEVICE_NOT_ELIGIBLE' };
+    expect(bench.jobs.workOf(TABLET)).toMatchObject([failed]);
+    expect(stepsOf(bench, PHONE)).toContain('reassign confirmed');
+    const kept = openJobStore(bench.database).load(bench.clock.now());
+    expect(kept.find(({ kind }) => kind === 'reassign')?.activity?.rows).toEqual(rows);
   });
 
   it('is read again twice, not six times, when the log says that Apple refused it', async () => {

@@ -174,6 +174,19 @@ describe('a wipe by Intune', () => {
   });
 });
 
+it('five hundred wipes of a day are still counted after a restart', async () => {
+  const serials = [...aSeries(500), PHONE];
+  const bench = aReadyBench(serials);
+  queueWipe(bench, serials.slice(0, 500));
+  await bench.clock.advance(25 * SECOND);
+  bench.crash();
+  expect(bench.jobs.wipesLeft()).toBe(0);
+  queueWipe(bench, [PHONE]);
+  await bench.clock.advance(25 * SECOND);
+  expect(failureOf(bench)).toContain('wipeLimit');
+  expect(bench.world.wipes).toHaveLength(500);
+});
+
 describe('a wipe that another administrator must agree to', () => {
   function asked(): Bench {
     const bench = aReadyBench();
