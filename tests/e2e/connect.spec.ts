@@ -51,7 +51,6 @@ async function connectApple(
 ): Promise<void> {
   const { organization, keyFile } = given;
   const person = keyboardOf(page);
-  await page.locator('#root > *').first().waitFor();
   await answerDialogs(app, keyFile);
   await page.keyboard.press('Control+5');
   await person.press('Add an organization');
@@ -165,7 +164,6 @@ async function moveDevice(page: Page, { sandbox, requests }: CloudsOnLoopback): 
 }
 
 async function findKept(page: Page): Promise<void> {
-  await page.locator('#root > *').first().waitFor();
   await page.keyboard.press('Control+5');
   const card = page.getByRole('region', { name: 'Aldermoor Group' });
   await expect(card).toContainText('It is missing. Choose “Change” and give the file again.');

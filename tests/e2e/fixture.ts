@@ -28,6 +28,8 @@ export interface RunningApp {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly output: () => string;
+  /** What the page has logged as errors so far. */
+  readonly errors: readonly string[];
 }
 
 interface Fixtures {
@@ -49,7 +51,7 @@ interface Options {
 
 const opened = new Set<Page>();
 
-/** Starts the built app as a person would, on its own data folder. */
+/** Starts the built app as a person would, on its own data folder. Its window is drawn and has the keyboard. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const running = await openWindow(options).catch(() => openWindow(options));
   opened.add(running.page);
@@ -67,7 +69,11 @@ async function openWindow(options: LaunchOptions): Promise<RunningApp> {
   app.process().stderr?.on('data', keep);
   try {
     const page = await app.firstWindow({ timeout: launchLimit });
-    return { app, page, output: () => text };
+    const errors = collectErrors(page);
+    await page.locator('#root > *').first().waitFor();
+    // Keys that come while the window is not shown yet are lost; no person types into it then.
+    await page.waitForFunction(() => document.hasFocus());
+    return { app, page, output: () => text, errors };
   } catch (error) {
     app.process().kill('SIGKILL');
     throw error;
@@ -102,12 +108,11 @@ export const test = base.extend<Fixtures & Options>({
   running: async ({ home, appArguments, expectedErrors, colorScheme }, provide, testInfo) => {
     const scheme = colorScheme === 'no-preference' ? null : (colorScheme ?? null);
     const running = await launchApp({ home, args: appArguments, colorScheme: scheme });
-    const errors = collectErrors(running.page, expectedErrors);
-    await running.page.locator('#root > *').first().waitFor();
     await provide(running);
     await attachShown(testInfo);
     await running.app.close();
     await testInfo.attach('output of the app', { body: running.output() });
+    const errors = running.errors.filter((text) => !expectedErrors.test(text));
     if (errors.length > 0) throw new Error(`the page logged errors:\n${errors.join('\n')}`);
   },
   page: async ({ running }, provide) => provide(running.page),
@@ -130,14 +135,11 @@ async function attachShown(testInfo: TestInfo): Promise<void> {
   }
 }
 
-function collectErrors(page: Page, expected: RegExp): string[] {
+function collectErrors(page: Page): readonly string[] {
   const errors: string[] = [];
-  const add = (text: string): void => {
-    if (!expected.test(text)) errors.push(text);
-  };
-  page.on('pageerror', (error) => add(error.message));
+  page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') add(message.text());
+    if (message.type() === 'error') errors.push(message.text());
   });
   return errors;
 }

@@ -19,7 +19,6 @@ export async function openLive({ home, connections, args = [], env }: Live): Pro
   mkdirSync(join(home, 'live'));
   writeFileSync(join(home, 'live', 'connections.json'), JSON.stringify(connections));
   const running = await launchApp({ home, args: ['--live', ...args], env });
-  await running.page.locator('#root > *').first().waitFor();
   await running.page.keyboard.press('Control+5');
   return running;
 }

@@ -13,7 +13,6 @@ async function whileRunning(
 ): Promise<void> {
   const running = await launchApp({ home, args });
   try {
-    await running.page.locator('#root > *').first().waitFor();
     await look(running);
   } finally {
     await running.app.close();

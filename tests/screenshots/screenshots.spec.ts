@@ -44,7 +44,7 @@ for (const scheme of ['dark', 'light'] as const) {
       await page.keyboard.press('Control+3');
       await expect(page.getByRole('list', { name: 'The six steps' })).toBeVisible();
       await camera.take(`${scheme}-campaign`);
-      await takeWhole(page, camera, `${scheme}-campaign-whole`);
+      await camera.takeWhole(`${scheme}-campaign-whole`);
       await page.keyboard.press('Control+4');
       await camera.take(`${scheme}-barcodes`);
       await page.keyboard.press('Control+5');
@@ -100,7 +100,7 @@ test('German', async ({ running }) => {
   await page.keyboard.press('Control+3');
   await expect(page.getByRole('list', { name: 'Die sechs Schritte' })).toBeVisible();
   await camera.take('german-campaign');
-  await takeWhole(page, camera, 'german-campaign-whole');
+  await camera.takeWhole('german-campaign-whole');
   await page.keyboard.press('Control+5');
   await takeSteps(page, camera, 'german-clouds');
 });
@@ -113,18 +113,6 @@ async function takeSteps(page: Page, camera: Camera, prefix: string): Promise<vo
   await expect(steps).toHaveCount(STEPS.length);
   for (const [index, step] of STEPS.entries()) {
     await steps.nth(index).click();
-    await takeWhole(page, camera, `${prefix}-${step}`);
+    await camera.takeWhole(`${prefix}-${step}`);
   }
-}
-
-/** The screen from its top to its end, however far one would have to scroll. */
-async function takeWhole(page: Page, camera: Camera, name: string): Promise<void> {
-  const height = await page.locator('main').evaluate((main) => {
-    const scrolling = [main, ...main.querySelectorAll('*')];
-    const hidden = scrolling.map(({ clientHeight, scrollHeight }) => scrollHeight - clientHeight);
-    return Math.max(0, ...hidden);
-  });
-  await camera.resize({ width: BENCH.width, height: BENCH.height + height });
-  await camera.take(name);
-  await camera.resize(BENCH);
 }

@@ -34,6 +34,11 @@ describe('the cloud work on screen', () => {
     expect(work).toMatch(/Goes on in \d min/);
   });
 
+  it('goes on now when its time has come, not a while ago', async () => {
+    await showApp({ engine: engineWith(aJobView({ nextAt: NOW - 6 * MINUTE })), start });
+    expect((await part('Cloud work')).textContent).toContain('Goes on now');
+  });
+
   it('says where a second administrator approves it, and shows the code of the request', async () => {
     const job = aJobView({ kind: 'wipe', waiting: 'approval', approvalCode: 'approval-4711' });
     await showApp({ engine: engineWith(job), start });

@@ -57,7 +57,7 @@ function Waiting({ job }: { readonly job: JobView }) {
       {open > 0 && waiting && <p className="muted">{say(`campaign.waiting.${waiting}`)}</p>}
       {open > 0 && nextAt !== undefined && (
         <p className="muted">
-          {say('ui.campaign.jobs.next')} <RelativeTime at={nextAt} />
+          {say('ui.campaign.jobs.next')} <RelativeTime at={nextAt} isAhead />
         </p>
       )}
       {deadlineAt !== undefined && (
