@@ -13,9 +13,9 @@ export interface LiveClouds extends CloudsOnLoopback {
   secretsIn(home: string): string[];
 }
 
-/** The simulated clouds on real sockets, and what the command line needs to reach them. */
-export async function liveClouds(): Promise<LiveClouds> {
-  const clouds = await serveClouds();
+/** The simulated clouds on real sockets, or those that stand already, and what the command line needs to reach them. */
+export async function liveClouds(standing?: CloudsOnLoopback): Promise<LiveClouds> {
+  const clouds = standing ?? (await serveClouds());
   const folder = aHome();
   const settings = path.join(folder, 'settings.json');
   writeFileSync(settings, JSON.stringify(settingsOf(clouds), null, 2));

@@ -2,11 +2,9 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { aHome } from './run-cli.ts';
+import { aHome, START } from './run-cli.ts';
 
-const START = fileURLToPath(new URL('../../scripts/resetbench.mjs', import.meta.url));
 const SERIAL = 'C39XK2PQJG5H';
 
 // Windows has no groups of processes that could be ended at once.
