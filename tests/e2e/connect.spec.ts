@@ -15,7 +15,7 @@ const REASSIGN = 'POST api-business.apple.com/v1/orgDeviceActivities';
 test('both clouds are connected from nothing, a device is moved, and no secret stays behind', async ({
   home,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const clouds = await serveClouds();
   const { organization, tenant } = accountsOf(clouds.connections);
   const key = clouds.sandbox.practiceKeys.apple[organization.id] ?? '';
@@ -28,6 +28,8 @@ test('both clouds are connected from nothing, a device is moved, and no secret s
   await test.step('the runway counts what is at Apple', () => readRunway(first.page, clouds));
   await test.step('a device of the former service is moved, with one request', () =>
     moveDevice(first.page, clouds));
+  await test.step('a file for the old MDM holds what both clouds say may be reset', () =>
+    orderReset(first, clouds, join(home, 'order.csv')));
   const seen = [await first.page.content(), first.output()];
   await first.app.close();
 
@@ -161,6 +163,20 @@ async function moveDevice(page: Page, { sandbox, requests }: CloudsOnLoopback): 
   await person.hold('f');
   await page.waitForTimeout(3_000);
   expect(posts()).toBe(1);
+}
+
+/** Each device of the file is asked about anew, at both clouds, before it is written. */
+async function orderReset({ app, page }: RunningApp, { sandbox }: CloudsOnLoopback, path: string) {
+  await answerDialogs(app, path);
+  await page.keyboard.press('Control+3');
+  await page.getByRole('radio', { name: 'File for remote reset' }).click();
+  await page.getByLabel('Serial numbers').fill(sandbox.stories.readyToReset);
+  await page.getByLabel('Second person').fill('Ada Brandt');
+  await page.getByRole('button', { name: 'Make the file for 1 device' }).click();
+  await expect(page.getByText('The file holds 1 device')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Save the file' }).click();
+  await expect(page.getByText('Saved as order.csv.')).toBeVisible();
+  expect(readFileSync(path, 'utf8')).toContain(sandbox.stories.readyToReset);
 }
 
 async function findKept(page: Page): Promise<void> {
