@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { liveClouds, type LiveClouds } from './live-clouds.ts';
 import { aHome, linesOf } from './run-cli.ts';
 
@@ -12,7 +12,9 @@ afterAll(() => clouds.close());
 /** At the pace of the wall and under Apple's quota: what was listed once serves them all. */
 describe('over real sockets, with a settings file', () => {
   const home = aHome();
-  const posts = () => clouds.requests.filter((each) => each.includes('orgDeviceActivities'));
+  const requested = (request: RegExp) => clouds.requests.filter((each) => request.test(each));
+  const posts = () => requested(/^POST .*orgDeviceActivities/);
+  const readings = () => requested(/^GET .*orgDeviceActivities\//).length;
 
   it('runway signs in at Apple, lists both clouds, and says how far the campaign is', async () => {
     const { code, stdout, stderr } = await clouds.run(['runway', '--json'], { home });
@@ -47,6 +49,25 @@ describe('over real sockets, with a settings file', () => {
     ]);
   }, 60_000);
 
+  it('assign queues, and sends nothing before its time', async () => {
+    const { stories } = clouds.sandbox;
+    const asked = [stories.formerService, stories.foreignService];
+    const args = ['assign', '--json', '--timeout', '0.01', ...asked];
+    const { code, stdout, stderr } = await clouds.run(args, { home });
+    expect(linesOf(stdout)).toEqual([
+      { serial: stories.formerService, outcome: 'open', reason: null },
+      { serial: stories.foreignService, outcome: 'refused', reason: 'foreignService' },
+    ]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(posts()).toEqual([]);
+  }, 120_000);
+
+  it('jobs finds the work in the next run', async () => {
+    const { code, stdout } = await clouds.run(['jobs', '--json'], { home });
+    expect(code).toBe(0);
+    expect(linesOf(stdout)).toMatchObject([{ kind: 'reassign', open: 1, waiting: 'gathering' }]);
+  });
+
   it('check says which cloud is in the way, and promises no answer', async () => {
     const env = { RESETBENCH_GRAPH_TOKEN: 'not-a-token' };
     const { code, stdout, stderr } = await clouds.run(['check', 'C39XK2PQJG5H'], { env });
@@ -70,26 +91,37 @@ describe('over real sockets, with a settings file', () => {
     expect(clouds.requests.length).toBe(before);
   });
 
-  it('assign queues, and sends nothing before its time', async () => {
-    const { stories } = clouds.sandbox;
-    const asked = [stories.formerService, stories.foreignService];
-    const args = ['assign', '--json', '--timeout', '0.01', ...asked];
-    const { code, stdout, stderr } = await clouds.run(args, { home });
-    expect(linesOf(stdout)).toEqual([
-      { serial: stories.formerService, outcome: 'open', reason: null },
-      { serial: stories.foreignService, outcome: 'refused', reason: 'foreignService' },
-    ]);
-    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-    expect(posts()).toEqual([]);
+  it('assign sends one POST for it, and the next run goes on with what a crash left', async () => {
+    const asked = ['assign', '--json', clouds.sandbox.stories.formerService];
+    const first = runUntilCrash(asked);
+    await expect.poll(posts, { timeout: 60_000 }).toHaveLength(1);
+    // Apple's answer is kept, and the activity not asked for yet.
+    await expect.poll(jobsOf, { timeout: 30_000 }).toMatchObject([{ waiting: 'activity' }]);
+    await first.crash();
+    const before = readings();
+    const second = runUntilCrash(asked);
+    await expect.poll(readings, { timeout: 60_000 }).toBeGreaterThan(before);
+    await second.crash();
+    expect(posts()).toHaveLength(1);
   }, 120_000);
-
-  it('jobs finds the work in the next run', async () => {
-    const { code, stdout } = await clouds.run(['jobs', '--json'], { home });
-    expect(code).toBe(0);
-    expect(linesOf(stdout)).toMatchObject([{ kind: 'reassign', open: 1, waiting: 'gathering' }]);
-  });
 
   it('none of them has shown or written a key or a token', () => {
     expect(clouds.secretsIn(home)).toEqual([]);
   });
+
+  function runUntilCrash(args: readonly string[]) {
+    const ending = new AbortController();
+    const ended = clouds.run(args, { home, crash: ending.signal });
+    const crash = () => {
+      ending.abort();
+      return ended;
+    };
+    onTestFinished(async () => void (await crash()));
+    return { crash };
+  }
+
+  async function jobsOf() {
+    const { stdout } = await clouds.run(['jobs', '--json'], { home });
+    return linesOf(stdout);
+  }
 });
