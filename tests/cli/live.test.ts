@@ -75,7 +75,7 @@ describe('over real sockets, with a settings file', () => {
     expect(stderr).toMatch(/^No answer from Intune: The token .* Get a new one .*\n$/);
     expect(stdout).toContain('No answer came.');
     expect(stdout).not.toContain('by itself');
-  }, 60_000);
+  }, 120_000);
 
   it('quota names the budgets of both clouds, and asks neither', async () => {
     const before = clouds.requests.length;
