@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deviceFamilySchema } from '../core/facts/device-facts.ts';
 import { deviceModeSchema } from '../core/facts/device-mode.ts';
+import { deviceSymptomSchema } from '../core/facts/device-symptom.ts';
 import { serialNumberSchema } from '../core/identifiers/serial-number.ts';
 import { instantSchema } from '../core/time.ts';
 import { laneSchema } from '../core/verdict/lane.ts';
@@ -15,8 +16,19 @@ export const occupantSchema = z.object({
   name: z.string().optional(),
   serial: serialNumberSchema.optional(),
   candidate: serialNumberSchema.optional(),
+  /** Absent while the device does not tell it. */
   batteryPercent: z.number().optional(),
+  productType: z.string().optional(),
+  udid: z.string().optional(),
+  /** Upper-case hex. */
+  ecid: z.string().optional(),
+  osVersion: z.string().optional(),
   isInSetupAssistant: z.boolean(),
+  symptom: deviceSymptomSchema.optional(),
+  /** It is in recovery, and this computer can end that. */
+  canLeaveRecovery: z.boolean(),
+  /** The numbers of other slots on which a device says that it is this serial. */
+  alsoOn: z.array(z.number().int()),
   lane: laneSchema.optional(),
   resetStep: resetStepSchema,
   /** Since when it is away during an open reset; absent while it is here. */
@@ -25,23 +37,44 @@ export const occupantSchema = z.object({
 export type Occupant = z.infer<typeof occupantSchema>;
 
 export const slotSchema = z.object({
+  /** What names it in calls. */
   port: z.string(),
+  /** Two when a socket has a half for USB 2 and one for USB 3. */
+  ports: z.array(z.string()),
   number: z.number().int().positive(),
   name: z.string(),
   occupant: occupantSchema.optional(),
 });
 export type Slot = z.infer<typeof slotSchema>;
 
-/** `unavailable` says why this machine shows no slots at all. */
+/** What this computer lacks to see devices or to talk to them; each has a remedy for its platform. */
+export const benchLackSchema = z.enum([
+  'noBus',
+  'busNotPermitted',
+  'noEvents',
+  'noDaemon',
+  'daemonNotPermitted',
+]);
+export type BenchLack = z.infer<typeof benchLackSchema>;
+
 export const slotsSchema = z.object({
-  unavailable: z.enum(['noBus', 'notPermitted']).optional(),
+  lacks: z.array(benchLackSchema),
+  platform: z.enum(['linux', 'macos', 'windows']),
+  /** How many slots the hub has in a row; absent until the operator says so. */
+  columns: z.number().int().optional(),
   slots: z.array(slotSchema),
 });
 export type Slots = z.infer<typeof slotsSchema>;
 
+const atPort = z.object({ port: z.string().max(200) });
+
 export const benchCalls = {
   'bench.slots': call(nothing, slotsSchema),
-  'bench.nameSlot': call(z.object({ port: z.string(), name: typedName(40) }), slotsSchema),
+  'bench.nameSlot': call(atPort.extend({ name: typedName(40) }), slotsSchema),
 };
 
-export const benchNews = { 'bench.slotsChanged': slotsSchema };
+export const benchNews = {
+  'bench.slotsChanged': slotsSchema,
+  /** A device named itself on that slot and went the way of a scan; sent once per arrival. */
+  'bench.deviceRead': z.object({ serial: serialNumberSchema, port: z.string() }),
+};

@@ -42,6 +42,12 @@ export const failureCodeSchema = z.enum([
   'secondPersonNeeded',
   'switchedOff',
   'benchRunning',
+  'unknownSlot',
+  'slotOccupied',
+  'deviceGone',
+  'usbNotPermitted',
+  'notOnThisPlatform',
+  'deviceRefused',
   'bug',
 ]);
 export type FailureCode = z.infer<typeof failureCodeSchema>;

@@ -1,3 +1,5 @@
+import type { DeviceSymptom } from './facts/device-symptom.ts';
+import type { ResetSign } from './reset/evidence.ts';
 import type { Instant } from './time.ts';
 
 /** Time as the engine sees it: the wall clock, or the sandbox's virtual one. */
@@ -52,7 +54,7 @@ export interface UsbBus {
   watch(listener: (change: UsbChange) => void): () => void;
 }
 
-/** What a device in normal mode tells without being paired; everything may be absent. */
+/** What a device in normal mode tells; everything may be absent, and most is without a pairing. */
 export interface ProbeAnswer {
   readonly ecid?: string;
   readonly udid?: string;
@@ -62,17 +64,35 @@ export interface ProbeAnswer {
   readonly wifiMacAddress?: string;
   readonly batteryPercent?: number;
   readonly hasEsim?: boolean;
-  /** True only when the device showed that it is in Setup Assistant. */
-  readonly isInSetupAssistant: boolean;
+  /** Told only to a computer that it trusts. */
+  readonly serialNumber?: string;
+  /** It speaks, but as the ramdisk that restores it. */
+  readonly isRestoreRamdisk?: boolean;
+  /** Why it tells less than it could, for the guide that mends it. */
+  readonly symptom?: DeviceSymptom;
+  /** Absent when nobody can know: unpaired, a device does not say. */
+  readonly isInSetupAssistant?: boolean;
+  /** What else speaks for a reset since it was last set up. */
+  readonly signs?: readonly ResetSign[];
   /** When the device says it was erased (its own clock), if it says so. */
   readonly erasedAt?: Instant;
   /** The raw answers, kept with the reset record. */
   readonly raw: Readonly<Record<string, string>>;
 }
 
-/** Asks an attached device who it is. `allowPairing` only during an open reset (docs/protocol/apple-usb.md#pairing). */
+export interface ProbeOptions {
+  /** Only during an open reset (docs/protocol/apple-usb.md#pairing). */
+  readonly allowPairing: boolean;
+  /** Resolves when nobody waits for the answer any more: the device left, or another question took its place. */
+  readonly cancelled?: Promise<void>;
+}
+
+/** Asks an attached device who it is. */
 export interface DeviceProbe {
-  ask(device: UsbDevice, options: { allowPairing: boolean }): Promise<ProbeAnswer | undefined>;
+  /** Undefined when nothing could be learnt, not even why. */
+  ask(device: UsbDevice, options: ProbeOptions): Promise<ProbeAnswer | undefined>;
+  /** Tells that devices may answer now that did not before. Gives back its own unsubscribe. */
+  watch?(listener: () => void): () => void;
 }
 
 /**

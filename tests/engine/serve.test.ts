@@ -90,6 +90,7 @@ describe('a port that is closed', () => {
   it('hears no more news', () => {
     const listeners = new Set<PublishNews>();
     const sent: Message[] = [];
+    const value = { lacks: [], platform: 'linux' as const, slots: [] };
     // Only subscribed to here.
     const engine = {
       subscribe(listener: PublishNews) {
@@ -98,13 +99,13 @@ describe('a port that is closed', () => {
       },
     } as unknown as Engine;
     const tell = () => {
-      for (const listener of listeners) listener('bench.slotsChanged', { slots: [] });
+      for (const listener of listeners) listener('bench.slotsChanged', value);
     };
     const served = serve({ postMessage: (message) => sent.push(message) }, engine, () => {});
     tell();
     served.stop();
     tell();
-    expect(sent).toEqual([{ news: 'bench.slotsChanged', value: { slots: [] } }]);
+    expect(sent).toEqual([{ news: 'bench.slotsChanged', value }]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { slotSchema, type Occupant, type Slot } from '../../src/contract/bench.ts';
+import { slotSchema, type Occupant, type Slot, type Slots } from '../../src/contract/bench.ts';
 import { cardSchema, scanLineSchema, type Card, type ScanLine } from '../../src/contract/desk.ts';
 import { statusSchema, type Status } from '../../src/contract/status.ts';
 import { serialNumberSchema } from '../../src/core/identifiers/serial-number.ts';
@@ -68,13 +68,21 @@ export function anOccupant(change: Change<Occupant> = {}): Occupant {
     model: 'iPhone 14',
     serial: SERIAL,
     isInSetupAssistant: false,
+    canLeaveRecovery: false,
+    alsoOn: [],
     resetStep: 'none',
     ...change,
   } as Occupant;
 }
 
+/** The panel of a bench that lacks nothing. */
+export function theSlots(slots: Slot[], others: Partial<Slots> = {}): Slots {
+  return { lacks: [], platform: 'linux', slots, ...others };
+}
+
 export function aSlot(number: number, occupant?: Occupant): Slot {
-  return slotSchema.parse({ port: `1-1.${number}`, number, name: `Port ${number}`, occupant });
+  const port = `1-1.${number}`;
+  return slotSchema.parse({ port, ports: [port], number, name: `Port ${number}`, occupant });
 }
 
 export function aStatus(change: Change<Status> = {}): Status {

@@ -11,7 +11,7 @@ import { defaultSettings, type Settings } from '../../src/contract/shell.ts';
 import { failure, success, type Result } from '../../src/core/result.ts';
 import type { Connection, EngineClient } from '../../src/renderer/app/engine-client.ts';
 import type { ShellClient, ShellCallName } from '../../src/renderer/app/shell-client.ts';
-import { aStatus } from './builders.ts';
+import { aStatus, theSlots } from './builders.ts';
 
 type Handlers = {
   [Name in EngineCallName]?: (
@@ -30,7 +30,7 @@ export interface FakeEngine {
 
 const usual: Handlers = {
   'status.read': () => success(aStatus()),
-  'bench.slots': () => success({ slots: [] }),
+  'bench.slots': () => success(theSlots([])),
   'desk.recentScans': () => success([]),
   'sandbox.tokenFile': () => success({ name: 'Practice-token.p7m', text: 'p7m' }),
   'sandbox.barcodes': () => success([]),

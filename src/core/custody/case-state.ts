@@ -37,6 +37,8 @@ export interface CaseState {
   readonly scanId?: string;
   /** How often a code of this device was scanned in this case. */
   readonly scans: number;
+  /** When USB last named it without a scan. */
+  readonly readAt?: Instant;
   readonly keepsData?: boolean;
   readonly lockAttestedAt?: Instant;
   readonly reset: ResetState;
@@ -72,6 +74,7 @@ const AUTOMATIC: readonly HappeningType[] = [
 const CHANGES: ByType<Change> = {
   caseOpened: ({ at, data }) => ({ openedAt: at, origin: data.origin }),
   codeScanned: ({ at, id }) => ({ scannedAt: at, scanId: id }),
+  deviceRead: ({ at }) => ({ readAt: at }),
   deviceBound: ({ data }) => ({ ecid: data.ecid }),
   verdictChanged: ({ at, data }) => ({ lastVerdict: { ...data, at } }),
   intentStated: ({ data }) => ({ keepsData: data.keepsData }),
@@ -92,11 +95,12 @@ const SIGNALS: ByType<ResetSignal> = {
     at,
     wasInSetupAssistant: data.wasInSetupAssistant,
   }),
-  deviceReturned: ({ at, data: { isInSetupAssistant, erasedAt } }) => ({
+  deviceReturned: ({ at, data: { isInSetupAssistant, erasedAt, signs } }) => ({
     kind: 'returned',
     at,
     isInSetupAssistant,
     erasedAt,
+    signs,
   }),
   resetAttested: ({ at }) => ({ kind: 'attested', at }),
   resetRecorded: ({ at }) => ({ kind: 'recorded', at }),

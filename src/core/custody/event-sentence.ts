@@ -10,6 +10,7 @@ const OWN_FAILURE: readonly JobKind[] = ['migrate', 'changeDeadline', 'cancelMig
 const VARIANTS: ByType<string | undefined> = {
   caseOpened: ({ data }) => (data.origin === 'scan' ? undefined : data.origin),
   codeScanned: ({ data }) => (data.kind === 'bypassCode' ? data.kind : undefined),
+  deviceRead: ({ data }) => data.by,
   intentStated: ({ data }) => (data.keepsData ? 'keepsData' : 'erasesData'),
   fixRequested: ({ data }) => data.fix,
   deviceReturned: ({ data }) => (data.isInSetupAssistant ? 'atSetupAssistant' : undefined),

@@ -3,7 +3,7 @@ import { deviceModeSchema } from '../facts/device-mode.ts';
 import { codeKindSchema } from '../identifiers/code.ts';
 import { serialNumberSchema } from '../identifiers/serial-number.ts';
 import { jobKindSchema } from '../jobs/job.ts';
-import { evidenceLevelSchema } from '../reset/evidence.ts';
+import { evidenceLevelSchema, resetSignSchema } from '../reset/evidence.ts';
 import { instantSchema } from '../time.ts';
 import { laneSchema } from '../verdict/lane.ts';
 import { REASON_CODES } from '../verdict/reasons.ts';
@@ -15,6 +15,8 @@ const slot = z.string();
 export const happeningSchema = z.discriminatedUnion('type', [
   happening('caseOpened', { origin: z.enum(['scan', 'usb', 'checkIn', 'command']) }),
   happening('codeScanned', { kind: codeKindSchema, text: z.string(), slot: slot.optional() }),
+  /** USB named it without a scan: in recovery, by the bond of an earlier scan, or to a computer that it trusts. */
+  happening('deviceRead', { slot, by: z.enum(['recovery', 'bond', 'session']) }),
   /** `scanId`: the event of the scan that made the bond; whoever takes that back takes back both. */
   happening('deviceBound', { ecid: z.string(), slot, scanId: z.string().optional() }),
   happening('verdictChanged', { lane: laneSchema, reason: z.enum(REASON_CODES) }),
@@ -60,6 +62,7 @@ export const happeningSchema = z.discriminatedUnion('type', [
     isInSetupAssistant: z.boolean(),
     /** The erase stamp (the device's own clock), if it showed one. */
     erasedAt: instantSchema.optional(),
+    signs: z.array(resetSignSchema).optional(),
     raw: z.record(z.string(), z.string()),
   }),
   happening('resetAttested', {}),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What a 05ac device on USB is, by its product id (docs/protocol/apple-usb.md#modes). */
+/**
+ * What a 05ac device on USB is, by its product id; only `restoreRamdisk` is told by the device itself
+ * (docs/protocol/apple-usb.md#modes).
+ */
 export const deviceModeSchema = z.enum([
   'normal',
   'recovery',
@@ -9,6 +12,7 @@ export const deviceModeSchema = z.enum([
   'portDfu',
   'kis',
   'restore',
+  'restoreRamdisk',
   'iBridge',
   'unknown',
 ]);

@@ -8,3 +8,17 @@ import { z } from 'zod';
  */
 export const evidenceLevelSchema = z.enum(['ordered', 'attested', 'observed', 'dated']);
 export type EvidenceLevel = z.infer<typeof evidenceLevelSchema>;
+
+/**
+ * What a device that came back shows besides Setup Assistant itself (docs/protocol/apple-usb.md#evidence-of-a-reset).
+ * `pairedSilently`: it trusted at once a computer that it did not know. `trustLost`: it no longer knows a computer
+ * that it knew before.
+ */
+export const resetSignSchema = z.enum([
+  'pairedSilently',
+  'unactivated',
+  'setupStateAbsent',
+  'cloudConfigurationOpen',
+  'trustLost',
+]);
+export type ResetSign = z.infer<typeof resetSignSchema>;

@@ -1,6 +1,6 @@
 import type { DeviceFamily } from '../facts/device-facts.ts';
 import { MINUTE, type Instant } from '../time.ts';
-import type { EvidenceLevel } from './evidence.ts';
+import type { EvidenceLevel, ResetSign } from './evidence.ts';
 
 /**
  * Where one reset stands. `expected`: the verdict said RESET NOW; `started`: the operator began; `gone`: the
@@ -17,10 +17,12 @@ export interface ResetState {
   readonly startedAt?: Instant;
   readonly goneAt?: Instant;
   readonly backAt?: Instant;
-  /** It first left while it was set up: only then does a return in Setup Assistant mean anything. */
-  readonly hasLeftSetUp?: boolean;
+  /** What was known of it when it left: a return in Setup Assistant means most after `setUp`, and nothing after itself. */
+  readonly leftAs?: 'setUp' | 'setupAssistant' | 'unknown';
   readonly attestedAt?: Instant;
   readonly observedAt?: Instant;
+  /** It paired silently and had forgotten all else: as good as a date, since it can only have happened meanwhile. */
+  readonly pairedAt?: Instant;
   readonly erasedAt?: Instant;
 }
 
@@ -36,6 +38,7 @@ export type ResetSignal =
       readonly kind: 'returned';
       readonly at: Instant;
       readonly isInSetupAssistant: boolean;
+      readonly signs?: readonly ResetSign[] | undefined;
       /** The erase stamp, if the device showed one. */
       readonly erasedAt?: Instant | undefined;
     };
@@ -65,7 +68,7 @@ export function stepReset(state: ResetState, signal: ResetSignal): ResetState {
 
 /** The best evidence of this round: dated over observed over attested; undefined while nothing is proven. */
 export function evidenceOf(state: ResetState): EvidenceLevel | undefined {
-  if (state.erasedAt !== undefined) return 'dated';
+  if (state.erasedAt !== undefined || state.pairedAt !== undefined) return 'dated';
   if (state.observedAt !== undefined) return 'observed';
   return state.attestedAt === undefined ? undefined : 'attested';
 }
@@ -95,9 +98,16 @@ function start(state: ResetState, at: Instant): ResetState {
 
 function leave(state: ResetState, signal: Extract<ResetSignal, { kind: 'left' }>): ResetState {
   if (!isOpen(state) || !state.isWatchable || state.step === 'gone') return state;
-  // In recovery nobody knows: only a device that said it was set up can prove by Setup Assistant that it was erased.
-  const hasLeftSetUp = state.hasLeftSetUp === true || signal.wasInSetupAssistant === false;
-  return { ...state, step: 'gone', goneAt: signal.at, hasLeftSetUp };
+  return { ...state, step: 'gone', goneAt: signal.at, leftAs: leftAs(state, signal) };
+}
+
+/** In recovery nobody knows. Over a round the best that was known counts: once set up, it was not erased before. */
+function leftAs(
+  { leftAs: before }: ResetState,
+  { wasInSetupAssistant }: Extract<ResetSignal, { kind: 'left' }>,
+): NonNullable<ResetState['leftAs']> {
+  if (before === 'setUp' || wasInSetupAssistant === false) return 'setUp';
+  return before === 'setupAssistant' || wasInSetupAssistant ? 'setupAssistant' : 'unknown';
 }
 
 /**
@@ -112,14 +122,34 @@ function comeBack(state: ResetState, signal: Returned): ResetState {
   return { ...evidence, ...state, step: 'back', backAt: signal.at };
 }
 
+/**
+ * The chain of docs/protocol/apple-usb.md#evidence-of-a-reset, never graded up: what is weak alone stays weak, and a
+ * device of which nobody knew whether it was set up proves less than one that was.
+ */
 function newEvidence(
   state: ResetState,
   signal: Returned,
-): Pick<ResetState, 'observedAt' | 'erasedAt'> {
-  const { at, isInSetupAssistant, erasedAt } = signal;
-  const isObserved = state.hasLeftSetUp === true && isInSetupAssistant;
+): Pick<ResetState, 'observedAt' | 'pairedAt' | 'erasedAt'> {
+  const { at, isInSetupAssistant, erasedAt, signs = [] } = signal;
+  const { leftAs } = state;
+  const isForgetful = hasForgottenAll(signs);
+  const isObserved =
+    leftAs === 'setUp'
+      ? isInSetupAssistant || signs.length > 0
+      : leftAs === 'unknown' && isForgetful;
+  const isPaired = leftAs === 'setUp' && isForgetful;
   const isDated = erasedAt !== undefined && erasedInRound(state, signal);
-  return { ...(isObserved && { observedAt: at }), ...(isDated && { erasedAt }) };
+  return {
+    ...(isObserved && { observedAt: at }),
+    ...(isPaired && { pairedAt: at }),
+    ...(isDated && { erasedAt }),
+  };
+}
+
+/** Silent pairing with one of its companions. */
+function hasForgottenAll(signs: readonly ResetSign[]): boolean {
+  const isBlank = signs.includes('unactivated') || signs.includes('setupStateAbsent');
+  return isBlank && signs.includes('pairedSilently');
 }
 
 /** Later than the start of the round, and not from the future: a device whose clock runs ahead proves nothing. */

@@ -1,4 +1,7 @@
+import { deviceSymptomSchema } from '../../core/facts/device-symptom.ts';
+import { serialNumberSchema } from '../../core/identifiers/serial-number.ts';
 import type { ProbeAnswer } from '../../core/ports.ts';
+import { resetSignSchema, type ResetSign } from '../../core/reset/evidence.ts';
 import { cleanDeviceText } from './device-text.ts';
 import { identityOfIds } from './identity.ts';
 
@@ -14,6 +17,9 @@ export function cleanProbeAnswer(answer: Untrusted): ProbeAnswer {
   const wifiMacAddress = macAddress(answer.wifiMacAddress);
   const battery = answer.batteryPercent;
   const erasedAt = answer.erasedAt;
+  const serialNumber = serialNumberSchema.safeParse(answer.serialNumber);
+  const symptom = deviceSymptomSchema.safeParse(answer.symptom);
+  const signs = signsIn(answer.signs);
   return {
     ...(ecid && { ecid }),
     ...(udid && { udid }),
@@ -24,7 +30,13 @@ export function cleanProbeAnswer(answer: Untrusted): ProbeAnswer {
     ...(isPercent(battery) && { batteryPercent: Math.round(battery) }),
     ...(typeof answer.hasEsim === 'boolean' && { hasEsim: answer.hasEsim }),
     ...(isInstant(erasedAt) && { erasedAt }),
-    isInSetupAssistant: answer.isInSetupAssistant === true,
+    ...(typeof answer.isInSetupAssistant === 'boolean' && {
+      isInSetupAssistant: answer.isInSetupAssistant,
+    }),
+    ...(answer.isRestoreRamdisk === true && { isRestoreRamdisk: true }),
+    ...(serialNumber.success && { serialNumber: serialNumber.data }),
+    ...(symptom.success && { symptom: symptom.data }),
+    ...(signs.length > 0 && { signs }),
     raw: cleanRaw(answer.raw),
   };
 }
@@ -48,6 +60,11 @@ function isPercent(value: unknown): value is number {
 
 function isInstant(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function signsIn(value: unknown): ResetSign[] {
+  if (!Array.isArray(value)) return [];
+  return resetSignSchema.options.filter((sign) => value.includes(sign));
 }
 
 function cleanRaw(raw: unknown): Record<string, string> {

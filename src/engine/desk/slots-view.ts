@@ -1,21 +1,39 @@
-import type { Occupant, Slots } from '../../contract/bench.ts';
+import type { BenchLack, Occupant, Slots } from '../../contract/bench.ts';
 import type { DeviceFamily, Hardware } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { TrackedDevice, TrackedSlot } from '../bench/bench-watch.ts';
 import { deviceStateOf, stepShown, verdictOf } from './card.ts';
-import { candidateOn, serialOn } from './case-view.ts';
+import { candidateOn, serialOn, slotsOf } from './case-view.ts';
 import type { Desk } from './desk.ts';
 
 /** The slots panel as the window shows it. */
 export function slotsView(desk: Desk): Slots {
   return {
-    unavailable: desk.bench.unavailable,
+    lacks: lacksOf(desk),
+    platform: platformOf(process.platform),
     slots: desk.bench.slots().map((slot) => {
       const occupant = slot.device && occupantOf(desk, slot, slot.device);
       const { port, number, name } = slot;
-      return { port, number, name, occupant: isForgotten(occupant) ? undefined : occupant };
+      const shown = isForgotten(occupant) ? undefined : occupant;
+      return { port, ports: [port], number, name, occupant: shown };
     }),
   };
+}
+
+/** What the bus says of itself, and what devices in normal mode show to be missing. */
+function lacksOf({ bench }: Desk): BenchLack[] {
+  const { unavailable } = bench;
+  const symptoms = bench.slots().map(({ device }) => device?.probe?.symptom);
+  const bus: BenchLack[] = unavailable === 'notPermitted' ? ['busNotPermitted'] : ['noBus'];
+  const daemon = (['noDaemon', 'daemonNotPermitted'] as const).filter((each) =>
+    symptoms.includes(each),
+  );
+  return [...(unavailable ? bus : []), ...daemon];
+}
+
+function platformOf(platform: NodeJS.Platform): Slots['platform'] {
+  if (platform === 'win32') return 'windows';
+  return platform === 'darwin' ? 'macos' : 'linux';
 }
 
 /** A device that left is kept in sight only while its reset is open. */
@@ -32,14 +50,29 @@ function occupantOf(desk: Desk, slot: TrackedSlot, device: TrackedDevice): Occup
   return {
     ...seenOf(device, hardware),
     ...judgedOf(desk, serial),
+    canLeaveRecovery: false,
+    alsoOn: serial ? otherSlots(desk, slot, serial) : [],
     serial,
     candidate,
   };
 }
 
-function seenOf({ probe, mode, goneSince }: TrackedDevice, hardware: Hardware | undefined) {
+function otherSlots(desk: Desk, slot: TrackedSlot, serial: SerialNumber): number[] {
+  const others = slotsOf(desk, serial).filter(
+    ({ port, device }) => port !== slot.port && device?.goneSince === undefined,
+  );
+  return others.map(({ number }) => number);
+}
+
+function seenOf(device: TrackedDevice, hardware: Hardware | undefined) {
+  const { probe, mode, goneSince, ecid, udid } = device;
   return {
     mode,
+    ecid,
+    udid,
+    productType: probe?.productType,
+    osVersion: probe?.osVersion,
+    symptom: probe?.symptom,
     family: hardware?.family ?? familyOf(probe?.productType),
     model: hardware?.model,
     name: probe?.deviceName,

@@ -1,6 +1,7 @@
 import type { CaseState } from '../../core/custody/case-state.ts';
 import type { Happening } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { ProbeAnswer } from '../../core/ports.ts';
 import type { BenchSignal } from '../bench/bench-watch.ts';
 import { LedgerFault } from '../ledger/ledger-failure.ts';
 import { bindShown } from './bind.ts';
@@ -53,15 +54,21 @@ function keepSignal(desk: Desk, newest: CaseState, signal: BenchSignal): void {
   if (happening.type === 'deviceReturned') recordEvidence(desk, serial, happening.data);
 }
 
-/** In recovery, or before its answer, nobody knows whether a device is in Setup Assistant: that is no "no". */
+/** In recovery, before its answer, or unpaired, nobody knows whether it is in Setup Assistant: that is no "no". */
 function happeningOf({ slot, device, kind }: BenchSignal): Happening | undefined {
   const { probe, mode } = device;
   if (kind === 'left') {
     return { type: 'deviceLeft', data: { slot, wasInSetupAssistant: probe?.isInSetupAssistant } };
   }
-  if (kind === 'changed' && !probe?.isInSetupAssistant) return undefined;
+  if (kind === 'changed' && !saysSomething(probe)) return undefined;
   const isInSetupAssistant = probe?.isInSetupAssistant ?? false;
   const raw = { ...probe?.raw };
-  const data = { slot, mode, isInSetupAssistant, erasedAt: probe?.erasedAt, raw };
+  const { erasedAt, signs } = probe ?? {};
+  const data = { slot, mode, isInSetupAssistant, erasedAt, signs: signs && [...signs], raw };
   return { type: 'deviceReturned', data };
+}
+
+function saysSomething(probe: ProbeAnswer | undefined): boolean {
+  const { isInSetupAssistant, signs = [], erasedAt } = probe ?? {};
+  return isInSetupAssistant === true || signs.length > 0 || erasedAt !== undefined;
 }

@@ -13,6 +13,10 @@ const ANSWER: ProbeAnswer = {
   hasEsim: true,
   erasedAt: 1_795_000_000_000,
   isInSetupAssistant: true,
+  isRestoreRamdisk: true,
+  serialNumber: 'F4GXKQ7N0D91',
+  symptom: 'locked',
+  signs: ['unactivated'],
   raw: { SetupState: 'absent' },
 };
 
@@ -41,10 +45,13 @@ describe('the answer of a device', () => {
       erasedAt: -1,
       isInSetupAssistant: 'yes',
       osVersion: '27.0\u202E',
+      serialNumber: '../x',
+      symptom: 'bored',
+      signs: 'all',
+      isRestoreRamdisk: 1,
     };
     expect(cleanProbeAnswer({ ...lies, ...more, raw: { Pair: 7 } })).toEqual({
       osVersion: '27.0',
-      isInSetupAssistant: false,
       raw: {},
     });
   });

@@ -3,7 +3,7 @@ import { success } from '../../../src/core/result.ts';
 import { MINUTE } from '../../../src/core/time.ts';
 import type { AppParts } from '../../../src/renderer/app/AppContext.tsx';
 import type { AppState, Stage } from '../../../src/renderer/app/store.ts';
-import { aCard, aScanLine, aStatus, NOW, serialOf, verdictOf } from '../builders.ts';
+import { aCard, aScanLine, aStatus, NOW, serialOf, verdictOf, theSlots } from '../builders.ts';
 import { createFakeEngine, type FakeEngine } from '../fake-engine.ts';
 import { isCampaignScene, stageCampaign } from './campaign-scenery.ts';
 import { fleet, history, hub, sheet, timeline } from './scenery.ts';
@@ -103,7 +103,7 @@ export function stageScene(name: string): Scene {
     'status.read': () => success(statusOf(name)),
     'bench.slots': () =>
       success(
-        name === 'noBus' ? { unavailable: 'noBus', slots: [] } : { slots: isFresh ? [] : hub() },
+        name === 'noBus' ? theSlots([], { lacks: ['noBus'] }) : theSlots(isFresh ? [] : hub()),
       ),
     'desk.recentScans': () => success(isFresh ? [] : history()),
     'desk.card': () => success(card ?? clear),

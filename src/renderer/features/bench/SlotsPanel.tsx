@@ -1,9 +1,15 @@
 import { memo } from 'react';
+import type { Slots } from '../../../contract/bench.ts';
 import { useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SlotTile } from './SlotTile.tsx';
 import './slots.css';
+
+function whyEmpty(lacks: Slots['lacks']) {
+  if (lacks.includes('noBus')) return 'noBus';
+  return lacks.includes('busNotPermitted') ? 'notPermitted' : 'none';
+}
 
 /** A map of the real hub: tiles in the operator's order, which never changes by itself. */
 export const SlotsPanel = memo(function SlotsPanel() {
@@ -12,7 +18,7 @@ export const SlotsPanel = memo(function SlotsPanel() {
   if (!slots)
     return <section className="slots" aria-busy="true" aria-label={say('ui.slots.label')} />;
   const isEmpty = slots.slots.length === 0;
-  const why = slots.unavailable ?? 'none';
+  const why = whyEmpty(slots.lacks);
   return (
     <section className="slots" aria-label={say('ui.slots.label')}>
       {isEmpty ? (

@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { success } from '../../../../src/core/result.ts';
-import { aCard, anOccupant, aSlot, aStatus, SERIAL } from '../../builders.ts';
+import { aCard, anOccupant, aSlot, aStatus, SERIAL, theSlots } from '../../builders.ts';
 import { createFakeEngine } from '../../fake-engine.ts';
 import { showApp } from '../../render-app.tsx';
 import { engineWith, verdict } from './bench-support.ts';
@@ -12,7 +12,7 @@ describe('the slots', () => {
   it('keep their order and say lane, serial and state in words', async () => {
     const occupant = anOccupant({ lane: 'wait', batteryPercent: 12 });
     const engine = createFakeEngine({
-      'bench.slots': () => success({ slots: [aSlot(1), aSlot(2, occupant)] }),
+      'bench.slots': () => success(theSlots([aSlot(1), aSlot(2, occupant)])),
     });
     await showApp({ engine });
     const panel = screen.getByRole('region', { name: 'Slots' });
@@ -25,7 +25,7 @@ describe('the slots', () => {
 
   it('teach why there are none', async () => {
     const engine = createFakeEngine({
-      'bench.slots': () => success({ unavailable: 'noBus', slots: [] }),
+      'bench.slots': () => success(theSlots([], { lacks: ['noBus'] })),
       'status.read': () => success(aStatus({ usb: 'noBus' })),
     });
     await showApp({ engine });
@@ -35,9 +35,7 @@ describe('the slots', () => {
   it('show the card of their device', async () => {
     const card = aCard('inIntune', { slotNumber: 1, slot: 'Port 1' });
     const engine = engineWith(card);
-    engine.answer('bench.slots', () =>
-      success({ slots: [aSlot(1, anOccupant({ lane: 'done' }))] }),
-    );
+    engine.answer('bench.slots', () => success(theSlots([aSlot(1, anOccupant({ lane: 'done' }))])));
     await showApp({ engine });
     await userEvent.click(screen.getByRole('button', { name: /^Slot 1, Port 1/ }));
     expect(verdict().textContent).toContain('IN INTUNE');
@@ -45,7 +43,7 @@ describe('the slots', () => {
 
   it('plug a sandbox device in by serial', async () => {
     const engine = createFakeEngine({
-      'bench.slots': () => success({ slots: [aSlot(3)] }),
+      'bench.slots': () => success(theSlots([aSlot(3)])),
       'sandbox.plug': () => success({}),
     });
     await showApp({ engine });

@@ -3,7 +3,7 @@ import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { success } from '../../../../src/core/result.ts';
-import { aCard, aScanLine, aSlot, SERIAL, serialOf, verdictOf } from '../../builders.ts';
+import { aCard, aScanLine, aSlot, SERIAL, serialOf, verdictOf, theSlots } from '../../builders.ts';
 import { createFakeEngine } from '../../fake-engine.ts';
 import { showApp } from '../../render-app.tsx';
 import { engineWith, scan, verdict } from './bench-support.ts';
@@ -72,7 +72,7 @@ describe('the verdict', () => {
     const card = aCard('allGatesHold', { slot: 'Port 7', slotNumber: 7 });
     const { engine } = await showApp({ engine: engineWith(card) });
     await scan(SERIAL);
-    act(() => engine.tell('bench.slotsChanged', { slots: [aSlot(7)] }));
+    act(() => engine.tell('bench.slotsChanged', theSlots([aSlot(7)])));
     expect(verdict().textContent).toContain('SCAN NEXT');
   });
 
