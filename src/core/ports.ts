@@ -1,5 +1,6 @@
 import type { DeviceSymptom } from './facts/device-symptom.ts';
 import type { ResetSign } from './reset/evidence.ts';
+import type { Result } from './result.ts';
 import type { Instant } from './time.ts';
 
 /** Time as the engine sees it: the wall clock, or the sandbox's virtual one. */
@@ -52,7 +53,20 @@ export interface UsbBus {
   list(): Promise<readonly UsbDevice[]>;
   /** Gives back its own unsubscribe. */
   watch(listener: (change: UsbChange) => void): () => void;
+  /**
+   * Tells the device on that port, which is in recovery, to start normally (docs/protocol/apple-usb.md#leaving-recovery).
+   * Absent where this platform cannot.
+   */
+  exitRecovery?(port: string): Promise<Result<void, RecoveryExitFailure>>;
 }
+
+export type RecoveryExitFailure =
+  | 'gone'
+  | 'notInRecovery'
+  | 'notPermitted'
+  | 'notOnThisPlatform'
+  | 'refused'
+  | 'timedOut';
 
 /** What a device in normal mode tells; everything may be absent, and most is without a pairing. */
 export interface ProbeAnswer {
@@ -66,6 +80,8 @@ export interface ProbeAnswer {
   readonly hasEsim?: boolean;
   /** Told only to a computer that it trusts. */
   readonly serialNumber?: string;
+  /** False when pairing was allowed and yet not tried: the one attempt is still to come. */
+  readonly hasTriedPairing?: boolean;
   /** It speaks, but as the ramdisk that restores it. */
   readonly isRestoreRamdisk?: boolean;
   /** Why it tells less than it could, for the guide that mends it. */
@@ -91,8 +107,11 @@ export interface ProbeOptions {
 export interface DeviceProbe {
   /** Undefined when nothing could be learnt, not even why. */
   ask(device: UsbDevice, options: ProbeOptions): Promise<ProbeAnswer | undefined>;
-  /** Tells that devices may answer now that did not before. Gives back its own unsubscribe. */
-  watch?(listener: () => void): () => void;
+  /**
+   * Tells that a device may answer now that did not before: the one whose USB serial string or UDID this is, or any.
+   * Gives back its own unsubscribe.
+   */
+  watch?(listener: (id?: string) => void): () => void;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Clock, DeviceProbe, UsbBus, UsbChange, UsbDevice } from '../../core/ports.ts';
 import { createDeviceTracker, type DeviceTracker } from './device-tracker.ts';
+import { createRestlessPorts, type RestlessPorts } from './restless-ports.ts';
 import { createSlotTable, type SlotNames } from './slot-table.ts';
 import type { BenchSignal, TrackedSlot } from './tracked-device.ts';
 
@@ -13,6 +14,8 @@ export interface BenchWatch {
   nameSlot(port: string, name: string): void;
   /** True while a reset is open there: a device that left and came back may then be paired, once. */
   allowPairing(port: string, isAllowed: boolean): void;
+  /** Absent where this computer cannot do it. */
+  readonly exitRecovery?: NonNullable<UsbBus['exitRecovery']>;
   /** Gives back its own unsubscribe. */
   subscribe(listener: (signal: BenchSignal) => void): () => void;
   stop(): void;
@@ -34,10 +37,13 @@ export function createBenchWatch({ bus, probe, clock, names }: BenchWatchOptions
     for (const listener of listeners) listener(signal);
   };
   const tracker = createDeviceTracker({ table, probe, clock, emit });
-  const stopFollowing = followBus(bus, tracker);
+  const slots = () => table.shown().map((slot) => withUnrest(slot, restless));
+  const restless = createRestlessPorts(clock, (port) => tellUnrest(port, slots(), emit));
+  const stopFollowing = followBus(bus, tracker, restless);
   return {
     ...(bus.unavailable && { unavailable: bus.unavailable }),
-    slots: () => table.shown(),
+    ...(bus.exitRecovery && { exitRecovery: bus.exitRecovery.bind(bus) }),
+    slots,
     nameSlot: (port, name) => table.rename(port, name),
     allowPairing: (port, isAllowed) => tracker.allowPairing(port, isAllowed),
     subscribe: (listener) => {
@@ -46,20 +52,35 @@ export function createBenchWatch({ bus, probe, clock, names }: BenchWatchOptions
     },
     stop: () => {
       stopFollowing();
+      restless.stop();
       listeners.clear();
       tracker.stop();
     },
   };
 }
 
+function withUnrest(slot: TrackedSlot, { isRestless }: RestlessPorts): TrackedSlot {
+  return isRestless(slot.port) ? { ...slot, isRestless: true } : slot;
+}
+
+function tellUnrest(
+  port: string,
+  slots: readonly TrackedSlot[],
+  emit: (signal: BenchSignal) => void,
+): void {
+  const device = slots.find((slot) => slot.port === port)?.device;
+  if (device) emit({ kind: 'changed', slot: port, device });
+}
+
 /** Watches before it lists, so that nothing falls between the two. */
-function followBus(bus: UsbBus, tracker: DeviceTracker): () => void {
+function followBus(bus: UsbBus, tracker: DeviceTracker, restless: RestlessPorts): () => void {
   const settled = new Set<string>();
   let isStopped = false;
   const unwatch = bus.watch((change: UsbChange) => {
     settled.add(change.kind === 'attached' ? change.device.port : change.port);
-    if (change.kind === 'attached') tracker.attach(change.device);
-    else tracker.detach(change.port);
+    if (change.kind === 'detached') return tracker.detach(change.port);
+    restless.arrived(change.device.port);
+    tracker.attach(change.device);
   });
   void listOf(bus).then((devices) => {
     if (isStopped) return;

@@ -1,5 +1,6 @@
 import type { Clock, DeviceProbe, UsbDevice } from '../../core/ports.ts';
 import { SECOND, type Instant } from '../../core/time.ts';
+import { normaliseUdid } from './apple-ids.ts';
 import { createDeviceProbing } from './device-probing.ts';
 import { compareIdentities, identityOfUsb, isEmpty } from './identity.ts';
 import { classifyProductId } from './product-id.ts';
@@ -39,11 +40,13 @@ export function createDeviceTracker(options: TrackerOptions): DeviceTracker {
     onAnswer: (slot, presence, answer) => learn(tracking, slot, presence, answer),
   });
   const tracking: Tracking = { table, clock, probing, emit };
+  const stopListening = probe.watch?.((id) => askTheSilent(tracking, id));
   return {
     attach: (usb) => attach(tracking, usb),
     detach: (port) => detach(tracking, port),
     allowPairing: (port, isAllowed) => allowPairing(tracking, port, isAllowed),
     stop: () => {
+      stopListening?.();
       for (const presence of table.all()) {
         presence.cancelLeave();
         probing.dropQuestion(presence);
@@ -85,6 +88,19 @@ function allowPairing({ table, probing }: Tracking, port: string, isAllowed: boo
   const { presence } = slot;
   const isWaiting = presence?.leftAt === undefined && presence?.hasReturned;
   if (isAllowed && isWaiting && !presence.hasTriedPairing) probing.ask(slot, presence);
+}
+
+/** Those that have said why they cannot say all they know; a question under way is left alone. */
+function askTheSilent({ table, probing }: Tracking, id: string | undefined): void {
+  const udid = id === undefined ? undefined : normaliseUdid(id);
+  for (const { port } of table.shown()) {
+    const slot = table.get(port);
+    const { device, leftAt } = slot?.presence ?? {};
+    const isMeant = id === undefined || device?.udid === udid;
+    if (slot?.presence && isMeant && device?.probe?.symptom && leftAt === undefined) {
+      probing.ask(slot, slot.presence);
+    }
+  }
 }
 
 function recognise(

@@ -34,6 +34,7 @@ export function cleanProbeAnswer(answer: Untrusted): ProbeAnswer {
       isInSetupAssistant: answer.isInSetupAssistant,
     }),
     ...(answer.isRestoreRamdisk === true && { isRestoreRamdisk: true }),
+    ...(answer.hasTriedPairing === false && { hasTriedPairing: false }),
     ...(serialNumber.success && { serialNumber: serialNumber.data }),
     ...(symptom.success && { symptom: symptom.data }),
     ...(signs.length > 0 && { signs }),

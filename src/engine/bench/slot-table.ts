@@ -21,6 +21,7 @@ export interface Presence {
   hasTriedPairing: boolean;
   /** Grows with every question; an answer to an older one is dropped. */
   round: number;
+  cancelQuestion: () => void;
   cancelRetry: () => void;
 }
 

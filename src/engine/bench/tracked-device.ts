@@ -25,6 +25,8 @@ export interface TrackedSlot {
   readonly port: string;
   readonly number: number;
   readonly name: string;
+  /** Whatever is there comes and goes by itself. */
+  readonly isRestless?: boolean;
   readonly device?: TrackedDevice;
 }
 

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeviceMode } from '../../core/facts/device-mode.ts';
+import { serialNumberSchema } from '../../core/identifiers/serial-number.ts';
 import type { Clock, ProbeAnswer, UsbDevice } from '../../core/ports.ts';
 import type { DeviceProbing } from './device-probing.ts';
 import { identityOfIds, keyOf, mergeIdentities, type Identity } from './identity.ts';
@@ -30,6 +32,7 @@ export function begin(tracking: Tracking, slot: SlotEntry, arrival: Arrival): vo
     hasReturned: false,
     hasTriedPairing: false,
     round: 0,
+    cancelQuestion: nothing,
     cancelRetry: nothing,
   };
   askAndTell(tracking, 'appeared', slot, slot.presence);
@@ -87,13 +90,25 @@ export function learn(
   presence: Presence,
   answer: ProbeAnswer,
 ): void {
-  const told = identityOfIds(answer.ecid, answer.udid);
+  const before = presence.device;
+  const told = { ...identityOfIds(answer.ecid, answer.udid), ...serialOf(answer) };
   const earlier = tracking.table.findAway(told, presence);
   const identity = mergeIdentities(mergeIdentities(presence.device, told), earlier?.device ?? {});
   const key = keyOf(identity, presence.usb.port);
-  presence.device = { ...presence.device, ...identity, key, probe: answer };
+  presence.device = { ...before, ...identity, key, mode: modeOf(before, answer), probe: answer };
   if (earlier) takeOver(tracking, slot, presence, earlier);
-  else tell(tracking, 'changed', slot, presence);
+  else if (!isDeepStrictEqual(presence.device, before)) tell(tracking, 'changed', slot, presence);
+}
+
+function serialOf({ serialNumber }: ProbeAnswer): Pick<TrackedDevice, 'serialRead'> {
+  const serial = serialNumberSchema.safeParse(serialNumber);
+  return serial.success ? { serialRead: serial.data } : {};
+}
+
+/** The product id of a restore ramdisk is that of the normal mode; the device itself knows better. */
+function modeOf({ mode }: TrackedDevice, { isRestoreRamdisk, symptom }: ProbeAnswer): DeviceMode {
+  if (isRestoreRamdisk) return 'restoreRamdisk';
+  return mode === 'restoreRamdisk' && symptom === undefined ? 'normal' : mode;
 }
 
 /** Its answer shows that it was here before. */

@@ -50,7 +50,8 @@ function occupantOf(desk: Desk, slot: TrackedSlot, device: TrackedDevice): Occup
   return {
     ...seenOf(device, hardware),
     ...judgedOf(desk, serial),
-    canLeaveRecovery: false,
+    symptom: slot.isRestless ? 'reEnumerating' : device.probe?.symptom,
+    canLeaveRecovery: device.mode === 'recovery' && desk.bench.exitRecovery !== undefined,
     alsoOn: serial ? otherSlots(desk, slot, serial) : [],
     serial,
     candidate,
@@ -72,7 +73,6 @@ function seenOf(device: TrackedDevice, hardware: Hardware | undefined) {
     udid,
     productType: probe?.productType,
     osVersion: probe?.osVersion,
-    symptom: probe?.symptom,
     family: hardware?.family ?? familyOf(probe?.productType),
     model: hardware?.model,
     name: probe?.deviceName,

@@ -1,5 +1,11 @@
 import { onTestFinished } from 'vitest';
-import type { ProbeAnswer, UsbBus, UsbChange, UsbDevice } from '../../../src/core/ports.ts';
+import type {
+  DeviceProbe,
+  ProbeAnswer,
+  UsbBus,
+  UsbChange,
+  UsbDevice,
+} from '../../../src/core/ports.ts';
 import {
   createBenchWatch,
   type BenchSignal,
@@ -65,6 +71,10 @@ export interface FakeBench {
   /** What a device answers from now on, by USB serial string; absent: it does not answer. */
   readonly answers: Map<string, ProbeAnswer | Error>;
   readonly names: Map<string, string>;
+  /** The USB serial strings of the questions that were taken back. */
+  readonly cancelled: string[];
+  /** The probe says that this device may answer now. */
+  tellReady(id: string): void;
 }
 
 export function aBench(before: readonly UsbDevice[] = []): FakeBench {
@@ -74,9 +84,16 @@ export function aBench(before: readonly UsbDevice[] = []): FakeBench {
   const asked: FakeBench['asked'] = [];
   const answers: FakeBench['answers'] = new Map();
   const names = new Map<string, string>();
-  const probe = {
-    ask: ({ port, serialString }: UsbDevice, { allowPairing }: { allowPairing: boolean }) => {
+  const cancelled: string[] = [];
+  let tellReady: (id: string) => void = () => undefined;
+  const probe: DeviceProbe = {
+    watch: (listener) => {
+      tellReady = listener;
+      return () => undefined;
+    },
+    ask: ({ port, serialString }, { allowPairing, cancelled: over }) => {
       asked.push({ port, allowPairing });
+      void over?.then(() => cancelled.push(serialString ?? ''));
       const answer = answers.get(serialString ?? '');
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
@@ -93,7 +110,18 @@ export function aBench(before: readonly UsbDevice[] = []): FakeBench {
     details.push(signal);
     signals.push(`${signal.kind} ${signal.slot} ${signal.device.key}`);
   });
-  return { bus, clock, watch, signals, details, asked, answers, names };
+  return {
+    bus,
+    clock,
+    watch,
+    signals,
+    details,
+    asked,
+    answers,
+    names,
+    cancelled,
+    tellReady: (id) => tellReady(id),
+  };
 }
 
 export function inNormalMode({ udid }: { udid: string }, port = PORT): UsbDevice {

@@ -101,6 +101,81 @@ describe('asking a device', () => {
   });
 });
 
+describe('a device that tells less than it could', () => {
+  it('is asked again for as long as a person may mend it', async () => {
+    const { bus, clock, answers, asked } = aBench();
+    answers.set(PHONE.udid, anAnswer({ symptom: 'usbRestricted' }));
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(10 * 60_000);
+    expect(asked.length).toBeGreaterThan(15);
+  });
+
+  it('is left alone while its user is asked to trust the computer', async () => {
+    const { bus, clock, answers, asked } = aBench();
+    answers.set(PHONE.udid, anAnswer({ symptom: 'trustPending' }));
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(10 * 60_000);
+    expect(asked.length).toBe(1);
+  });
+
+  it('is asked at once when it may answer now', async () => {
+    const { bus, clock, answers, asked, tellReady } = aBench();
+    answers.set(PHONE.udid, anAnswer({ symptom: 'trustPending' }));
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(0);
+    tellReady(OLD_PHONE.udid);
+    expect(asked.length).toBe(1);
+    tellReady(PHONE.udid);
+    expect(asked.length).toBe(2);
+  });
+
+  it('is told once, however often it says the same', async () => {
+    const { bus, clock, answers, signals } = aBench();
+    answers.set(PHONE.udid, anAnswer({ symptom: 'noAnswer' }));
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(5 * 60_000);
+    expect(signals.length).toBe(2);
+  });
+
+  it('has its battery read anew, since it charges', async () => {
+    const { bus, clock, answers, watch } = aBench();
+    answers.set(PHONE.udid, anAnswer({ batteryPercent: 12 }));
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(0);
+    answers.set(PHONE.udid, anAnswer({ batteryPercent: 40 }));
+    await clock.advance(5 * 60_000);
+    expect(watch.slots()[0]?.device?.probe?.batteryPercent).toBe(40);
+  });
+
+  it('has another mode while it restores itself', async () => {
+    const { bus, clock, answers, watch } = aBench();
+    answers.set(PHONE.udid, anAnswer({ isRestoreRamdisk: true }));
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(0);
+    expect(watch.slots()[0]?.device?.mode).toBe('restoreRamdisk');
+    answers.set(PHONE.udid, anAnswer());
+    await clock.advance(30_000);
+    expect(watch.slots()[0]?.device?.mode).toBe('normal');
+  });
+
+  it('names its serial number when it trusts this computer', async () => {
+    const { bus, clock, answers, watch } = aBench();
+    answers.set(PHONE.udid, anAnswer({ serialNumber: PHONE.serial }));
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(0);
+    expect(watch.slots()[0]?.device?.serialRead).toBe(PHONE.serial);
+  });
+
+  it('hears that nobody waits for its answer when it leaves', async () => {
+    const { bus, clock, watch, cancelled } = aBench();
+    bus.plug(inNormalMode(PHONE));
+    bus.unplug(PORT);
+    await clock.advance(0);
+    expect(cancelled).toEqual([PHONE.udid]);
+    watch.stop();
+  });
+});
+
 describe('an answer that shows who it is', () => {
   it('makes a phone from recovery the one that returned', async () => {
     const { bus, clock, answers, signals, watch } = aBench();
@@ -134,6 +209,20 @@ describe('pairing', () => {
     bus.plug(inNormalMode(PHONE));
     await clock.advance(60_000);
     expect(asked.some(({ allowPairing }) => allowPairing)).toBe(false);
+  });
+
+  it('is still to come when it was allowed and not tried', async () => {
+    const { bus, clock, watch, asked, answers } = aBench();
+    bus.plug(inNormalMode(PHONE));
+    watch.allowPairing(PORT, true);
+    await leave({ bus, clock });
+    answers.set(PHONE.udid, anAnswer({ symptom: 'noAnswer', hasTriedPairing: false }));
+    asked.length = 0;
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(0);
+    answers.set(PHONE.udid, anAnswer());
+    await clock.advance(60_000);
+    expect(asked.map(({ allowPairing }) => allowPairing)).toEqual([true, true]);
   });
 
   it('is tried once, after the device left and came back', async () => {
