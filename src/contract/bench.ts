@@ -71,6 +71,8 @@ const atPort = z.object({ port: z.string().max(200) });
 export const benchCalls = {
   'bench.slots': call(nothing, slotsSchema),
   'bench.nameSlot': call(atPort.extend({ name: typedName(40) }), slotsSchema),
+  /** Tells the device on that slot, which is in recovery, to start normally. */
+  'bench.exitRecovery': call(atPort, slotsSchema),
 };
 
 export const benchNews = {

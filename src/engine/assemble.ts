@@ -8,6 +8,7 @@ import { watchSignIn } from './connections/watch-sign-in.ts';
 import { cardOf, deviceStateOf, verdictOf } from './desk/card.ts';
 import { NOBODY, type Desk } from './desk/desk.ts';
 import { createFollow, type Follow } from './desk/follow.ts';
+import { watchReadings } from './desk/read-device.ts';
 import { slotsView } from './desk/slots-view.ts';
 import { createStatus } from './desk/status.ts';
 import { tell } from './desk/tell.ts';
@@ -73,7 +74,11 @@ export function assembleEngine(parts: Parts): AssembledEngine {
 /** What a bench does unasked, and how each of it ends. */
 function startWork(parts: Parts, follow: Follow, tellSlots: () => void): (() => void)[] {
   const { desk, world, connections, options } = parts;
-  const unwatch = [watchResets(desk, follow), desk.bench.subscribe(tellSlots)];
+  const unwatch = [
+    watchResets(desk, follow),
+    watchReadings(desk, follow),
+    desk.bench.subscribe(tellSlots),
+  ];
   follow.start();
   connections.whileConnected((connected) => {
     const { clouds, jobs } = connected;

@@ -7,6 +7,7 @@ import { connectionCalls } from './connections/connection-calls.ts';
 import { cardOf } from './desk/card.ts';
 import type { Desk } from './desk/desk.ts';
 import { deviceWindow, timeline } from './desk/devices.ts';
+import { exitRecovery } from './desk/exit-recovery.ts';
 import { fix } from './desk/fix.ts';
 import type { Follow } from './desk/follow.ts';
 import { recentScans, undo } from './desk/history.ts';
@@ -40,6 +41,7 @@ export function handlersOf(parts: Parts): Handlers {
       tellSlots();
       return success(slotsView(desk));
     },
+    'bench.exitRecovery': ({ port }) => exitRecovery(desk, port),
     'devices.window': async (input) => success(await deviceWindow(desk, input)),
     'devices.timeline': (input) => success(timeline(desk, input.serial)),
     'status.read': () => success(status.read()),

@@ -95,12 +95,13 @@ function askTheSilent({ table, probing }: Tracking, id: string | undefined): voi
   const udid = id === undefined ? undefined : normaliseUdid(id);
   for (const { port } of table.shown()) {
     const slot = table.get(port);
-    const { device, leftAt } = slot?.presence ?? {};
-    const isMeant = id === undefined || device?.udid === udid;
-    if (slot?.presence && isMeant && device?.probe?.symptom && leftAt === undefined) {
-      probing.ask(slot, slot.presence);
-    }
+    const isMeant = id === undefined || slot?.presence?.device.udid === udid;
+    if (slot?.presence && isMeant && isSilent(slot.presence)) probing.ask(slot, slot.presence);
   }
+}
+
+function isSilent({ device, leftAt }: Presence): boolean {
+  return leftAt === undefined && device.probe?.symptom !== undefined;
 }
 
 function recognise(

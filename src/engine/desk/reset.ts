@@ -24,8 +24,9 @@ interface Confirmed {
 export function startReset(desk: Desk, confirmed: Confirmed): Reply<Card> {
   const { serial } = confirmed;
   const newest = deviceStateOf(desk, serial).cases[0];
-  const isScannedTwice = (newest?.scans ?? 0) >= 2;
-  if (!isScannedTwice || !isRescanned(desk, confirmed)) return failure({ code: 'serialDiffers' });
+  // A device that named itself was identified once already, and better than by a label.
+  const times = (newest?.scans ?? 0) + (newest?.readAt === undefined ? 0 : 1);
+  if (times < 2 || !isRescanned(desk, confirmed)) return failure({ code: 'serialDiffers' });
   if (cardOf(desk, serial).verdict.lane !== 'clear') return failure({ code: 'notOffered' });
   const slot = slotsOf(desk, serial).find(({ device }) => device?.goneSince === undefined);
   const started = state(desk, serial, { type: 'resetStarted', data: { slot: slot?.port } });
