@@ -38,16 +38,25 @@ export interface UsbDevice {
   readonly productId: number;
   /** The USB serial string descriptor; null when it could not be read. */
   readonly serialString: string | null;
+  /** The number by which usbmux names the same place, unsigned; absent where it has none (Windows). */
+  readonly locationId?: number;
 }
 
 export type UsbChange =
   | { readonly kind: 'attached'; readonly device: UsbDevice }
   | { readonly kind: 'detached'; readonly port: string };
 
+/**
+ * What a bus lacks, which is no failure. `events`: nobody tells of a plug, so that the bus looks for itself, a moment
+ * later. `package`: its native package does not load, which no right mends.
+ */
+export type BusLack = 'events' | 'package';
+
 /** The USB bus of this bench, Apple devices only. */
 export interface UsbBus {
   /** A sentence key when the bus cannot be watched on this machine; the app goes on without slots. */
   readonly unavailable?: 'noBus' | 'notPermitted';
+  readonly lacks?: readonly BusLack[];
   /** Ports that are known to exist before anything is in them, in the order of the hub. */
   readonly ports?: readonly string[];
   list(): Promise<readonly UsbDevice[]>;

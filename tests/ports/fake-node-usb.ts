@@ -1,5 +1,5 @@
 import type { UsbDevice } from '../../src/core/ports.ts';
-import type { NodeUsb, NodeUsbDevice, NodeUsbEvent } from '../../src/engine/bench/node-usb-bus.ts';
+import type { NodeUsb, NodeUsbDevice, NodeUsbEvent } from '../../src/engine/bench/node-usb.ts';
 
 type Listener = (event: NodeUsbEvent) => void;
 
@@ -8,33 +8,65 @@ export interface FakeNodeUsb extends NodeUsb {
   unplug(port: string): void;
   /** Any device, of any vendor. */
   connect(device: NodeUsbDevice): void;
+  /** Both without an event. */
+  appear(device: NodeUsbDevice): void;
+  vanish(port: string): NodeUsbDevice | undefined;
+  /** An event that comes late, or for nothing. */
+  tell(type: 'connect' | 'disconnect', device: NodeUsbDevice): void;
+  /** How many listen to events. */
+  listening(): number;
 }
 
 /** Package `usb` as far as the bench uses it, with devices that are only said to be there. */
 export function createFakeNodeUsb(): FakeNodeUsb {
   const devices = new Map<string, NodeUsbDevice>();
   const listeners = { connect: new Set<Listener>(), disconnect: new Set<Listener>() };
-  const connect = (device: NodeUsbDevice) => {
+  let plugs = 0;
+  const tell: FakeNodeUsb['tell'] = (type, device) => {
+    for (const listener of listeners[type]) listener({ device });
+  };
+  const appear = (device: NodeUsbDevice) => {
     devices.set(`${device.bus}-${device.ports.join('.')}`, device);
-    for (const listener of listeners.connect) listener({ device });
+  };
+  const connect = (device: NodeUsbDevice) => {
+    appear(device);
+    tell('connect', device);
+  };
+  const vanish = (port: string) => {
+    const device = devices.get(port);
+    devices.delete(port);
+    return device;
   };
   return {
+    appear,
     connect,
+    tell,
+    vanish,
     getDevices: () => Promise.resolve([...devices.values()]),
     addEventListener: (type, listener) => void listeners[type].add(listener),
     removeEventListener: (type, listener) => void listeners[type].delete(listener),
-    plug: (device) => connect(nodeUsbDevice(device)),
+    listening: () => listeners.connect.size + listeners.disconnect.size,
+    plug: (device) => {
+      plugs += 1;
+      connect(nodeUsbDevice(device, plugs));
+    },
     unplug: (port) => {
-      const device = devices.get(port);
-      devices.delete(port);
-      if (device) for (const listener of listeners.disconnect) listener({ device });
+      const device = vanish(port);
+      if (device) tell('disconnect', device);
     },
   };
 }
 
-/** `port` is bus, a dash, and the chain of ports: the form that the bench gives it. */
-export function nodeUsbDevice({ port, productId, serialString }: UsbDevice): NodeUsbDevice {
+/**
+ * `port` is bus, a dash, and the chain of ports: the form that the bench gives it. Every plug has an address of its
+ * own.
+ */
+export function nodeUsbDevice(
+  { port, productId, serialString }: UsbDevice,
+  address = 7,
+): NodeUsbDevice {
   const [bus = '', chain = ''] = port.split('-');
   const ports = chain.split('.').map(Number);
-  return { vendorId: 0x05ac, productId, bus, ports, address: 7, serialNumber: serialString };
+  const handle = `${port}@${address}`;
+  return { handle, vendorId: 0x05ac, productId, bus, ports, address, serialNumber: serialString };
 }

@@ -1,35 +1,15 @@
 import { existsSync } from 'node:fs';
-import type { UsbBus, UsbChange, UsbDevice } from '../../core/ports.ts';
-import { APPLE_VENDOR_ID } from './product-id.ts';
-
-/** The part of package `usb` 3 that is used here; a test hands in its own. */
-export interface NodeUsb {
-  getDevices(): Promise<readonly NodeUsbDevice[]>;
-  addEventListener(type: 'connect' | 'disconnect', listener: (event: NodeUsbEvent) => void): void;
-  removeEventListener(
-    type: 'connect' | 'disconnect',
-    listener: (event: NodeUsbEvent) => void,
-  ): void;
-}
-
-export interface NodeUsbDevice {
-  readonly vendorId: number;
-  readonly productId: number;
-  readonly bus: string;
-  readonly address: number;
-  readonly ports: readonly number[];
-  /** Throws when the string is not cached and the device cannot be opened. */
-  readonly serialNumber?: string | null | undefined;
-}
-
-export interface NodeUsbEvent {
-  readonly device: NodeUsbDevice;
-}
+import type { BusLack, Clock, UsbBus } from '../../core/ports.ts';
+import { createBusWatch } from './bus-watch.ts';
+import type { NodeUsb } from './node-usb.ts';
 
 interface NodeUsbOptions {
   readonly platform?: NodeJS.Platform;
   readonly busFolder?: string;
+  /** Where udevd listens: without it nobody tells events (docs/protocol/apple-usb.md#events). */
+  readonly udevControl?: string;
   readonly load?: () => Promise<NodeUsb>;
+  readonly clock?: Pick<Clock, 'after'>;
   readonly log?: (line: string) => void;
 }
 
@@ -45,23 +25,49 @@ export async function createNodeUsbBus(options: NodeUsbOptions = {}): Promise<Us
     usb = await load();
   } catch (error) {
     log(`usb: package not loaded: ${messageOf(error)}`);
-    return absentBus('notPermitted');
+    return absentBus('notPermitted', ['package']);
   }
   const bus = await openBus(usb, options);
-  log(`usb: package loaded, ${bus.unavailable ?? 'watching'}`);
+  const state = bus.unavailable ?? (bus.lacks?.includes('events') ? 'looking' : 'watching');
+  log(`usb: package loaded, ${state}`);
   return bus;
 }
 
 async function openBus(usb: NodeUsb, options: NodeUsbOptions): Promise<UsbBus> {
-  const { platform = process.platform, busFolder = '/sys/bus/usb/devices' } = options;
-  if (platform === 'linux' && !existsSync(busFolder)) return absentBus('noBus');
+  const { platform = process.platform, clock = idleClock, log = () => undefined } = options;
+  if (!hasBus(options)) return absentBus('noBus');
   try {
     await usb.getDevices();
-    return busOf(usb);
   } catch {
     return absentBus('notPermitted');
   }
+  // The folder may go while the app runs, with the last USB controller.
+  const hearsEvents = () => hasBus(options) && tellsEvents(options);
+  const lacks: BusLack[] = tellsEvents(options) ? [] : ['events'];
+  return { lacks, ...createBusWatch(usb, { platform, hearsEvents, clock, log }) };
 }
+
+function hasBus({
+  platform = process.platform,
+  busFolder = '/sys/bus/usb/devices',
+}: NodeUsbOptions) {
+  return platform !== 'linux' || existsSync(busFolder);
+}
+
+function tellsEvents({
+  platform = process.platform,
+  udevControl = '/run/udev/control',
+}: NodeUsbOptions) {
+  return platform !== 'linux' || existsSync(udevControl);
+}
+
+/** The wall clock, which keeps no process alive. */
+const idleClock: Pick<Clock, 'after'> = {
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds).unref();
+    return () => clearTimeout(timer);
+  },
+};
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -72,53 +78,9 @@ async function loadUsb(): Promise<NodeUsb> {
   return usb;
 }
 
-function absentBus(unavailable: NonNullable<UsbBus['unavailable']>): UsbBus {
-  return { unavailable, list: () => Promise.resolve([]), watch: () => () => undefined };
-}
-
-function busOf(usb: NodeUsb): UsbBus {
-  return {
-    list: async () => (await usb.getDevices()).filter(isApple).map(usbDeviceOf),
-    watch: (listener) => watch(usb, listener),
-  };
-}
-
-function watch(usb: NodeUsb, listener: (change: UsbChange) => void): () => void {
-  const onConnect = ({ device }: NodeUsbEvent) => {
-    if (isApple(device)) listener({ kind: 'attached', device: usbDeviceOf(device) });
-  };
-  const onDisconnect = ({ device }: NodeUsbEvent) => {
-    if (isApple(device)) listener({ kind: 'detached', port: portOf(device) });
-  };
-  usb.addEventListener('connect', onConnect);
-  usb.addEventListener('disconnect', onDisconnect);
-  return () => {
-    usb.removeEventListener('connect', onConnect);
-    usb.removeEventListener('disconnect', onDisconnect);
-  };
-}
-
-function isApple({ vendorId }: NodeUsbDevice): boolean {
-  return vendorId === APPLE_VENDOR_ID;
-}
-
-function usbDeviceOf(device: NodeUsbDevice): UsbDevice {
-  return {
-    port: portOf(device),
-    productId: device.productId,
-    serialString: serialStringOf(device),
-  };
-}
-
-/** Windows gives no ports for some controllers; the address then keeps devices apart, though not over a replug. */
-function portOf({ bus, ports, address }: NodeUsbDevice): string {
-  return ports.length > 0 ? `${bus}-${ports.join('.')}` : `${bus}@${address}`;
-}
-
-function serialStringOf(device: NodeUsbDevice): string | null {
-  try {
-    return device.serialNumber || null;
-  } catch {
-    return null;
-  }
+function absentBus(
+  unavailable: NonNullable<UsbBus['unavailable']>,
+  lacks: readonly BusLack[] = [],
+): UsbBus {
+  return { unavailable, lacks, list: () => Promise.resolve([]), watch: () => () => undefined };
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { UsbChange } from '../../../src/core/ports.ts';
-import { createNodeUsbBus, type NodeUsb } from '../../../src/engine/bench/node-usb-bus.ts';
+import { createNodeUsbBus } from '../../../src/engine/bench/node-usb-bus.ts';
+import type { NodeUsb } from '../../../src/engine/bench/node-usb.ts';
+import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { createFakeNodeUsb, nodeUsbDevice } from '../../ports/fake-node-usb.ts';
-import { inNormalMode, PHONE } from './fake-bench.ts';
+import { inNormalMode, PHONE, START } from './fake-bench.ts';
 
 describe('the bus of this machine', () => {
   it('is unavailable on a Linux without USB, and the native package is not asked for anything', async () => {
@@ -24,8 +26,35 @@ describe('the bus of this machine', () => {
     const load = () => Promise.reject(new Error('Cannot find module'));
     const log = (line: string) => logged.push(line);
     const options = { platform: 'linux', busFolder: '/no/such/folder', load, log } as const;
-    expect((await createNodeUsbBus(options)).unavailable).toBe('notPermitted');
+    const bus = await createNodeUsbBus(options);
+    expect([bus.unavailable, bus.lacks]).toEqual(['notPermitted', ['package']]);
     expect(logged).toEqual(['usb: package not loaded: Cannot find module']);
+  });
+
+  it('lacks events on a Linux without udevd, and finds what is plugged in nevertheless', async () => {
+    const usb = createFakeNodeUsb();
+    const clock = createManualClock(START);
+    const load = () => Promise.resolve(usb);
+    const folders = { busFolder: '/', udevControl: '/no/such/socket' };
+    const bus = await createNodeUsbBus({ platform: 'linux', ...folders, load, clock });
+    const changes: UsbChange[] = [];
+    bus.watch((change) => changes.push(change));
+    await clock.advance(500);
+    usb.appear({ ...nodeUsbDevice(inNormalMode(PHONE)), bus: '001' });
+    await clock.advance(500);
+    expect([bus.unavailable, bus.lacks]).toEqual([undefined, ['events']]);
+    expect(changes).toMatchObject([{ device: { port: '001-1.4', locationId: 0x0001_0007 } }]);
+  });
+
+  it('lacks nothing where udevd listens', async () => {
+    const load = () => Promise.resolve(createFakeNodeUsb());
+    const bus = await createNodeUsbBus({
+      platform: 'linux',
+      busFolder: '/',
+      udevControl: '/',
+      load,
+    });
+    expect([bus.unavailable, bus.lacks]).toEqual([undefined, []]);
   });
 
   it('opens for real, with or without a bus', async () => {

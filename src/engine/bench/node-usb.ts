@@ -1,0 +1,67 @@
+import type { UsbDevice } from '../../core/ports.ts';
+import type { Plugged } from './bus-picture.ts';
+import { locationIdOf } from './location-id.ts';
+import { APPLE_VENDOR_ID } from './product-id.ts';
+
+/** The part of package `usb` 3 that is used here; a test hands in its own. */
+export interface NodeUsb {
+  getDevices(): Promise<readonly NodeUsbDevice[]>;
+  addEventListener(type: 'connect' | 'disconnect', listener: (event: NodeUsbEvent) => void): void;
+  removeEventListener(
+    type: 'connect' | 'disconnect',
+    listener: (event: NodeUsbEvent) => void,
+  ): void;
+}
+
+export interface NodeUsbDevice {
+  /** Of this plug alone, and the same in every list. */
+  readonly handle: string;
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly bus: string;
+  readonly address: number;
+  readonly ports: readonly number[];
+  /** Throws when the string is not cached and the device cannot be opened, which it tries each time. */
+  readonly serialNumber?: string | null | undefined;
+}
+
+export interface NodeUsbEvent {
+  readonly device: NodeUsbDevice;
+}
+
+export function isApple({ vendorId }: NodeUsbDevice): boolean {
+  return vendorId === APPLE_VENDOR_ID;
+}
+
+/** Another device, address or mode at the same port is another plug. */
+export function pluggedOf(device: NodeUsbDevice, platform: NodeJS.Platform): Plugged {
+  const { handle, productId, address } = device;
+  return {
+    key: `${handle} ${productId} ${address}`,
+    port: portOf(device),
+    read: () => usbDeviceOf(device, platform),
+  };
+}
+
+function usbDeviceOf(device: NodeUsbDevice, platform: NodeJS.Platform): UsbDevice {
+  const locationId = locationIdOf(device, platform);
+  return {
+    port: portOf(device),
+    productId: device.productId,
+    serialString: serialStringOf(device),
+    ...(locationId !== undefined && { locationId }),
+  };
+}
+
+/** Windows gives no ports for some controllers; the address then keeps devices apart, though not over a replug. */
+export function portOf({ bus, ports, address }: NodeUsbDevice): string {
+  return ports.length > 0 ? `${bus}-${ports.join('.')}` : `${bus}@${address}`;
+}
+
+function serialStringOf(device: NodeUsbDevice): string | null {
+  try {
+    return device.serialNumber || null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import type { UsbChange } from '../../../src/core/ports.ts';
+import { createBusWatch } from '../../../src/engine/bench/bus-watch.ts';
+import type { NodeUsb, NodeUsbDevice } from '../../../src/engine/bench/node-usb.ts';
+import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
+import { createFakeNodeUsb, nodeUsbDevice, type FakeNodeUsb } from '../../ports/fake-node-usb.ts';
+import { inDfu, inNormalMode, inRecovery, OLD_PHONE, PHONE, PORT, START } from './fake-bench.ts';
+
+/** Both are of one port, and never there at the same time. */
+const phone = nodeUsbDevice(inNormalMode(PHONE), 1);
+const recovering = nodeUsbDevice(inRecovery(PHONE), 2);
+
+describe('a watched bus', () => {
+  it('finds what came and went without an event, once', async () => {
+    const { usb, clock, changes } = await aWatch();
+    usb.appear(phone);
+    await clock.advance(20_000);
+    expect(changes).toEqual([attached(phone)]);
+    usb.vanish(PORT);
+    await clock.advance(20_000);
+    expect(changes).toEqual([attached(phone), detached()]);
+  });
+
+  it('looks often where nobody tells events, and does not listen for them', async () => {
+    const { usb, clock, changes } = await aWatch({ hearsEvents: false });
+    expect(usb.listening()).toBe(0);
+    usb.appear(phone);
+    await clock.advance(500);
+    expect(changes).toEqual([attached(phone)]);
+  });
+
+  it('says nothing of what was there before', async () => {
+    const { clock, changes } = await aWatch({ before: [phone] });
+    await clock.advance(20_000);
+    expect(changes).toEqual([]);
+  });
+
+  it('tells that the first list lacks what an event told before it', async () => {
+    const { usb, clock, changes } = await aWatch({ atOnce: true });
+    usb.tell('connect', phone);
+    await clock.advance(20_000);
+    expect(changes).toEqual([attached(phone), detached()]);
+  });
+
+  it('takes a changed mode at one port as a departure and an arrival', async () => {
+    const { usb, clock, changes } = await aWatch({ before: [phone] });
+    usb.appear(recovering);
+    await clock.advance(20_000);
+    expect(changes).toEqual([detached(), attached(recovering)]);
+  });
+
+  it('takes a changed address of the same device as a departure and an arrival', async () => {
+    const { usb, clock, changes } = await aWatch({ before: [phone] });
+    usb.appear(nodeUsbDevice(inNormalMode(PHONE), 9));
+    await clock.advance(20_000);
+    expect(changes.map(({ kind }) => kind)).toEqual(['detached', 'attached']);
+  });
+
+  it('does not tell again by a list what an event told', async () => {
+    const { usb, clock, changes } = await aWatch();
+    usb.connect(phone);
+    await clock.advance(20_000);
+    usb.unplug(PORT);
+    await clock.advance(20_000);
+    expect(changes).toEqual([attached(phone), detached()]);
+  });
+
+  it('does not tell again by a late event what a list told', async () => {
+    const { usb, clock, changes } = await aWatch();
+    usb.appear(phone);
+    await clock.advance(5_000);
+    usb.tell('connect', phone);
+    usb.vanish(PORT);
+    await clock.advance(5_000);
+    usb.tell('disconnect', phone);
+    expect(changes).toEqual([attached(phone), detached()]);
+  });
+
+  it('does not take a late departure for that of the device that is there now', async () => {
+    const { usb, clock, changes } = await aWatch({ before: [phone] });
+    usb.appear(recovering);
+    await clock.advance(5_000);
+    usb.tell('disconnect', phone);
+    expect(changes).toEqual([detached(), attached(recovering)]);
+  });
+
+  it('looks at once when a device arrives where another one is known to be', async () => {
+    const { usb, clock, changes } = await aWatch({ before: [phone] });
+    usb.connect(recovering);
+    await clock.advance(0);
+    expect(changes).toEqual([detached(), attached(recovering)]);
+  });
+
+  it('does not take away what an event announced after the list was begun', async () => {
+    const { usb, clock, changes, release } = await aWatch({ isSlow: true });
+    await clock.advance(5_000);
+    usb.connect(phone);
+    await release();
+    expect(changes).toEqual([attached(phone)]);
+  });
+
+  it('does not bring back what an event took away after the list was begun', async () => {
+    const { usb, clock, changes, release } = await aWatch({ before: [phone], isSlow: true });
+    await clock.advance(5_000);
+    usb.unplug(PORT);
+    await release();
+    expect(changes).toEqual([detached()]);
+  });
+
+  it('never takes two lists at the same time', async () => {
+    const { bus, clock, release, listsUnderWay } = await aWatch({ isSlow: true });
+    const lists = [bus.list(), bus.list()];
+    await clock.advance(20_000);
+    expect(listsUnderWay()).toBe(1);
+    await release();
+    expect(listsUnderWay()).toBe(1);
+    await release();
+    expect(await Promise.all(lists)).toEqual([[], []]);
+  });
+
+  it('lives through lists that fail, and says so once', async () => {
+    const { usb, clock, changes, logged } = await aWatch();
+    const { getDevices } = usb;
+    usb.getDevices = () => Promise.reject(new Error('EIO'));
+    await clock.advance(20_000);
+    usb.getDevices = getDevices;
+    usb.appear(phone);
+    await clock.advance(5_000);
+    expect(changes).toEqual([attached(phone)]);
+    expect(logged).toEqual(['usb: not listed: EIO']);
+  });
+
+  it('reads the strings of a device once for a plug', async () => {
+    let reads = 0;
+    const device = Object.defineProperty({ ...phone }, 'serialNumber', {
+      get: () => {
+        reads += 1;
+        throw new Error('could not open the device');
+      },
+    });
+    const { clock } = await aWatch({ before: [device] });
+    await clock.advance(60_000);
+    expect(reads).toBe(1);
+  });
+
+  it('rests when the last watcher has left, and begins anew with the next', async () => {
+    const { bus, usb, clock, changes, stop, listed } = await aWatch();
+    stop();
+    const before = listed();
+    await clock.advance(60_000);
+    expect([listed(), usb.listening()]).toEqual([before, 0]);
+    usb.appear(phone);
+    bus.watch((change) => changes.push(change));
+    await clock.advance(5_000);
+    usb.vanish(PORT);
+    await clock.advance(5_000);
+    expect(changes).toEqual([detached()]);
+  });
+
+  it('tells each of two devices its own changes', async () => {
+    const other = nodeUsbDevice(inDfu(OLD_PHONE, '1-1.2'), 3);
+    const { usb, clock, changes } = await aWatch({ before: [phone] });
+    usb.appear(other);
+    await clock.advance(5_000);
+    usb.vanish(PORT);
+    await clock.advance(5_000);
+    expect(changes).toEqual([attached(other), detached()]);
+  });
+});
+
+interface Circumstances {
+  readonly before?: readonly NodeUsbDevice[];
+  readonly hearsEvents?: boolean;
+  /** Every list after the first waits for `release`. */
+  readonly isSlow?: boolean;
+  /** Does not wait for the first list. */
+  readonly atOnce?: boolean;
+}
+
+async function aWatch(circumstances: Circumstances = {}) {
+  const { before = [], hearsEvents = true, isSlow = false, atOnce = false } = circumstances;
+  const usb: Writable<FakeNodeUsb> = createFakeNodeUsb();
+  for (const device of before) usb.appear(device);
+  const clock = createManualClock(START);
+  const changes: UsbChange[] = [];
+  const logged: string[] = [];
+  const gate = aGate(() => usb.getDevices());
+  const bus = createBusWatch(
+    { ...usb, getDevices: gate.getDevices },
+    {
+      platform: 'win32',
+      hearsEvents: () => hearsEvents,
+      clock,
+      log: (line) => void logged.push(line),
+    },
+  );
+  const stop = bus.watch((change) => changes.push(change));
+  if (!atOnce) await clock.advance(0);
+  if (isSlow) gate.close();
+  const release = async () => {
+    gate.release();
+    await clock.advance(0);
+  };
+  return { bus, usb, clock, changes, logged, stop, ...gate, release };
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Lists that are taken at once and handed over when the test says so. */
+function aGate(list: NodeUsb['getDevices']) {
+  const waiting: (() => void)[] = [];
+  let isClosed = false;
+  let count = 0;
+  return {
+    listed: () => count,
+    listsUnderWay: () => waiting.length,
+    close: () => {
+      isClosed = true;
+    },
+    release: () => waiting.shift()?.(),
+    getDevices: () => {
+      count += 1;
+      const listed = list();
+      if (!isClosed) return listed;
+      return new Promise<readonly NodeUsbDevice[]>((resolve) => {
+        waiting.push(() => resolve(listed));
+      });
+    },
+  };
+}
+
+function attached({ productId, serialNumber, bus, ports }: NodeUsbDevice): UsbChange {
+  const port = `${bus}-${ports.join('.')}`;
+  return { kind: 'attached', device: { port, productId, serialString: serialNumber ?? null } };
+}
+
+function detached(): UsbChange {
+  return { kind: 'detached', port: PORT };
+}
