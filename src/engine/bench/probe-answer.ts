@@ -2,6 +2,7 @@ import { deviceSymptomSchema } from '../../core/facts/device-symptom.ts';
 import { serialNumberSchema } from '../../core/identifiers/serial-number.ts';
 import type { ProbeAnswer } from '../../core/ports.ts';
 import { resetSignSchema, type ResetSign } from '../../core/reset/evidence.ts';
+import type { Instant } from '../../core/time.ts';
 import { cleanDeviceText } from './device-text.ts';
 import { identityOfIds } from './identity.ts';
 
@@ -11,36 +12,39 @@ type Untrusted = { readonly [Field in keyof ProbeAnswer]?: unknown };
 /** The answer of a device with every field checked and cleaned; what has a wrong shape counts as not told. */
 export function cleanProbeAnswer(answer: Untrusted): ProbeAnswer {
   const { ecid, udid } = identityOfIds(text(answer.ecid), text(answer.udid));
-  const productType = text(answer.productType);
-  const deviceName = text(answer.deviceName);
-  const osVersion = text(answer.osVersion);
-  const wifiMacAddress = macAddress(answer.wifiMacAddress);
-  const battery = answer.batteryPercent;
-  const erasedAt = answer.erasedAt;
-  const serialNumber = serialNumberSchema.safeParse(answer.serialNumber);
-  const symptom = deviceSymptomSchema.safeParse(answer.symptom);
-  const signs = signsIn(answer.signs);
+  const told = Object.entries(READERS).flatMap(([field, read]) => {
+    const value = read(answer[field as keyof ProbeAnswer]);
+    return value === undefined ? [] : [[field, value] as const];
+  });
   return {
     ...(ecid && { ecid }),
     ...(udid && { udid }),
-    ...(productType && { productType }),
-    ...(deviceName && { deviceName }),
-    ...(osVersion && { osVersion }),
-    ...(wifiMacAddress && { wifiMacAddress }),
-    ...(isPercent(battery) && { batteryPercent: Math.round(battery) }),
-    ...(typeof answer.hasEsim === 'boolean' && { hasEsim: answer.hasEsim }),
-    ...(isInstant(erasedAt) && { erasedAt }),
-    ...(typeof answer.isInSetupAssistant === 'boolean' && {
-      isInSetupAssistant: answer.isInSetupAssistant,
-    }),
-    ...(answer.isRestoreRamdisk === true && { isRestoreRamdisk: true }),
-    ...(answer.hasTriedPairing === false && { hasTriedPairing: false }),
-    ...(serialNumber.success && { serialNumber: serialNumber.data }),
-    ...(symptom.success && { symptom: symptom.data }),
-    ...(signs.length > 0 && { signs }),
+    // Each reader gives what its field holds: READERS is checked against ProbeAnswer.
+    ...(Object.fromEntries(told) as Omit<ProbeAnswer, 'raw'>),
     raw: cleanRaw(answer.raw),
   };
 }
+
+/** Reads one field; undefined when it holds anything else. */
+const READERS: {
+  readonly [Field in Exclude<keyof ProbeAnswer, 'ecid' | 'udid' | 'raw'>]-?: (
+    value: unknown,
+  ) => ProbeAnswer[Field] | undefined;
+} = {
+  productType: text,
+  deviceName: text,
+  osVersion: text,
+  wifiMacAddress: macAddress,
+  batteryPercent: percent,
+  hasEsim: truth,
+  serialNumber: (value) => serialNumberSchema.safeParse(value).data,
+  hasTriedPairing: truth,
+  isRestoreRamdisk: truth,
+  symptom: (value) => deviceSymptomSchema.safeParse(value).data,
+  isInSetupAssistant: truth,
+  signs: signsIn,
+  erasedAt: instant,
+};
 
 const LONGEST_NAME = 128;
 const LONGEST_VALUE = 2_048;
@@ -55,17 +59,23 @@ function macAddress(value: unknown): string | undefined {
   return address && /^[0-9a-f]{2}(?:[:-]?[0-9a-f]{2}){5}$/i.test(address) ? address : undefined;
 }
 
-function isPercent(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= 100;
+function percent(value: unknown): number | undefined {
+  const isPercent = typeof value === 'number' && value >= 0 && value <= 100;
+  return isPercent ? Math.round(value) : undefined;
 }
 
-function isInstant(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
+function truth(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
 }
 
-function signsIn(value: unknown): ResetSign[] {
-  if (!Array.isArray(value)) return [];
-  return resetSignSchema.options.filter((sign) => value.includes(sign));
+function instant(value: unknown): Instant | undefined {
+  return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
+}
+
+function signsIn(value: unknown): ResetSign[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const signs = resetSignSchema.options.filter((sign) => value.includes(sign));
+  return signs.length > 0 ? signs : undefined;
 }
 
 function cleanRaw(raw: unknown): Record<string, string> {

@@ -24,14 +24,18 @@ interface Confirmed {
 export function startReset(desk: Desk, confirmed: Confirmed): Reply<Card> {
   const { serial } = confirmed;
   const newest = deviceStateOf(desk, serial).cases[0];
-  // A device that named itself was identified once already, and better than by a label.
-  const times = (newest?.scans ?? 0) + (newest?.readAt === undefined ? 0 : 1);
-  if (times < 2 || !isRescanned(desk, confirmed)) return failure({ code: 'serialDiffers' });
+  if (timesIdentified(newest) < 2 || !isRescanned(desk, confirmed))
+    return failure({ code: 'serialDiffers' });
   if (cardOf(desk, serial).verdict.lane !== 'clear') return failure({ code: 'notOffered' });
   const slot = slotsOf(desk, serial).find(({ device }) => device?.goneSince === undefined);
   const started = state(desk, serial, { type: 'resetStarted', data: { slot: slot?.port } });
   if (started.ok && slot) desk.bench.allowPairing(slot.port, true);
   return started;
+}
+
+/** A device that named itself was identified once already, and better than by a label. */
+function timesIdentified(newest: CaseState | undefined): number {
+  return (newest?.scans ?? 0) + (newest?.readAt === undefined ? 0 : 1);
 }
 
 /** The operator says that it was erased. The weakest evidence, and the only one for devices without USB. */

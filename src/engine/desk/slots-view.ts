@@ -1,6 +1,7 @@
 import type { BenchLack, Occupant, Slots } from '../../contract/bench.ts';
 import type { DeviceFamily, Hardware } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { ProbeAnswer } from '../../core/ports.ts';
 import type { TrackedDevice, TrackedSlot } from '../bench/bench-watch.ts';
 import { deviceStateOf, stepShown, verdictOf } from './card.ts';
 import { candidateOn, serialOn, slotsOf } from './case-view.ts';
@@ -71,15 +72,16 @@ function seenOf(device: TrackedDevice, hardware: Hardware | undefined) {
     mode,
     ecid,
     udid,
-    productType: probe?.productType,
-    osVersion: probe?.osVersion,
     family: hardware?.family ?? familyOf(probe?.productType),
     model: hardware?.model,
-    name: probe?.deviceName,
-    batteryPercent: probe?.batteryPercent,
     isInSetupAssistant: probe?.isInSetupAssistant ?? false,
     goneSince,
+    ...(probe && toldBy(probe)),
   };
+}
+
+function toldBy({ deviceName, productType, osVersion, batteryPercent }: ProbeAnswer) {
+  return { name: deviceName, productType, osVersion, batteryPercent };
 }
 
 function judgedOf(
