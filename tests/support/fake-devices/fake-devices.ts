@@ -1,17 +1,30 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
+import { newId } from './certificates.ts';
 import { controlsOf, type FakeDevice } from './device/controls.ts';
-import type { DeviceOptions } from './device/options.ts';
+import type { DeviceOptions, PairRecord } from './device/options.ts';
 import { createState } from './device/state.ts';
 import { serveMux } from './mux/connection.ts';
+import { keepRecordOf } from './mux/records.ts';
 import { attach, detach } from './mux/shelf.ts';
+import { storedRecord } from './pair-records.ts';
+import { encodePlist } from './plist.ts';
+import { pairByItself } from './preflight.ts';
 import type { Heard, Room, Settings } from './room.ts';
 
 export interface ServerOptions extends Partial<Settings> {
   /** Where the mux listens: a Unix socket, or a port of 127.0.0.1 (0: any free one). */
   readonly socketPath?: string;
   readonly tcp?: { readonly port: number };
+  /** The computer's own id, as ReadBUID answers it. */
+  readonly buid?: string;
 }
+
+const usual: Settings = {
+  format: 'xml',
+  recordFormat: 'asSaved',
+  idleMs: 10_000,
+  preflight: false,
+};
 
 export interface FakeDevices {
   /** For USBMUXD_SOCKET_ADDRESS: `UNIX:/path` or `127.0.0.1:port`. */
@@ -23,6 +36,9 @@ export interface FakeDevices {
   /** Plugs a device in again that had left; it has a new DeviceID. */
   replug(udid: string): void;
   device(udid: string): FakeDevice | undefined;
+  /** Gives the mux the record of a computer that paired earlier; `plug` with `hosts` is the device's side of it. */
+  saveRecord(udid: string, record: PairRecord): void;
+  hasRecord(udid: string): boolean;
   /** How many sockets are open now, of the mux and of devices. */
   sockets(): number;
   /** Every request so far, in order. */
@@ -46,14 +62,8 @@ export async function startFakeDevices(options: ServerOptions): Promise<FakeDevi
 
 function createRoom(options: ServerOptions): Room {
   const room: Room = {
-    settings: {
-      format: options.format ?? 'xml',
-      recordFormat: options.recordFormat ?? 'asSaved',
-      idleMs: options.idleMs ?? 10_000,
-      preflight: options.preflight ?? false,
-      onInstant: options.onInstant,
-    },
-    buid: randomUUID().toUpperCase(),
+    settings: { ...usual, ...options },
+    buid: options.buid ?? newId(),
     residents: new Map(),
     attachments: new Map(),
     listeners: new Map(),
@@ -64,6 +74,10 @@ function createRoom(options: ServerOptions): Room {
     instants: 0,
     lines: 0,
     unplug: (udid) => detach(room, udid),
+    save: (udid, record) => keepRecordOf(room, udid, record),
+    trusted: (state) => {
+      if (room.settings.preflight) void pairByItself(room, state);
+    },
   };
   return room;
 }
@@ -71,7 +85,21 @@ function createRoom(options: ServerOptions): Room {
 function handleOf(room: Room): Omit<FakeDevices, 'address' | 'close'> {
   return {
     buid: room.buid,
-    plug: (options = {}) => {
+    ...shelfOf(room),
+    saveRecord: (udid, record) => {
+      const { state } = room.residents.get(udid) ?? {};
+      const stored = storedRecord(record, state?.wifiAddress ?? '');
+      keepRecordOf(room, udid, encodePlist(stored, 'xml'));
+    },
+    hasRecord: (udid) => room.records.has(udid),
+    sockets: () => room.sockets.size,
+    conversations: () => room.heard,
+  };
+}
+
+function shelfOf(room: Room) {
+  return {
+    plug: (options: DeviceOptions = {}) => {
       const state = createState(options, room.residents.size + 1);
       const controls = controlsOf(room, state);
       room.residents.set(state.udid, { state, controls });
@@ -79,13 +107,11 @@ function handleOf(room: Room): Omit<FakeDevices, 'address' | 'close'> {
       return controls;
     },
     unplug: room.unplug,
-    replug: (udid) => {
+    replug: (udid: string) => {
       const resident = room.residents.get(udid);
       if (resident !== undefined) attach(room, resident.state);
     },
-    device: (udid) => room.residents.get(udid)?.controls,
-    sockets: () => room.sockets.size,
-    conversations: () => room.heard,
+    device: (udid: string) => room.residents.get(udid)?.controls,
   };
 }
 

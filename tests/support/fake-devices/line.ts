@@ -86,10 +86,17 @@ async function act(line: Line, action: Act): Promise<boolean> {
     await sleep(action.delayMs);
     return true;
   }
+  if (action === 'hang') await hang(line);
   if (action === 'unplug') unplug(line);
-  if (action === 'hang') await closed(line.socket);
+  // The mux goes on when a device leaves; a stream of the device has ended with it.
+  if (action === 'unplug' && line.kind === 'mux') return true;
   line.socket.destroy();
   return false;
+}
+
+function hang({ socket }: Line): Promise<void> {
+  socket.setTimeout(0);
+  return closed(socket);
 }
 
 function unplug({ room, device }: Line): void {

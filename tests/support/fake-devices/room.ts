@@ -22,7 +22,7 @@ export interface Settings {
   readonly recordFormat: 'asSaved' | 'binary';
   readonly idleMs: number;
   readonly preflight: boolean;
-  readonly onInstant: OnInstant | undefined;
+  readonly onInstant?: OnInstant;
 }
 
 /** One line of the mux's list: a device has one per connection type. */
@@ -46,4 +46,8 @@ export interface Room {
   instants: number;
   lines: number;
   unplug(udid: string): void;
+  /** Keeps a pair record and tells the listeners that its device is paired. */
+  save(udid: string, record: Buffer): void;
+  /** The user of a device tapped Trust: what the mux does then. */
+  trusted(state: DeviceState): void;
 }

@@ -24,7 +24,8 @@ export async function closed(stream: Duplex): Promise<void> {
   if (!stream.destroyed) await nextOf(stream, ['close']);
 }
 
-function nextOf(stream: Duplex, events: readonly string[]): Promise<void> {
+/** Resolves at the first of the events. */
+export function nextOf(stream: Duplex, events: readonly string[]): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       for (const event of events) stream.off(event, done);

@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
 import type { PlistDict } from '../plist.ts';
+import { withoutEnrolment } from './cloud-configuration.ts';
 import type { DeviceOptions, Stage } from './options.ts';
 
 /** A host the device trusts: how it proves itself, and the certificate the device shows it. */
 export interface TrustedHost {
-  readonly hostCertificate: string;
+  readonly rootCertificate: string;
   readonly deviceCertificate: string;
 }
 
@@ -30,13 +31,16 @@ export interface DeviceState {
   isUsbRestricted: boolean;
   /** By HostID. */
   readonly hosts: Map<string, TrustedHost>;
-  /** The HostID that waits for the user, and what the user said. */
-  dialog: { readonly hostId: string; answer: 'none' | 'trusts' | 'refuses' } | undefined;
+  /** The computer (its SystemBUID) that asked for trust, and what the user said. */
+  dialog: { readonly buid: string; answer: 'none' | 'trusts' | 'refuses' } | undefined;
   untrustedHostBuid: string | undefined;
   cloudConfiguration: PlistDict | undefined;
   nvram: PlistDict;
   /** Ports on which a started service waits for one connection. */
-  readonly ports: Map<number, { readonly service: string; readonly hostId: string | undefined }>;
+  readonly ports: Map<number, { readonly service: string; readonly hostId: string }>;
+  startedServices: number;
+  /** Counts how often the device came or left. */
+  arrivals: number;
   /** Open streams through the mux; all end when the device leaves. */
   readonly streams: Set<Socket>;
 }
@@ -59,12 +63,14 @@ export function createState(options: DeviceOptions, index: number): DeviceState 
     stage,
     deviceName: stage === 'setUp' ? `Device ${index}` : className,
     isActivated: stage === 'setUp',
+    cloudConfiguration: stage === 'setUp' ? withoutEnrolment : undefined,
     ...without(options),
     hosts: trustedHosts(options),
     dialog: undefined,
     untrustedHostBuid: undefined,
-    cloudConfiguration: options.cloudConfiguration,
     ports: new Map(),
+    startedServices: 0,
+    arrivals: 0,
     streams: new Set(),
   };
 }
@@ -109,9 +115,9 @@ function madeUp(index: number) {
 
 function trustedHosts({ hosts = [] }: DeviceOptions): Map<string, TrustedHost> {
   return new Map(
-    hosts.map(({ hostId, hostCertificate, deviceCertificate }) => [
+    hosts.map(({ hostId, rootCertificate, deviceCertificate }) => [
       hostId,
-      { hostCertificate, deviceCertificate },
+      { rootCertificate, deviceCertificate },
     ]),
   );
 }

@@ -14,7 +14,7 @@ export async function getValue(
   isInSession: boolean,
 ): Promise<PlistDict> {
   const [domain, key] = [textOf(request, 'Domain'), textOf(request, 'Key')];
-  const echo: PlistDict = { Request: 'GetValue', Domain: domain, Key: key };
+  const echo: PlistDict = { Domain: domain, Key: key };
   const all = domain === undefined ? defaultValues(device) : domainValues(device, domain);
   const isKeyAsked = domain === undefined && (key === publicKeyName || isInSession);
   if (isKeyAsked) all[publicKeyName] = Buffer.from(await devicePublicKey());

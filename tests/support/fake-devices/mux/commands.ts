@@ -2,6 +2,7 @@ import { constants } from 'node:os';
 import { dataOf, decodePlist, encodePlist, numberOf, type PlistDict, textOf } from '../plist.ts';
 import type { Room } from '../room.ts';
 import { attachedMessage } from './attached.ts';
+import { keepRecord } from './records.ts';
 
 const { ENOENT, EINVAL } = constants.errno;
 
@@ -47,15 +48,11 @@ function asBinary(saved: Buffer): Buffer {
   return record === undefined ? saved : encodePlist(record, 'binary');
 }
 
-function saveRecord({ records, attachments, listeners }: Room, request: PlistDict): PlistDict {
+function saveRecord(room: Room, request: PlistDict): PlistDict {
   const id = textOf(request, 'PairRecordID');
   const data = dataOf(request, 'PairRecordData');
   if (id === undefined || data === undefined) return result(EINVAL);
-  records.set(id, data);
-  const deviceId = numberOf(request, 'DeviceID') ?? -1;
-  if (attachments.has(deviceId)) {
-    for (const push of listeners.values()) push({ MessageType: 'Paired', DeviceID: deviceId });
-  }
+  keepRecord(room, id, data, numberOf(request, 'DeviceID'));
   return result(resultNumbers.ok);
 }
 

@@ -4,7 +4,7 @@ import { decodePlist, numberOf, type PlistDict, textOf } from '../plist.ts';
 import type { Room } from '../room.ts';
 import { attachedMessage } from './attached.ts';
 import { answerCommand, result, resultNumbers } from './commands.ts';
-import { connect } from './connect.ts';
+import { connect, portIn } from './connect.ts';
 import { type Frame, frameOf, readFrame } from './frames.ts';
 
 const plistMessage = 8;
@@ -63,10 +63,5 @@ async function listen(line: Line): Promise<Next> {
 }
 
 function subjectOf(request: PlistDict): string | undefined {
-  const port = numberOf(request, 'PortNumber');
-  return port === undefined ? textOf(request, 'PairRecordID') : String(hostOrder(port));
-}
-
-function hostOrder(port: number): number {
-  return ((port & 0xff) << 8) | ((port >> 8) & 0xff);
+  return portIn(request)?.toString() ?? textOf(request, 'PairRecordID');
 }
