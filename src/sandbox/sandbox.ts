@@ -16,6 +16,7 @@ import { createNetwork } from './http/network.ts';
 import { microsoftCloud } from './microsoft-cloud/microsoft-cloud.ts';
 import { microsoftSignIn } from './microsoft-cloud/sign-in.ts';
 import { downloadTokenFile } from './microsoft-cloud/token-renewal.ts';
+import { createExitRecovery } from './usb/exit-recovery.ts';
 import { createHands, type Hands } from './usb/handling.ts';
 import { createProbe } from './usb/probe.ts';
 import { createUsbHub } from './usb/usb-hub.ts';
@@ -88,7 +89,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     world,
     save,
     fetch: connect(world, given ? NO_LATENCY : LATENCY),
-    usb: hub.bus,
+    usb: { ...hub.bus, exitRecovery: createExitRecovery(world, createHands(world)) },
     probe: createProbe(world),
     connections,
     bearer: BEARERS,

@@ -1,5 +1,6 @@
 import type { UsbDevice } from '../../src/core/ports.ts';
 import type { NodeUsb, NodeUsbDevice, NodeUsbEvent } from '../../src/engine/bench/node-usb.ts';
+import { createFakeIboot } from './fake-iboot.ts';
 
 type Listener = (event: NodeUsbEvent) => void;
 
@@ -15,6 +16,8 @@ export interface FakeNodeUsb extends NodeUsb {
   tell(type: 'connect' | 'disconnect', device: NodeUsbDevice): void;
   /** How many listen to events. */
   listening(): number;
+  /** What a device that was told to reboot does, by its port. */
+  whenRebooted(run: (port: string) => void): void;
 }
 
 /** Package `usb` as far as the bench uses it, with devices that are only said to be there. */
@@ -22,6 +25,7 @@ export function createFakeNodeUsb(): FakeNodeUsb {
   const devices = new Map<string, NodeUsbDevice>();
   const listeners = { connect: new Set<Listener>(), disconnect: new Set<Listener>() };
   let plugs = 0;
+  let reboot: (port: string) => void = () => undefined;
   const tell: FakeNodeUsb['tell'] = (type, device) => {
     for (const listener of listeners[type]) listener({ device });
   };
@@ -46,9 +50,13 @@ export function createFakeNodeUsb(): FakeNodeUsb {
     addEventListener: (type, listener) => void listeners[type].add(listener),
     removeEventListener: (type, listener) => void listeners[type].delete(listener),
     listening: () => listeners.connect.size + listeners.disconnect.size,
+    whenRebooted: (run) => {
+      reboot = run;
+    },
     plug: (device) => {
       plugs += 1;
-      connect(nodeUsbDevice(device, plugs));
+      const iboot = createFakeIboot({ onReboot: () => reboot(device.port) });
+      connect(Object.assign(iboot, nodeUsbFields(device, plugs)));
     },
     unplug: (port) => {
       const device = vanish(port);
@@ -61,10 +69,11 @@ export function createFakeNodeUsb(): FakeNodeUsb {
  * `port` is bus, a dash, and the chain of ports: the form that the bench gives it. Every plug has an address of its
  * own.
  */
-export function nodeUsbDevice(
-  { port, productId, serialString }: UsbDevice,
-  address = 7,
-): NodeUsbDevice {
+export function nodeUsbDevice(device: UsbDevice, address = 7): NodeUsbDevice {
+  return Object.assign(createFakeIboot(), nodeUsbFields(device, address));
+}
+
+function nodeUsbFields({ port, productId, serialString }: UsbDevice, address: number) {
   const [bus = '', chain = ''] = port.split('-');
   const ports = chain.split('.').map(Number);
   const handle = `${port}@${address}`;

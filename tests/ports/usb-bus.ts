@@ -91,6 +91,41 @@ export function usbBusSuite(name: string, setUp: () => UsbStage): void {
   });
 }
 
+/** What a bus promises that can tell a device to leave recovery. */
+export function exitRecoverySuite(name: string, setUp: () => UsbStage): void {
+  describe(`leaving recovery on the USB bus of ${name}`, () => {
+    it('brings the phone back on the same port in normal mode', async () => {
+      const stage = setUp();
+      const port = stage.plug();
+      stage.enterRecovery(port);
+      await stage.clock.advance(10_000);
+      const changes = heard(stage.bus);
+      expect(await stage.bus.exitRecovery?.(port)).toEqual({ ok: true, value: undefined });
+      await stage.clock.advance(10_000);
+      expect(changes.map(({ kind }) => kind)).toEqual(['detached', 'attached']);
+      const [device] = await stage.bus.list();
+      expect(device).toMatchObject({ port });
+      expect(device && classifyProductId(device.productId)).toBe('normal');
+    });
+
+    it('finds nobody to tell on an empty port', async () => {
+      const stage = setUp();
+      const port = stage.plug();
+      stage.unplug(port);
+      expect(await stage.bus.exitRecovery?.(port)).toEqual({ ok: false, error: 'gone' });
+    });
+
+    it('leaves a phone in normal mode alone', async () => {
+      const stage = setUp();
+      const port = stage.plug();
+      const changes = heard(stage.bus);
+      const told = await stage.bus.exitRecovery?.(port);
+      await stage.clock.advance(10_000);
+      expect([told, changes]).toEqual([{ ok: false, error: 'notInRecovery' }, []]);
+    });
+  });
+}
+
 function heard(bus: UsbBus): UsbChange[] {
   const changes: UsbChange[] = [];
   bus.watch((change) => changes.push(change));

@@ -14,11 +14,16 @@ import type { UsbStage } from './usb-bus.ts';
 interface Plugs {
   plug(device: UsbDevice): void;
   unplug(port: string): void;
+  whenRebooted?(run: (port: string) => void): void;
 }
 
 /** One scripted phone on a bus that does what it is told. */
-export function scriptedStage(bus: UsbBus, { plug, unplug }: Plugs): UsbStage {
+export function scriptedStage(bus: UsbBus, { plug, unplug, whenRebooted }: Plugs): UsbStage {
   const clock = createManualClock(START);
+  whenRebooted?.((port) => {
+    unplug(port);
+    clock.after(4_000, () => plug(inNormalMode(PHONE)));
+  });
   return {
     bus,
     clock,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { BusLack, Clock, UsbBus } from '../../core/ports.ts';
 import { createBusWatch } from './bus-watch.ts';
+import { exitRecovery } from './exit-recovery.ts';
 import type { NodeUsb } from './node-usb.ts';
 
 interface NodeUsbOptions {
@@ -44,7 +45,12 @@ async function openBus(usb: NodeUsb, options: NodeUsbOptions): Promise<UsbBus> {
   // The folder may go while the app runs, with the last USB controller.
   const hearsEvents = () => hasBus(options) && tellsEvents(options);
   const lacks: BusLack[] = tellsEvents(options) ? [] : ['events'];
-  return { lacks, ...createBusWatch(usb, { platform, hearsEvents, clock, log }) };
+  return {
+    lacks,
+    ...createBusWatch(usb, { platform, hearsEvents, clock, log }),
+    // On Windows Apple's own driver has the device (docs/protocol/apple-usb.md#leaving-recovery).
+    ...(platform !== 'win32' && { exitRecovery: (port) => exitRecovery(usb, port, clock) }),
+  };
 }
 
 function hasBus({

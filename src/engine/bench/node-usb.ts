@@ -23,6 +23,29 @@ export interface NodeUsbDevice {
   readonly ports: readonly number[];
   /** Throws when the string is not cached and the device cannot be opened, which it tries each time. */
   readonly serialNumber?: string | null | undefined;
+  /** Null and a throw both leave it open which one is active. */
+  readonly configuration?: { readonly configurationValue: number } | null | undefined;
+  open(): Promise<void>;
+  /** Leaves claimed interfaces claimed. */
+  close(): Promise<void>;
+  selectConfiguration(configurationValue: number): Promise<void>;
+  claimInterface(interfaceNumber: number): Promise<void>;
+  releaseInterface(interfaceNumber: number): Promise<void>;
+  selectAlternateInterface(interfaceNumber: number, alternateSetting: number): Promise<void>;
+  /** Its `controlTransferOut` knows no time limit of the caller's. Gives back how many bytes were written. */
+  nativeControlTransferOut(
+    setup: NodeUsbSetup,
+    timeoutMs: number,
+    data: Uint8Array,
+  ): Promise<number>;
+}
+
+export interface NodeUsbSetup {
+  readonly requestType: 'standard' | 'class' | 'vendor';
+  readonly recipient: 'device' | 'interface' | 'endpoint' | 'other';
+  readonly request: number;
+  readonly value: number;
+  readonly index: number;
 }
 
 export interface NodeUsbEvent {

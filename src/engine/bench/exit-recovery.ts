@@ -1,0 +1,134 @@
+import type { Clock, RecoveryExitFailure } from '../../core/ports.ts';
+import { failure, success, type Result } from '../../core/result.ts';
+import {
+  isApple,
+  portOf,
+  type NodeUsb,
+  type NodeUsbDevice,
+  type NodeUsbSetup,
+} from './node-usb.ts';
+import { classifyProductId } from './product-id.ts';
+
+type Told = Result<void, RecoveryExitFailure>;
+
+/** To write its settings a device may take seconds. */
+const COMMAND_MS = 10_000;
+const LIMIT_MS = 20_000;
+
+const COMMAND: NodeUsbSetup = {
+  requestType: 'vendor',
+  recipient: 'device',
+  request: 0,
+  value: 0,
+  index: 0,
+};
+const LAST_WITH_ONE_INTERFACE = 0x1281;
+
+/**
+ * Tells the device that is on that port now to start normally (docs/protocol/apple-usb.md#leaving-recovery). Success
+ * says that it was told; that it did so is seen on the bus. When the time is over nothing further is sent.
+ */
+export async function exitRecovery(
+  usb: Pick<NodeUsb, 'getDevices'>,
+  port: string,
+  clock: Pick<Clock, 'after'>,
+): Promise<Told> {
+  const device = await find(usb, port);
+  if (device === undefined) return failure('gone');
+  if (classifyProductId(device.productId) !== 'recovery') return failure('notInRecovery');
+  return limited(clock, (isOver) => tell(device, isOver));
+}
+
+/** A bus that cannot be listed has nothing on that port, as far as anybody can know. */
+async function find({ getDevices }: Pick<NodeUsb, 'getDevices'>, port: string) {
+  try {
+    const devices = await getDevices();
+    return devices.find((device) => isApple(device) && portOf(device) === port);
+  } catch {
+    return undefined;
+  }
+}
+
+function limited(
+  { after }: Pick<Clock, 'after'>,
+  run: (isOver: () => boolean) => Promise<Told>,
+): Promise<Told> {
+  let isOver = false;
+  return new Promise((resolve, reject) => {
+    const cancel = after(LIMIT_MS, () => {
+      isOver = true;
+      resolve(failure('timedOut'));
+    });
+    run(() => isOver)
+      .then(resolve, reject)
+      .finally(cancel);
+  });
+}
+
+async function tell(device: NodeUsbDevice, isOver: () => boolean): Promise<Told> {
+  const claimed: number[] = [];
+  const claim = async (number: number) => {
+    await device.claimInterface(number);
+    claimed.push(number);
+  };
+  const steps = [
+    () => device.open(),
+    () => configure(device),
+    () => claim(0),
+    ...(device.productId > LAST_WITH_ONE_INTERFACE
+      ? [() => claim(1), () => device.selectAlternateInterface(1, 1)]
+      : []),
+    () => send(device, 'setenv auto-boot true'),
+    () => send(device, 'saveenv'),
+    // It may go before it has answered.
+    () => send(device, 'reboot').catch(() => undefined),
+  ];
+  try {
+    for (const step of steps) {
+      if (isOver()) return failure('timedOut');
+      await step();
+    }
+    return success(undefined);
+  } catch (error) {
+    return failure(failureOf(error));
+  } finally {
+    await letGo(device, claimed);
+  }
+}
+
+/** To select the active configuration again would reset the device on some platforms. */
+async function configure(device: NodeUsbDevice): Promise<void> {
+  if (activeConfiguration(device) !== 1) await device.selectConfiguration(1);
+}
+
+function activeConfiguration(device: NodeUsbDevice): number | undefined {
+  try {
+    return device.configuration?.configurationValue;
+  } catch {
+    return undefined;
+  }
+}
+
+async function send(device: NodeUsbDevice, command: string): Promise<void> {
+  const data = new TextEncoder().encode(`${command}\0`);
+  await device.nativeControlTransferOut(COMMAND, COMMAND_MS, data);
+}
+
+async function letGo(device: NodeUsbDevice, claimed: readonly number[]): Promise<void> {
+  // A device that has gone can neither be released nor closed, and need not be.
+  for (const number of claimed) await device.releaseInterface(number).catch(() => undefined);
+  await device.close().catch(() => undefined);
+}
+
+/** The package tells all failures by words alone, with the system's number in brackets where there is one. */
+function failureOf(error: unknown): RecoveryExitFailure {
+  const words = error instanceof Error ? error.message : '';
+  return FAILURES.find(([pattern]) => pattern.test(words))?.[1] ?? 'refused';
+}
+
+const FAILURES: readonly (readonly [RegExp, RecoveryExitFailure])[] = [
+  [/permission|not permitted|errno (?:1|13)\b/i, 'notPermitted'],
+  [/device not found|disconnected|errno (?:2|19)\b/i, 'gone'],
+  [/driver|unsupported|not supported/i, 'notOnThisPlatform'],
+  [/cancelled|timed out|errno 110\b/i, 'timedOut'],
+];
