@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceSymptomSchema } from '../core/facts/device-symptom.ts';
 import { serialNumberSchema } from '../core/identifiers/serial-number.ts';
 import { call, nothing } from './protocol.ts';
 
@@ -22,13 +23,21 @@ export const sandboxCalls = {
   ),
   'sandbox.unplug': call(z.object({ port: z.string() }), nothing),
   'sandbox.enterMode': call(
-    z.object({ port: z.string(), mode: z.enum(['normal', 'recovery', 'dfu']) }),
+    z.object({
+      port: z.string(),
+      mode: z.enum(['normal', 'recovery', 'dfu', 'restoreRamdisk']),
+    }),
     nothing,
   ),
   /** The person at the device erases it by hand: it leaves, comes back, and shows Setup Assistant. */
   'sandbox.erase': call(z.object({ port: z.string() }), nothing),
   /** Somebody goes through Setup Assistant: joins Wi-Fi, sees Remote Management, enrolls where it is told. */
   'sandbox.setUp': call(z.object({ port: z.string() }), nothing),
+  /** Makes the device tell less than it could, as from its next plug on, or ends that. */
+  'sandbox.suffer': call(
+    z.object({ port: z.string(), symptom: deviceSymptomSchema.nullable() }),
+    nothing,
+  ),
   /** The token file (.p7m, S/MIME text) that Apple's portal would hand out for this token of Intune's now. */
   'sandbox.tokenFile': call(
     z.object({ tokenId: z.string() }),

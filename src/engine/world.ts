@@ -1,5 +1,6 @@
 import type { Barcode } from '../contract/sandbox.ts';
 import type { Connections } from '../core/connections.ts';
+import type { DeviceSymptom } from '../core/facts/device-symptom.ts';
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { Clock, DeviceProbe, Fetch, UsbBus } from '../core/ports.ts';
 import type { MicrosoftSignIn } from './clouds/microsoft/sign-in.ts';
@@ -42,9 +43,13 @@ export interface SandboxControls {
   setSpeed(speed: number): void;
   plug(what: { serial: SerialNumber; port?: string | undefined }): Handling;
   unplug(what: { port: string }): Handling;
-  enterMode(what: { port: string; mode: 'normal' | 'recovery' | 'dfu' }): Handling;
+  enterMode(what: {
+    port: string;
+    mode: 'normal' | 'recovery' | 'dfu' | 'restoreRamdisk';
+  }): Handling;
   erase(what: { port: string }): Handling;
   setUp(what: { port: string }): Handling;
+  suffer(what: { port: string; symptom: DeviceSymptom | null }): Handling;
   /** What Apple's portal would hand out for this token, as text; undefined for one that is not there. */
   tokenFile(tokenId: string): string | undefined;
   readonly barcodes: readonly Barcode[];

@@ -18,7 +18,7 @@ import { microsoftSignIn } from './microsoft-cloud/sign-in.ts';
 import { downloadTokenFile } from './microsoft-cloud/token-renewal.ts';
 import { createExitRecovery } from './usb/exit-recovery.ts';
 import { createHands, type Hands } from './usb/handling.ts';
-import { createProbe } from './usb/probe.ts';
+import { createSimulatedProbe } from './usb/probe.ts';
 import { createUsbHub } from './usb/usb-hub.ts';
 import { openWorld } from './world/open-world.ts';
 import type { World } from './world/world.ts';
@@ -72,6 +72,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed = DEFAULT_SEED, startAt = SANDBOX_START, saved, onChange, clock: given } = options;
   const notify = () => {
     hub.refresh();
+    probe.refresh();
     onChange?.();
   };
   const { world, clock, save } = openWorld({
@@ -82,6 +83,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     onChange: notify,
   });
   const hub = createUsbHub(world);
+  const probe = createSimulatedProbe(world);
   const manifest = makeManifest(world.campaign);
   if (onChange) keepTime(clock, onChange);
   return {
@@ -90,7 +92,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     save,
     fetch: connect(world, given ? NO_LATENCY : LATENCY),
     usb: { ...hub.bus, exitRecovery: createExitRecovery(world, createHands(world)) },
-    probe: createProbe(world),
+    probe: probe.probe,
     connections,
     bearer: BEARERS,
     get practiceKeys() {

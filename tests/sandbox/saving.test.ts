@@ -38,6 +38,22 @@ describe('a saved sandbox', () => {
     expect(sandbox.save()).toBe(openTestBench().sandbox.save());
   });
 
+  it('may come from a version that knew of no pairing and no symptom', () => {
+    const first = openTestBench();
+    const { readyToReset, inIntune } = first.sandbox.stories;
+    for (const serial of [readyToReset, inIntune]) first.sandbox.controls.plug({ serial });
+    first.sandbox.controls.enterMode({ serial: inIntune, mode: 'dfu' });
+    const saved = JSON.parse(first.sandbox.save()) as { devices: Record<string, unknown>[] };
+    const isNew = (name: string) => name === 'pairedAt' || name === 'symptom';
+    const devices = saved.devices.map((device) =>
+      Object.fromEntries(Object.entries(device).filter(([name]) => !isNew(name))),
+    );
+    expect(devices.map(({ serial: packed }) => packed)).toContain(inIntune);
+    const text = JSON.stringify({ ...saved, devices });
+    const { world } = openTestBench({ saved: text }, first.clock.now()).sandbox;
+    expect(world.device(inIntune)).toEqual(first.sandbox.world.device(inIntune));
+  });
+
   it('tells when there is something new to save', async () => {
     let changes = 0;
     const { sandbox, get } = openTestBench({ onChange: () => (changes += 1) });

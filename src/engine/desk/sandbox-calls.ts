@@ -27,6 +27,7 @@ export function sandboxHandlers(
     'sandbox.enterMode': (input) => inSandbox((controls) => controls.enterMode(input)),
     'sandbox.erase': (input) => inSandbox((controls) => controls.erase(input)),
     'sandbox.setUp': (input) => inSandbox((controls) => controls.setUp(input)),
+    'sandbox.suffer': (input) => inSandbox((controls) => controls.suffer(input)),
     'sandbox.tokenFile': ({ tokenId }) => {
       if (!sandbox) return failure({ code: 'sandboxOnly' });
       const text = sandbox.tokenFile(tokenId);

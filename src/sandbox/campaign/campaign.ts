@@ -1,6 +1,6 @@
 import type { DeviceFamily } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import { DAY, type Instant } from '../../core/time.ts';
+import { DAY, MINUTE, type Instant } from '../../core/time.ts';
 import { chanceOf, type Chance } from '../random.ts';
 import type { SimulatedDevice } from '../world/device.ts';
 import { makeHardware, type HardwareWish } from './hardware.ts';
@@ -8,7 +8,7 @@ import { makeDevice } from './make-device.ts';
 import type { Site } from './organization.ts';
 import { SITUATIONS, type SituationName } from './situations.ts';
 import { STORIES, STORY_NAMES, type ManifestWish, type StoryName } from './stories.ts';
-import { TURNS } from './story-turns.ts';
+import { PAIRED_BEFORE, TURNS } from './story-turns.ts';
 
 /** Devices that Apple's organization lists; a few more exist that it does not know. */
 export const FLEET_SIZE = 2_000;
@@ -94,6 +94,7 @@ function tell({ seed, startAt }: Start, name: StoryName, place: number): Campaig
   const setting = { seed, startAt, chance, site };
   SITUATIONS[story.situation](device, setting);
   TURNS[name]?.(device, setting);
+  if (PAIRED_BEFORE.includes(name)) device.pairedAt = startAt - MINUTE;
   return { device, site, expected: story.manifest === false ? null : (story.manifest ?? {}) };
 }
 
@@ -106,7 +107,13 @@ function makeOther({ seed, startAt }: Start, place: number): CampaignEntry {
   const device = makeDevice(made, chance, startAt);
   SITUATIONS[situation](device, { seed, startAt, chance, site });
   if (situation === 'ready' && chance.isLikely(0.08)) device.lock = 'USER';
+  if (wasHereBefore(seed, device)) device.pairedAt = startAt - 3 * DAY;
   return { device, site, expected: expectationOf(chance, device, situation, site) };
+}
+
+/** Every fifth device in use was paired with this bench on another day. */
+function wasHereBefore(seed: number, { stage, hardware }: SimulatedDevice): boolean {
+  return stage === 'inUse' && chanceOf(seed, `paired/${hardware.serial}`).isLikely(0.2);
 }
 
 /** What is still sealed was bought lately; what Apple Configurator added came in by hand. */

@@ -34,6 +34,8 @@ export function makeDevice(made: MadeHardware, chance: Chance, startAt: Instant)
     batteryPercent: chance.between(31, 100),
     hasActiveEsim: hardware.eid !== '' && chance.isLikely(0.4),
     erasedAt: null,
+    pairedAt: null,
+    symptom: null,
     quirk: null,
   };
 }

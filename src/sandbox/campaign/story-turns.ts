@@ -36,6 +36,16 @@ export const TURNS: Readonly<Partial<Record<StoryName, Turn>>> = {
   },
 };
 
+/** Stories that are told by what a device says only to a computer that it trusts. */
+export const PAIRED_BEFORE: readonly StoryName[] = [
+  'atHello',
+  'enrollmentFailed',
+  'inIntune',
+  'lockedByUser',
+  'batteryLow',
+  'osBelowMinimum',
+];
+
 function quirk(value: NonNullable<SimulatedDevice['quirk']>): Turn {
   return (device) => {
     device.quirk = value;

@@ -1,5 +1,5 @@
-import type { Instant } from '../../core/time.ts';
-import { MINUTE } from '../../core/time.ts';
+import type { DeviceSymptom } from '../../core/facts/device-symptom.ts';
+import { MINUTE, SECOND, type Instant } from '../../core/time.ts';
 import { TOKENS } from '../campaign/organization.ts';
 import { makeEnrollment } from '../campaign/situations.ts';
 import { uuidOf } from '../random.ts';
@@ -26,6 +26,32 @@ export const returns: Outcomes<World>['returns'] = (world, plan, at) => {
   });
 };
 
+/** Short enough to be a bounce, often enough to be noticed as more than that. */
+const DROPPED_FOR = SECOND;
+const DROPS_EVERY = 4 * SECOND;
+
+/** Stops when something else was done with it meanwhile. */
+export const flickers: Outcomes<World>['flickers'] = (world, { serial, timesMore }, at) => {
+  const device = world.device(serial);
+  if (device?.symptom !== 'reEnumerating' || device.isAway) return;
+  world.change(serial, (each) => {
+    each.isAway = true;
+    if (timesMore === 0) each.symptom = null;
+  });
+  world.plan(at + DROPPED_FOR, { kind: 'returns', serial, as: device.mode });
+  if (timesMore === 0) return;
+  world.plan(at + DROPS_EVERY, { kind: 'flickers', serial, timesMore: timesMore - 1 });
+};
+
+/** What ends with the user whom it has to do with. */
+const OF_ITS_USER: readonly (DeviceSymptom | null)[] = [
+  'locked',
+  'trustPending',
+  'trustDenied',
+  'usbRestricted',
+  'stalePairing',
+];
+
 /** Everything of the user is gone. An Activation Lock survives, and stands in the way of Setup Assistant. */
 function becomeNew(device: SimulatedDevice, at: Instant): void {
   device.mode = 'normal';
@@ -35,6 +61,7 @@ function becomeNew(device: SimulatedDevice, at: Instant): void {
   device.owner = null;
   device.hasActiveEsim = false;
   device.erasedAt = at;
+  if (OF_ITS_USER.includes(device.symptom)) device.symptom = null;
 }
 
 /** Setup Assistant asks Apple which service this device belongs to, and goes where it is told. */

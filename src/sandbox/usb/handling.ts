@@ -1,10 +1,11 @@
+import type { DeviceSymptom } from '../../core/facts/device-symptom.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { SECOND } from '../../core/time.ts';
 import type { SimulatedDevice } from '../world/device.ts';
 import type { Return } from '../world/occurrence.ts';
 import type { World } from '../world/world.ts';
 import { PORTS } from './usb-hub.ts';
-import { canEnterModes } from './usb-strings.ts';
+import { canEnter } from './usb-strings.ts';
 
 /** `ok`, or why a hand could not do it. */
 export type Handled =
@@ -22,6 +23,10 @@ export type Held = { readonly port: string } | { readonly serial: string };
 const ERASE_LEAVES = 4;
 const ERASE_TAKES = 90;
 const MODE_CHANGE_TAKES = 4;
+/** Longer than a bounce, so that the bench asks it anew. */
+const REPLUG_TAKES = 4;
+/** A bad cable drops a device so often before somebody seats it better. */
+const DROPS = 8;
 /** Walking through Setup Assistant up to Remote Management. */
 const SET_UP_TAKES = 40;
 
@@ -32,6 +37,8 @@ export interface Hands {
   enterMode(what: Held & { readonly mode: SimulatedDevice['mode'] }): Handled;
   erase(what: Held): Handled;
   setUp(what: Held): Handled;
+  /** Makes a device tell less than it could, as from its next plug on; `null` ends that at once. */
+  suffer(what: Held & { readonly symptom: DeviceSymptom | null }): Handled;
 }
 
 export function createHands(world: World): Hands {
@@ -53,6 +60,7 @@ export function createHands(world: World): Hands {
     enterMode: (what) => withDevice(what, (device) => enterMode(world, device, what.mode)),
     erase: (what) => withDevice(what, (device) => erase(world, device)),
     setUp: (what) => withDevice(what, (device) => setUp(world, device)),
+    suffer: (what) => withDevice(what, (device) => suffer(world, device, what.symptom)),
   };
 }
 
@@ -82,7 +90,7 @@ function unplug(world: World, port: string): Handled {
 }
 
 function enterMode(world: World, device: SimulatedDevice, mode: SimulatedDevice['mode']): Handled {
-  if (device.isAway || !canEnterModes(device)) return 'notPossible';
+  if (device.isAway || !canEnter(device, mode)) return 'notPossible';
   if (device.mode === mode) return 'ok';
   leave(world, device, { to: mode, wait: 0, away: MODE_CHANGE_TAKES });
   return 'ok';
@@ -104,6 +112,10 @@ interface Absence {
 function leave(world: World, { hardware }: SimulatedDevice, { to, wait, away }: Absence): void {
   const { serial } = hardware;
   const at = world.now() + wait * SECOND;
+  world.change(serial, (device) => {
+    // Whoever takes it in hand seats its cable better.
+    if (device.symptom === 'reEnumerating') device.symptom = null;
+  });
   world.plan(at, { kind: 'leaves', serial });
   world.plan(at + away * SECOND, { kind: 'returns', serial, as: to });
 }
@@ -116,6 +128,23 @@ function setUp(world: World, device: SimulatedDevice): Handled {
     kind: 'setUp',
     serial: device.hardware.serial,
   });
+  return 'ok';
+}
+
+/** It is plugged in anew: what a device tells is asked when it comes. */
+function suffer(world: World, device: SimulatedDevice, symptom: DeviceSymptom | null): Handled {
+  if (symptom === device.symptom) return 'ok';
+  if (device.isAway) return 'notPossible';
+  const { serial } = device.hardware;
+  if (symptom !== null && symptom !== 'reEnumerating') {
+    leave(world, device, { to: device.mode, wait: 0, away: REPLUG_TAKES });
+  }
+  world.change(serial, (each) => {
+    each.symptom = symptom;
+  });
+  if (symptom === 'reEnumerating') {
+    world.plan(world.now(), { kind: 'flickers', serial, timesMore: DROPS - 1 });
+  }
   return 'ok';
 }
 

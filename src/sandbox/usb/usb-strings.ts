@@ -1,3 +1,4 @@
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { UsbDevice } from '../../core/ports.ts';
 import type { SimulatedDevice } from '../world/device.ts';
 
@@ -8,26 +9,32 @@ const PRODUCT_IDS = { iPhone: 0x12a8, iPad: 0x12ab, recovery: 0x1281, dfu: 0x122
 export function usbFace(port: string, device: SimulatedDevice): UsbDevice | undefined {
   if (device.isAway || device.stage === 'sealed') return undefined;
   const { family, udid } = device.hardware;
-  if (device.mode === 'normal') {
+  // The ramdisk that restores a device reports an id of the normal range.
+  if (device.mode === 'normal' || device.mode === 'restoreRamdisk') {
     if (family !== 'iPhone' && family !== 'iPad') return undefined;
     return { port, productId: PRODUCT_IDS[family], serialString: udid.replace('-', '') };
   }
-  if (!canEnterModes(device)) return undefined;
+  if (!canEnter(device, device.mode)) return undefined;
   const serialString = device.mode === 'recovery' ? recoveryString(device) : dfuString(device);
   return { port, productId: PRODUCT_IDS[device.mode], serialString };
 }
 
 /** Apple TVs, watches and headsets of this campaign have no port for it. */
-export function canEnterModes({ hardware }: SimulatedDevice): boolean {
-  return hardware.family === 'iPhone' || hardware.family === 'iPad' || hardware.family === 'Mac';
+export function canEnter({ hardware }: SimulatedDevice, mode: SimulatedDevice['mode']): boolean {
+  if (hardware.family === 'iPhone' || hardware.family === 'iPad') return true;
+  return hardware.family === 'Mac' && mode !== 'restoreRamdisk';
 }
 
-/** iBoot names serial number and IMEI; they come from the board, which may be another device's. */
+/** It comes from the board, which may be another device's. */
+export function serialTold({ hardware, quirk }: SimulatedDevice): SerialNumber {
+  return quirk?.kind === 'saysOtherSerial' ? quirk.serial : hardware.serial;
+}
+
+/** iBoot names serial number and IMEI. */
 function recoveryString(device: SimulatedDevice): string {
-  const { hardware, quirk } = device;
-  const serial = quirk?.kind === 'saysOtherSerial' ? quirk.serial : hardware.serial;
-  const imei = hardware.imei[0] ? ` IMEI:[${hardware.imei[0]}]` : '';
-  return `${boardTags(device)} IBFL:FD SRNM:[${serial}]${imei}`;
+  const [first] = device.hardware.imei;
+  const imei = first ? ` IMEI:[${first}]` : '';
+  return `${boardTags(device)} IBFL:FD SRNM:[${serialTold(device)}]${imei}`;
 }
 
 /** The boot ROM knows no serial number. */

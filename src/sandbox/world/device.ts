@@ -1,4 +1,5 @@
 import type { DeviceFamily } from '../../core/facts/device-facts.ts';
+import type { DeviceSymptom } from '../../core/facts/device-symptom.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Instant } from '../../core/time.ts';
 
@@ -76,7 +77,7 @@ export interface SimulatedDevice {
   enrollments: SimulatedEnrollment[];
   stage: 'sealed' | 'inUse' | 'setupAssistant' | 'activationLocked';
   managedBy: string | null;
-  mode: 'normal' | 'recovery' | 'dfu';
+  mode: 'normal' | 'recovery' | 'dfu' | 'restoreRamdisk';
   /** Off the bus for now: restarting or erasing. */
   isAway: boolean;
   name: string;
@@ -85,6 +86,10 @@ export interface SimulatedDevice {
   batteryPercent: number;
   hasActiveEsim: boolean;
   erasedAt: Instant | null;
+  /** When this bench paired with it last, which the bench remembers; an erase since then made the device forget it. */
+  pairedAt: Instant | null;
+  /** What somebody makes it suffer from. */
+  symptom: DeviceSymptom | null;
   quirk: Quirk | null;
 }
 
@@ -99,6 +104,11 @@ export type Quirk =
   | { readonly kind: 'neverImported' | 'refusesAssignment' | 'refusesProfile' | 'lingersInIntune' }
   | { readonly kind: 'answersDisagree'; readonly otherServiceId: string }
   | { readonly kind: 'saysOtherSerial'; readonly serial: SerialNumber };
+
+/** It would answer this bench as one that it has paired with. */
+export function isTrusting({ pairedAt, erasedAt }: SimulatedDevice): boolean {
+  return pairedAt !== null && pairedAt >= (erasedAt ?? pairedAt);
+}
 
 /** The row of the latest enrollment. */
 export function newestEnrollment(device: SimulatedDevice): SimulatedEnrollment | undefined {

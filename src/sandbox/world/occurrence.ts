@@ -1,5 +1,6 @@
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Instant } from '../../core/time.ts';
+import type { SimulatedDevice } from './device.ts';
 
 /** Something that is going to happen in the simulated world by itself. */
 export type Plan =
@@ -42,10 +43,12 @@ export type Plan =
   /** The device goes dark, and comes back as something. */
   | { readonly kind: 'leaves'; readonly serial: SerialNumber }
   | { readonly kind: 'returns'; readonly serial: SerialNumber; readonly as: Return }
+  /** A bad cable drops it, and so many times more. */
+  | { readonly kind: 'flickers'; readonly serial: SerialNumber; readonly timesMore: number }
   /** Somebody has walked through Setup Assistant. */
   | { readonly kind: 'setUp'; readonly serial: SerialNumber };
 
-export type Return = 'erased' | 'normal' | 'recovery' | 'dfu';
+export type Return = 'erased' | SimulatedDevice['mode'];
 
 /** A plan with its time (clouds' clock); equal times happen in the order in which they were made. */
 export interface Occurrence {

@@ -3,7 +3,7 @@ import { migrationEnds, migrationStarts } from '../apple-cloud/migration-outcome
 import { profileAtApple, profileShown } from '../microsoft-cloud/profile-outcome.ts';
 import { automaticSync, syncDone } from '../microsoft-cloud/sync-outcome.ts';
 import { wiped } from '../microsoft-cloud/wipe-outcome.ts';
-import { enrolled, leaves, returns, setUp } from '../usb/handling-outcome.ts';
+import { enrolled, flickers, leaves, returns, setUp } from '../usb/handling-outcome.ts';
 import type { Outcomes } from './occurrence.ts';
 import type { World } from './world.ts';
 
@@ -20,5 +20,6 @@ export const OUTCOMES: Outcomes<World> = {
   enrolled,
   leaves,
   returns,
+  flickers,
   setUp,
 };

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { Slot } from '../../../contract/bench.ts';
+import { deviceSymptomSchema } from '../../../core/facts/device-symptom.ts';
 import { serialNumberSchema } from '../../../core/identifiers/serial-number.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
@@ -31,7 +32,7 @@ function OccupiedTools({ slot, onDone }: ToolsProps) {
   const say = useSay();
   const play = useSandbox(onDone);
   const { port } = slot;
-  const modes = (['normal', 'recovery', 'dfu'] as const).filter(
+  const modes = (['normal', 'recovery', 'dfu', 'restoreRamdisk'] as const).filter(
     (mode) => mode !== slot.occupant?.mode,
   );
   return (
@@ -44,7 +45,33 @@ function OccupiedTools({ slot, onDone }: ToolsProps) {
         </Button>
       ))}
       <Button onClick={() => play('sandbox.unplug', { port })}>{say('ui.sandbox.unplug')}</Button>
+      <Symptoms slot={slot} onDone={onDone} />
     </div>
+  );
+}
+
+/** What it suffers from now is chosen; the first choice ends it. */
+function Symptoms({ slot: { port, occupant }, onDone }: ToolsProps) {
+  const say = useSay();
+  const play = useSandbox(onDone);
+  return (
+    <label className="text-field sandbox-symptoms">
+      {say('ui.sandbox.symptom')}
+      <select
+        value={occupant?.symptom ?? ''}
+        onChange={({ target }) => {
+          const symptom = deviceSymptomSchema.safeParse(target.value).data ?? null;
+          play('sandbox.suffer', { port, symptom });
+        }}
+      >
+        <option value="">{say('ui.sandbox.noSymptom')}</option>
+        {deviceSymptomSchema.options.map((symptom) => (
+          <option key={symptom} value={symptom}>
+            {say(`ui.sandbox.suffers.${symptom}`)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -56,4 +56,22 @@ describe('the slots', () => {
     const plugged = { name: 'sandbox.plug', input: { serial: 'H4K7M2Q9XT', port: '1-1.3' } };
     expect(engine.calls).toContainEqual(plugged);
   });
+
+  it('make a sandbox device suffer, and end that', async () => {
+    const slot = aSlot(3, anOccupant({ symptom: 'usbRestricted' }));
+    const engine = createFakeEngine({
+      'bench.slots': () => success(theSlots([slot])),
+      'sandbox.suffer': () => success({}),
+    });
+    await showApp({ engine });
+    await userEvent.click(screen.getByRole('button', { name: 'Slot 3: name and more' }));
+    const suffers = { name: 'What it suffers from' };
+    await userEvent.selectOptions(await screen.findByRole('combobox', suffers), 'A bad cable');
+    const input = { port: '1-1.3', symptom: 'reEnumerating' };
+    expect(engine.calls).toContainEqual({ name: 'sandbox.suffer', input });
+    await userEvent.click(screen.getByRole('button', { name: 'Slot 3: name and more' }));
+    await userEvent.selectOptions(await screen.findByRole('combobox', suffers), 'Nothing');
+    const ended = { name: 'sandbox.suffer', input: { port: '1-1.3', symptom: null } };
+    expect(engine.calls).toContainEqual(ended);
+  });
 });
