@@ -44,6 +44,10 @@ const EVERY_TYPE: readonly Happening[] = [
     type: 'deviceReturned',
     data: { slot: '1-1', mode: 'dfu', isInSetupAssistant: false, raw: {} },
   },
+  ...(['recovery', 'bond', 'session'] as const).map((by): Happening => ({
+    type: 'deviceRead',
+    data: { slot: '1-1', by },
+  })),
   { type: 'deviceBound', data: { ecid: 'E1', slot: '1-1' } },
   { type: 'verdictChanged', data: { lane: 'clear', reason: 'allGatesHold' } },
   { type: 'lockAttested', data: {} },
@@ -87,6 +91,15 @@ describe('a sentence', () => {
   it('calls a slot by the name that the operator gave it', () => {
     const [event] = aLedger(left);
     expect(event && eventSentence('en', event, (port) => `hub ${port}`)).toBe('Left slot hub 1-1.');
+  });
+
+  it.each([
+    ['recovery', 'Named itself on slot 1-1, in recovery mode.'],
+    ['bond', 'Recognised on slot 1-1 by an earlier scan.'],
+    ['session', 'Named itself on slot 1-1 to this computer, which it trusts.'],
+  ] as const)('says how USB named a device: by %s', (by, sentence) => {
+    const [event] = aLedger({ type: 'deviceRead', data: { slot: '1-1', by } });
+    expect(event && eventSentence('en', event)).toBe(sentence);
   });
 
   it('names who signed in, not who was there before', () => {

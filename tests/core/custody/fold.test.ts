@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Happening } from '../../../src/core/custody/event.ts';
+import { custodyEventSchema, type Happening } from '../../../src/core/custody/event.ts';
 import { foldDevice } from '../../../src/core/custody/fold.ts';
 import { evidenceOf } from '../../../src/core/reset/machine.ts';
 import { MINUTE } from '../../../src/core/time.ts';
@@ -57,6 +57,11 @@ describe('one case', () => {
       { ...scanned, data: { ...scanned.data, slot: '1-3' } } as Happening,
       { slot: '1-3' },
     ],
+    [
+      'when USB named it, and where',
+      { type: 'deviceRead', data: { slot: '1-4', by: 'session' } },
+      { readAt: NOON + MINUTE, slot: '1-4', scans: 0 },
+    ],
     ['enrollment', enrolled, { enrolled: enrolled.data }],
     ['hand-over', handedOver, { handedOverAt: NOON + MINUTE, isOpen: false }],
     ['arrival by cable', { type: 'caseOpened', data: { origin: 'usb' } }, { origin: 'usb' }],
@@ -102,6 +107,26 @@ describe('the whole story of a device', () => {
     const data = { ...atHello.data, erasedAt: NOON + 3 * MINUTE };
     const state = newest(opened, scanned, started, left, { ...atHello, data } as Happening);
     expect(state && evidenceOf(state.reset)).toBe('dated');
+  });
+
+  it('carries the signs of a return to the evidence', () => {
+    const { data } = atHello;
+    const shown = { ...data, isInSetupAssistant: false, signs: ['pairedSilently', 'unactivated'] };
+    const state = newest(opened, scanned, started, left, { ...atHello, data: shown } as Happening);
+    expect(state && evidenceOf(state.reset)).toBe('dated');
+    const fewer = { ...atHello, data: { ...shown, signs: ['trustLost'] } } as Happening;
+    const weaker = newest(opened, scanned, started, left, fewer);
+    expect(weaker && evidenceOf(weaker.reset)).toBe('observed');
+  });
+
+  it('reads a return that was kept before there were signs', () => {
+    const { data, type } = atHello;
+    expect(data).not.toHaveProperty('signs');
+    const [kept] = aLedger({ type, data } as Happening);
+    const read = custodyEventSchema.parse(JSON.parse(JSON.stringify(kept)));
+    const events = [...aLedger(opened, scanned, started, left), { ...read, id: idOf(4) }];
+    const [state] = foldDevice(SERIAL, events).cases;
+    expect(state && evidenceOf(state.reset)).toBe('observed');
   });
 
   it('proves no reset by an enrollment alone', () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DeviceFamily } from '../../../src/core/facts/device-facts.ts';
+import { resetSignSchema, type ResetSign } from '../../../src/core/reset/evidence.ts';
 import {
   evidenceOf,
   noReset,
@@ -12,6 +13,14 @@ const STEPS = ['none', 'expected', 'started', 'gone', 'back', 'recorded'];
 const LEVELS = [undefined, 'attested', 'observed', 'dated'];
 
 const at = fc.nat(1_000);
+const signs = fc.option(fc.subarray(resetSignSchema.options), { nil: undefined });
+const returned = fc.record({
+  kind: fc.constant('returned' as const),
+  at,
+  isInSetupAssistant: fc.boolean(),
+  signs,
+  erasedAt: fc.option(at, { nil: undefined }),
+});
 const signal: fc.Arbitrary<ResetSignal> = fc.oneof(
   fc.record({
     kind: fc.constantFrom(
@@ -27,12 +36,7 @@ const signal: fc.Arbitrary<ResetSignal> = fc.oneof(
     at,
     wasInSetupAssistant: fc.option(fc.boolean(), { nil: undefined }),
   }),
-  fc.record({
-    kind: fc.constant('returned' as const),
-    at,
-    isInSetupAssistant: fc.boolean(),
-    erasedAt: fc.option(at, { nil: undefined }),
-  }),
+  returned,
 );
 const signals = fc.array(signal, { maxLength: 20 });
 const family = fc.constantFrom<DeviceFamily>(
@@ -55,12 +59,32 @@ function strength(of: DeviceFamily, all: readonly ResetSignal[]): number {
 /** The strongest evidence that signals of these kinds could give to anybody, whatever their order. */
 function ceiling(of: DeviceFamily, all: readonly ResetSignal[]): number {
   const isWatchable = !['Mac', 'AppleTV', 'Vision'].includes(of);
-  const returned = all.flatMap((each) => (each.kind === 'returned' && isWatchable ? each : []));
+  const returns = all.flatMap((each) => (each.kind === 'returned' && isWatchable ? each : []));
   if (!all.some(({ kind }) => kind === 'started' || kind === 'expected')) return 0;
-  if (returned.some(({ erasedAt }) => erasedAt !== undefined)) return 3;
-  const hasLeft = all.some((each) => each.kind === 'left' && each.wasInSetupAssistant === false);
-  if (hasLeft && returned.some(({ isInSetupAssistant }) => isInSetupAssistant)) return 2;
+  if (returns.some(({ erasedAt }) => erasedAt !== undefined)) return 3;
+  const wasForgetful = returns.some(isForgetful);
+  const wasSetUp = all.some((each) => each.kind === 'left' && each.wasInSetupAssistant === false);
+  if (wasSetUp && wasForgetful) return 3;
+  const wasUnknown = all.some(
+    (each) => each.kind === 'left' && each.wasInSetupAssistant === undefined,
+  );
+  if (wasSetUp && returns.some(showsSomething)) return 2;
+  if (wasUnknown && wasForgetful) return 2;
   return all.some(({ kind }) => kind === 'attested') ? 1 : 0;
+}
+
+interface Shown {
+  readonly isInSetupAssistant: boolean;
+  readonly signs?: readonly ResetSign[] | undefined;
+}
+
+function showsSomething({ isInSetupAssistant, signs: shown = [] }: Shown): boolean {
+  return isInSetupAssistant || shown.length > 0;
+}
+
+function isForgetful({ signs: shown = [] }: Shown): boolean {
+  const companions: readonly ResetSign[] = ['unactivated', 'setupStateAbsent'];
+  return shown.includes('pairedSilently') && companions.some((each) => shown.includes(each));
 }
 
 describe('the reset machine', () => {
@@ -79,6 +103,30 @@ describe('the reset machine', () => {
         expect(strength(of, all)).toBeLessThanOrEqual(ceiling(of, all));
       }),
       { numRuns: 3_000 },
+    );
+  });
+
+  it('proves no more when the same return is told again', () => {
+    fc.assert(
+      fc.property(family, signals, returned, (of, all, again) => {
+        expect(strength(of, [...all, again, again])).toBe(strength(of, [...all, again]));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('takes no sign for a proof of a device that left from Setup Assistant only', () => {
+    const fromHello = signals.map((all) =>
+      all.flatMap((each): ResetSignal[] => {
+        if (each.kind === 'left') return [{ ...each, wasInSetupAssistant: true }];
+        return each.kind === 'returned' ? [{ ...each, erasedAt: undefined }] : [each];
+      }),
+    );
+    fc.assert(
+      fc.property(family, fromHello, (of, all) => {
+        expect(strength(of, all)).toBeLessThanOrEqual(LEVELS.indexOf('attested'));
+      }),
+      { numRuns: 1_000 },
     );
   });
 

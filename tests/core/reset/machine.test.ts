@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceFamily } from '../../../src/core/facts/device-facts.ts';
+import { resetSignSchema, type ResetSign } from '../../../src/core/reset/evidence.ts';
 import {
   evidenceOf,
   noReset,
@@ -30,6 +31,14 @@ const atHello: Told = { kind: 'returned', isInSetupAssistant: true };
 function stamped(afterNoon: number, isInSetupAssistant = true): Told {
   return { kind: 'returned', isInSetupAssistant, erasedAt: NOON + afterNoon };
 }
+
+/** A return that shows these, and nothing else of a reset. */
+function showing(...signs: ResetSign[]): Told {
+  return { kind: 'returned', isInSetupAssistant: false, signs };
+}
+
+const ALL_SIGNS = resetSignSchema.options;
+const forgetful = showing('pairedSilently', 'unactivated');
 
 function after(signals: readonly Told[], family: DeviceFamily = 'iPhone') {
   const state = signals.reduce(
@@ -94,6 +103,91 @@ describe('what proves nothing', () => {
   });
 });
 
+describe('the signs that a device shows when it comes back', () => {
+  it.each<[string, Told[], string?]>([
+    ['silent pairing, unactivated', [left, forgetful], 'dated'],
+    ['silent pairing, no set-up', [left, showing('pairedSilently', 'setupStateAbsent')], 'dated'],
+    ['all there are', [left, showing(...ALL_SIGNS)], 'dated'],
+    ['silent pairing, no companion', [left, showing('pairedSilently')], 'observed'],
+    [
+      'silent pairing and what is no companion',
+      [left, showing('pairedSilently', 'cloudConfigurationOpen', 'trustLost')],
+      'observed',
+    ],
+    ['the companions alone', [left, showing('unactivated', 'setupStateAbsent')], 'observed'],
+    ['a lost trust', [left, showing('trustLost')], 'observed'],
+    ['none', [left, showing()]],
+  ])('after it was set up: %s', (_title, signals, evidence) => {
+    expect(after([started, ...signals])).toEqual(['back', evidence]);
+  });
+
+  it.each<[string, Told, string?]>([
+    ['silent pairing, unactivated', forgetful, 'observed'],
+    ['silent pairing, no set-up', showing('pairedSilently', 'setupStateAbsent'), 'observed'],
+    ['silent pairing alone', showing('pairedSilently')],
+    ['all but silent pairing', showing(...ALL_SIGNS.filter((sign) => sign !== 'pairedSilently'))],
+    ['a lost trust', showing('trustLost')],
+  ])('when nobody knew how it left: %s', (_title, returned, evidence) => {
+    expect(after([started, leftFromRecovery, returned])).toEqual(['back', evidence]);
+  });
+
+  it.each<[string, Told[]]>([
+    ['as it is', [leftFromHello, showing(...ALL_SIGNS)]],
+    ['by way of recovery', [leftFromHello, rebooted, leftFromRecovery, showing(...ALL_SIGNS)]],
+  ])('prove nothing when it left from Setup Assistant, %s', (_title, signals) => {
+    expect(after([started, ...signals])).toEqual(['back', undefined]);
+  });
+
+  it('prove nothing when it never left', () => {
+    expect(after([started, forgetful])).toEqual(['started', undefined]);
+    expect(after([started, attested, forgetful])).toEqual(['back', 'attested']);
+  });
+
+  it('prove nothing when nobody began', () => {
+    expect(after([left, forgetful])).toEqual(['none', undefined]);
+  });
+
+  it('count in the same way when the device knows itself to be in Setup Assistant', () => {
+    const atHelloShowing = (...signs: ResetSign[]): Told => ({ ...atHello, signs });
+    const paired = atHelloShowing('pairedSilently', 'unactivated');
+    expect(after([started, left, paired])).toEqual(['back', 'dated']);
+    expect(after([started, left, atHelloShowing('unactivated')])).toEqual(['back', 'observed']);
+    expect(after([started, leftFromHello, paired])).toEqual(['back', undefined]);
+  });
+});
+
+describe('signs that are shown again', () => {
+  const [weak, other] = [showing('trustLost'), showing('unactivated', 'setupStateAbsent')];
+
+  it('stay as weak as they were', () => {
+    expect(after([started, left, weak, weak, other, weak])).toEqual(['back', 'observed']);
+    expect(after([started, leftFromRecovery, weak, weak, other])).toEqual(['back', undefined]);
+    const again = [leftFromRecovery, forgetful, leftFromRecovery, forgetful];
+    expect(after([started, ...again])).toEqual(['back', 'observed']);
+  });
+
+  it('are not put together from several returns', () => {
+    const parts = [showing('pairedSilently'), showing('unactivated')];
+    expect(after([started, left, ...parts])).toEqual(['back', 'observed']);
+    expect(after([started, leftFromRecovery, ...parts])).toEqual(['back', undefined]);
+  });
+
+  it('lose nothing of what was proven', () => {
+    expect(after([started, left, forgetful, left, rebooted])).toEqual(['back', 'dated']);
+  });
+
+  it('count for more once it was seen set up within the round', () => {
+    const mended = [leftFromRecovery, rebooted, left, forgetful];
+    expect(after([started, ...mended])).toEqual(['back', 'dated']);
+  });
+
+  it('say nothing in a round that they do not belong to', () => {
+    const first = [started, left, forgetful, recorded];
+    expect(after([...first, started, forgetful])).toEqual(['started', undefined]);
+    expect(after([...first, started, leftFromHello, forgetful])).toEqual(['back', undefined]);
+  });
+});
+
 describe('a second round', () => {
   it('begins when the operator starts again after a record', () => {
     expect(after([started, left, atHello, recorded, started])).toEqual(['started', undefined]);
@@ -115,7 +209,7 @@ describe('a second round', () => {
 
 describe.each<DeviceFamily>(['Mac', 'AppleTV', 'Vision'])('a %s', (family) => {
   it('is never proven by USB', () => {
-    const signals = [expected, started, left, atHello, stamped(SECOND)];
+    const signals = [expected, started, left, atHello, forgetful, stamped(SECOND)];
     expect(after(signals, family)).toEqual(['started', undefined]);
   });
 

@@ -21,7 +21,7 @@ describe('the way of one device', () => {
     await bench.ask('desk.startReset', { serial, rescanned: serial });
     await bench.ask('sandbox.erase', { port: slot?.port ?? '' });
     const proven = await bench.card(serial, (card) => card.reset.step === 'recorded');
-    expect(proven.reset.level).not.toBe('attested');
+    expect(proven.reset.level).toBe('dated');
     expect(proven.verdict.lane).toBe('start');
     await bench.ask('sandbox.setUp', { port: slot?.port ?? '' });
     const done = await bench.card(

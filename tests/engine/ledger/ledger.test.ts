@@ -40,6 +40,20 @@ describe('an appended event', () => {
     expect(aLedger({ folder }).eventsOf(SERIAL)).toEqual(events);
   });
 
+  it('of before there were signs stands beside one that has some, and both are read', () => {
+    const folder = aFolder();
+    const first = aLedger({ folder });
+    const data = { slot: '1-1', mode: 'normal', isInSetupAssistant: true, raw: {} } as const;
+    const former = append(first, anEntry({ type: 'deviceReturned', data }));
+    const signs = ['pairedSilently' as const];
+    const newer = append(first, anEntry({ type: 'deviceReturned', data: { ...data, signs } }));
+    first.close();
+    const again = aLedger({ folder });
+    expect(again.eventsOf(SERIAL)).toEqual([former, newer]);
+    expect(again.eventsOf(SERIAL)[0]?.data).toEqual(data);
+    expect(again.verify().firstBreak).toBeUndefined();
+  });
+
   it('goes on with the sequence where the last run stopped', () => {
     const folder = aFolder();
     const first = aLedger({ folder });
