@@ -66,11 +66,32 @@ export const slotsSchema = z.object({
 });
 export type Slots = z.infer<typeof slotsSchema>;
 
+/** The most slots that one bench has, and so the highest number that one can be given. */
+export const MOST_SLOTS = 64;
+export const MOST_COLUMNS = 16;
+
+/** Either port of a slot names it. */
 const atPort = z.object({ port: z.string().max(200) });
 
 export const benchCalls = {
   'bench.slots': call(nothing, slotsSchema),
   'bench.nameSlot': call(atPort.extend({ name: typedName(40) }), slotsSchema),
+  /**
+   * Gives the slot that number. With an empty slot of that number it becomes one, where both can be the halves of a
+   * USB 3 socket: on root ports of their own, and never seen occupied at once. With any other it changes places.
+   */
+  'bench.numberSlot': call(
+    atPort.extend({ number: z.number().int().min(1).max(MOST_SLOTS) }),
+    slotsSchema,
+  ),
+  /** Takes the halves of a slot apart again. The one with the device stays, the other gets the next free number. */
+  'bench.separateSlot': call(atPort, slotsSchema),
+  /** Forgets a slot in which nothing is; it comes back as new when something is plugged in. */
+  'bench.forgetSlot': call(atPort, slotsSchema),
+  'bench.setColumns': call(
+    z.object({ columns: z.number().int().min(1).max(MOST_COLUMNS).nullable() }),
+    slotsSchema,
+  ),
   /** Tells the device on that slot, which is in recovery, to start normally. */
   'bench.exitRecovery': call(atPort, slotsSchema),
 };

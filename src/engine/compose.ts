@@ -6,6 +6,7 @@ import type { Connections } from '../core/connections.ts';
 import type { Fetch, OpenBrowser, SecretStore } from '../core/ports.ts';
 import { failure, success } from '../core/result.ts';
 import { assembleEngine, type AssembledEngine } from './assemble.ts';
+import { openBenchLayout } from './bench-layout.ts';
 import { lockBench } from './bench-lock.ts';
 import { createBenchWatch } from './bench/bench-watch.ts';
 import { createAccounts } from './clouds/accounts.ts';
@@ -27,7 +28,6 @@ import { ledgerSigningKey } from './ledger/signing-key.ts';
 import { visitLedger } from './ledger/visit-ledger.ts';
 import { createMemorySecrets, withGivenSecrets } from './memory-secrets.ts';
 import { createMirror, type Mirror } from './mirror/mirror.ts';
-import { openSlotNames } from './slot-names.ts';
 import type { World } from './world.ts';
 
 export interface ComposeOptions {
@@ -179,7 +179,7 @@ interface DeskParts extends Furniture {
 function deskOf(parts: DeskParts): Desk {
   const { world, ledger, folder, options, mirror, isOnline, connections, publish } = parts;
   const { clock, bus, probe, roster } = world;
-  const names = openSlotNames(path.join(folder, 'slots.json'), options.log);
+  const layout = openBenchLayout(path.join(folder, 'slots.json'), options.log);
   return {
     get jobs() {
       return connections.current().jobs;
@@ -197,7 +197,7 @@ function deskOf(parts: DeskParts): Desk {
     mirror,
     clock,
     isOnline,
-    bench: createBenchWatch({ bus, probe, clock, names }),
+    bench: createBenchWatch({ bus, probe, clock, layout }),
     roster,
     publish,
     state: emptyState(),

@@ -14,7 +14,7 @@ import { recentScans, undo } from './desk/history.ts';
 import { attestReset, startReset } from './desk/reset.ts';
 import { sandboxHandlers } from './desk/sandbox-calls.ts';
 import { scan } from './desk/scan.ts';
-import { slotsView } from './desk/slots-view.ts';
+import { slotCalls } from './desk/slot-calls.ts';
 import { handOver, signIn, stateIntent } from './desk/statements.ts';
 import type { StatusLine } from './desk/status.ts';
 import type { Handlers } from './engine.ts';
@@ -35,12 +35,7 @@ export function handlersOf(parts: Parts): Handlers {
   const { desk, status, world, tellSlots } = parts;
   return {
     ...deskHandlers(parts),
-    'bench.slots': () => success(slotsView(desk)),
-    'bench.nameSlot': ({ port, name }) => {
-      desk.bench.nameSlot(port, name);
-      tellSlots();
-      return success(slotsView(desk));
-    },
+    ...slotCalls(desk, tellSlots),
     'bench.exitRecovery': ({ port }) => exitRecovery(desk, port),
     'devices.window': async (input) => success(await deviceWindow(desk, input)),
     'devices.timeline': (input) => success(timeline(desk, input.serial)),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Clock, DeviceProbe, UsbBus, UsbChange } from '../../src/core/ports.ts';
 import { createBenchWatch } from '../../src/engine/bench/bench-watch.ts';
 import { identityOfUsb } from '../../src/engine/bench/identity.ts';
+import { emptyLayout } from '../../src/engine/bench/layout-memory.ts';
 import { classifyProductId } from '../../src/engine/bench/product-id.ts';
 
 /** A bus, and hands at its ports. There is one phone, set up and in nobody's hands. */
@@ -74,8 +75,8 @@ export function usbBusSuite(name: string, setUp: () => UsbStage): void {
 
     it('lets the bench follow one phone through unplug and recovery', async () => {
       const { clock, plug, unplug, enterRecovery, ...stage } = setUp();
-      const names = { read: () => undefined, write: () => undefined };
-      const watch = createBenchWatch({ ...stage, clock, names });
+      const layout = { read: () => emptyLayout, write: () => undefined };
+      const watch = createBenchWatch({ ...stage, clock, layout });
       const port = plug();
       await clock.advance(5_000);
       unplug(port);

@@ -1,7 +1,9 @@
 import type { Clock, DeviceProbe, UsbBus, UsbChange, UsbDevice } from '../../core/ports.ts';
 import { createDeviceTracker, type DeviceTracker } from './device-tracker.ts';
+import type { LayoutMemory } from './layout-memory.ts';
 import { createRestlessPorts, type RestlessPorts } from './restless-ports.ts';
-import { createSlotTable, type SlotNames } from './slot-table.ts';
+import type { SlotArranging } from './slot-layout.ts';
+import { createSlotTable, type SlotTable } from './slot-table.ts';
 import type { BenchSignal, TrackedSlot } from './tracked-device.ts';
 
 export type { BenchSignal, TrackedDevice, TrackedSlot } from './tracked-device.ts';
@@ -9,9 +11,9 @@ export type { BenchSignal, TrackedDevice, TrackedSlot } from './tracked-device.t
 export interface BenchWatch {
   /** Why this machine has no slots; the app goes on without. */
   readonly unavailable?: NonNullable<UsbBus['unavailable']>;
-  /** In the order in which they were first seen. */
+  /** In the order of their numbers. */
   slots(): TrackedSlot[];
-  nameSlot(port: string, name: string): void;
+  readonly arranging: SlotArranging;
   /** True while a reset is open there: a device that left and came back may then be paired, once. */
   allowPairing(port: string, isAllowed: boolean): void;
   /** Absent where this computer cannot do it. */
@@ -25,13 +27,13 @@ interface BenchWatchOptions {
   readonly bus: UsbBus;
   readonly probe: DeviceProbe;
   readonly clock: Clock;
-  readonly names: SlotNames;
+  readonly layout: LayoutMemory;
 }
 
 /** Follows the devices on this bench's USB ports. Devices already there appear soon after the start. */
-export function createBenchWatch({ bus, probe, clock, names }: BenchWatchOptions): BenchWatch {
+export function createBenchWatch({ bus, probe, clock, layout }: BenchWatchOptions): BenchWatch {
   const listeners = new Set<(signal: BenchSignal) => void>();
-  const table = createSlotTable(names);
+  const table = createSlotTable(layout);
   for (const port of bus.ports ?? []) table.claim(port);
   const emit = (signal: BenchSignal) => {
     for (const listener of listeners) listener(signal);
@@ -42,9 +44,9 @@ export function createBenchWatch({ bus, probe, clock, names }: BenchWatchOptions
   const stopFollowing = followBus(bus, tracker, restless);
   return {
     ...(bus.unavailable && { unavailable: bus.unavailable }),
-    ...(bus.exitRecovery && { exitRecovery: bus.exitRecovery.bind(bus) }),
+    ...exitOn(bus, table),
     slots,
-    nameSlot: (port, name) => table.rename(port, name),
+    arranging: table,
     allowPairing: (port, isAllowed) => tracker.allowPairing(port, isAllowed),
     subscribe: (listener) => {
       listeners.add(listener);
@@ -59,8 +61,15 @@ export function createBenchWatch({ bus, probe, clock, names }: BenchWatchOptions
   };
 }
 
+/** A slot is named by its first port; its device may be on the other half. */
+function exitOn(bus: UsbBus, table: SlotTable): Pick<BenchWatch, 'exitRecovery'> {
+  const exit = bus.exitRecovery?.bind(bus);
+  if (!exit) return {};
+  return { exitRecovery: (port) => exit(table.get(port)?.presence?.usb.port ?? port) };
+}
+
 function withUnrest(slot: TrackedSlot, { isRestless }: RestlessPorts): TrackedSlot {
-  return isRestless(slot.port) ? { ...slot, isRestless: true } : slot;
+  return slot.ports.some(isRestless) ? { ...slot, isRestless: true } : slot;
 }
 
 function tellUnrest(
@@ -68,8 +77,8 @@ function tellUnrest(
   slots: readonly TrackedSlot[],
   emit: (signal: BenchSignal) => void,
 ): void {
-  const device = slots.find((slot) => slot.port === port)?.device;
-  if (device) emit({ kind: 'changed', slot: port, device });
+  const slot = slots.find(({ ports }) => ports.includes(port));
+  if (slot?.device) emit({ kind: 'changed', slot: slot.port, device: slot.device });
 }
 
 /** Watches before it lists, so that nothing falls between the two. */

@@ -4,7 +4,8 @@ import { normaliseUdid } from './apple-ids.ts';
 import { createDeviceProbing } from './device-probing.ts';
 import { compareIdentities, identityOfUsb, isEmpty } from './identity.ts';
 import { classifyProductId } from './product-id.ts';
-import type { Presence, SlotEntry, SlotTable } from './slot-table.ts';
+import type { SlotEntry } from './slot-entry.ts';
+import type { Presence, SlotTable } from './slot-table.ts';
 import type { BenchSignal } from './tracked-device.ts';
 import { begin, comeBack, goOn, learn, leave, type Arrival, type Tracking } from './tracking.ts';
 
@@ -60,9 +61,15 @@ function attach(tracking: Tracking, usb: UsbDevice): void {
   const identity = identityOfUsb(usb);
   // Keyboards, hubs and adapters carry Apple's vendor id too; a device of a mode unknown to us carries an id.
   if (mode === 'unknown' && isEmpty(identity)) return;
-  const slot = tracking.table.claim(usb.port);
   const arrival: Arrival = { usb, mode, identity };
+  followModeChange(tracking, arrival);
+  let slot = tracking.table.claim(usb.port);
   const known = recognise(tracking, slot, arrival);
+  if (isOnOtherHalf(slot, usb) && slot.presence !== known) {
+    // Two at once are never in one socket, whoever said so.
+    tracking.table.separate(usb.port);
+    slot = tracking.table.claim(usb.port);
+  }
   if (slot.presence && slot.presence !== known) {
     leave(tracking, slot, slot.presence);
     tracking.table.remember(slot);
@@ -70,12 +77,26 @@ function attach(tracking: Tracking, usb: UsbDevice): void {
   if (!known) begin(tracking, slot, arrival);
   else if (known.device.goneSince === undefined) goOn(tracking, slot, known, arrival);
   else comeBack(tracking, slot, known, arrival);
+  tracking.table.tellFromOthers(slot);
+}
+
+/** USB 3 phones show in recovery on the other half of their socket (docs/protocol/apple-usb.md#ports). */
+function followModeChange({ table, clock }: Tracking, { usb, mode, identity }: Arrival): void {
+  const away = table.findAway(identity, undefined);
+  if (away?.leftAt === undefined || away.device.mode === mode) return;
+  if (clock.now() - away.leftAt <= PORT_MEMORY) table.follow(away, usb.port);
+}
+
+function isOnOtherHalf({ presence }: SlotEntry, { port }: UsbDevice): boolean {
+  return presence !== undefined && presence.leftAt === undefined && presence.usb.port !== port;
 }
 
 function detach(tracking: Tracking, port: string): void {
   const slot = tracking.table.get(port);
   const presence = slot?.presence;
   if (!slot || !presence || presence.leftAt !== undefined) return;
+  // It is on the other half of its socket already.
+  if (presence.usb.port !== port) return;
   tracking.probing.dropQuestion(presence);
   presence.leftAt = tracking.clock.now();
   presence.cancelLeave = tracking.clock.after(BOUNCE, () => leave(tracking, slot, presence));
@@ -107,13 +128,14 @@ function isSilent({ device, leftAt }: Presence): boolean {
 function recognise(
   { table, clock }: Tracking,
   slot: SlotEntry,
-  { identity, mode }: Arrival,
+  { identity, mode, usb }: Arrival,
 ): Presence | undefined {
   const here = slot.presence;
   const likeness = here ? compareIdentities(here.device, identity) : 'other';
   if (here && likeness === 'same') return here;
   const elsewhere = table.findAway(identity, here);
   if (elsewhere || !here || likeness === 'other') return elsewhere;
+  if (isOnOtherHalf(slot, usb)) return undefined;
   return isTiedByPort(here, { identity, mode }, clock.now()) ? here : undefined;
 }
 

@@ -1,13 +1,10 @@
 import type { UsbDevice } from '../../core/ports.ts';
 import type { Instant } from '../../core/time.ts';
 import { compareIdentities, type Identity } from './identity.ts';
+import type { LayoutMemory } from './layout-memory.ts';
+import type { SlotEntry } from './slot-entry.ts';
+import { createSlotLayout, type SlotLayout } from './slot-layout.ts';
 import type { TrackedDevice, TrackedSlot } from './tracked-device.ts';
-
-/** Where the operator's names of the slots are kept, by port. */
-export interface SlotNames {
-  read(port: string): string | undefined;
-  write(port: string, name: string): void;
-}
 
 /** A device and what the bench must remember of it besides what it shows. */
 export interface Presence {
@@ -25,18 +22,8 @@ export interface Presence {
   cancelRetry: () => void;
 }
 
-export interface SlotEntry {
-  readonly port: string;
-  readonly number: number;
-  name: string;
-  allowsPairing: boolean;
-  presence: Presence | undefined;
-}
-
-export interface SlotTable {
-  /** The slot of that port; a new one gets the next number. */
-  claim(port: string): SlotEntry;
-  get(port: string): SlotEntry | undefined;
+/** The slots and what is in them. */
+export interface SlotTable extends SlotLayout {
   all(): Presence[];
   /** A device that is not attached now and that this identity names, but not `except`. */
   findAway(identity: Identity, except: Presence | undefined): Presence | undefined;
@@ -46,24 +33,20 @@ export interface SlotTable {
   remember(slot: SlotEntry): void;
   /** Takes it off its slot or out of memory, since it is somewhere else now. Says on which slot it was. */
   release(presence: Presence): SlotEntry | undefined;
-  rename(port: string, name: string): void;
+  /** The slot takes in that port if the device, which has just left it, has only changed its mode. */
+  follow(presence: Presence, port: string): void;
+  /** Something is in that slot: whatever else is attached is in another socket. */
+  tellFromOthers(slot: SlotEntry): void;
   shown(): TrackedSlot[];
 }
 
-export function createSlotTable(names: SlotNames): SlotTable {
-  const slots = new Map<string, SlotEntry>();
+export function createSlotTable(memory: LayoutMemory): SlotTable {
   const remembered = new Set<Presence>();
-  const entries = () => [...slots.values()];
+  const layout = createSlotLayout(memory, remember);
+  const { entries } = layout;
   const all = () => [...entries().flatMap(({ presence }) => presence ?? []), ...remembered];
+  const slotOf = (presence: Presence) => entries().find((slot) => slot.presence === presence);
 
-  function claim(port: string): SlotEntry {
-    const known = slots.get(port);
-    if (known) return known;
-    const name = names.read(port) ?? '';
-    const slot = { port, number: slots.size + 1, name, allowsPairing: false, presence: undefined };
-    slots.set(port, slot);
-    return slot;
-  }
   function remember(slot: SlotEntry): void {
     if (slot.presence) remembered.add(slot.presence);
     slot.presence = undefined;
@@ -71,25 +54,31 @@ export function createSlotTable(names: SlotNames): SlotTable {
   }
   function release(presence: Presence): SlotEntry | undefined {
     remembered.delete(presence);
-    const slot = entries().find((entry) => entry.presence === presence);
+    const slot = slotOf(presence);
     if (slot) slot.presence = undefined;
     return slot;
   }
-  function rename(port: string, name: string): void {
-    names.write(port, name);
-    const slot = slots.get(port);
-    if (slot) slot.name = name;
-  }
   return {
-    claim,
-    rename,
+    ...layout,
     all,
     remember,
     release,
-    get: (port) => slots.get(port),
     attachedTwin: ({ device }) => entries().find((slot) => hasAttached(slot, device.key)),
     findAway: (identity, except) =>
       all().find((presence) => presence !== except && isAway(presence, identity)),
+    follow(presence, port) {
+      const slot = slotOf(presence);
+      if (slot) layout.learnHalf(slot, port);
+    },
+    tellFromOthers({ presence: here }) {
+      const others = entries().flatMap(({ presence }) => presence ?? []);
+      const attached = others.filter((each) => here && isAttachedBeside(each, here));
+      if (here)
+        layout.tellApart(
+          here.usb.port,
+          attached.map(({ usb }) => usb.port),
+        );
+    },
     shown: () => entries().map(shownSlot),
   };
 }
@@ -112,6 +101,11 @@ function isAway({ leftAt, device }: Presence, identity: Identity): boolean {
   return leftAt !== undefined && compareIdentities(device, identity) === 'same';
 }
 
-function shownSlot({ port, number, name, presence }: SlotEntry): TrackedSlot {
-  return { port, number, name, ...(presence && { device: presence.device }) };
+/** One device may be seen on both halves of its socket for a moment. */
+function isAttachedBeside({ leftAt, device }: Presence, here: Presence): boolean {
+  return leftAt === undefined && device.key !== here.device.key;
+}
+
+function shownSlot({ port, ports, number, name, presence }: SlotEntry): TrackedSlot {
+  return { port, ports, number, name, ...(presence && { device: presence.device }) };
 }

@@ -20,9 +20,12 @@ export interface TrackedDevice {
   readonly goneSince?: Instant;
 }
 
-/** One physical port that had an Apple device since the start. `name` is empty until the operator gives one. */
+/** One socket that had an Apple device once. `name` is empty until the operator gives one. */
 export interface TrackedSlot {
+  /** What names it: the first of its ports. */
   readonly port: string;
+  /** Two when both halves of a USB 3 socket are known (docs/protocol/apple-usb.md#ports). */
+  readonly ports: readonly string[];
   readonly number: number;
   readonly name: string;
   /** Whatever is there comes and goes by itself. */

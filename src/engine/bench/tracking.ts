@@ -4,7 +4,8 @@ import { serialNumberSchema } from '../../core/identifiers/serial-number.ts';
 import type { Clock, ProbeAnswer, UsbDevice } from '../../core/ports.ts';
 import type { DeviceProbing } from './device-probing.ts';
 import { identityOfIds, keyOf, mergeIdentities, type Identity } from './identity.ts';
-import type { Presence, SlotEntry, SlotTable } from './slot-table.ts';
+import type { SlotEntry } from './slot-entry.ts';
+import type { Presence, SlotTable } from './slot-table.ts';
 import type { BenchSignal, TrackedDevice } from './tracked-device.ts';
 
 /** What the steps below work on. */

@@ -58,7 +58,7 @@ export function bindShown(desk: Desk): void {
 
 function slotToBind(desk: Desk, { serial, slot }: Scanned): TrackedSlot | undefined {
   const slots = desk.bench.slots();
-  if (slot) return slots.find((each) => each.port === slot);
+  if (slot) return slots.find(({ ports }) => ports.includes(slot));
   const suggested = slots.filter((each) => candidateOn(desk, each) === serial);
   return suggested.length === 1 ? suggested[0] : undefined;
 }

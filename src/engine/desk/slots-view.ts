@@ -12,11 +12,12 @@ export function slotsView(desk: Desk): Slots {
   return {
     lacks: lacksOf(desk),
     platform: platformOf(process.platform),
+    columns: desk.bench.arranging.columns() ?? undefined,
     slots: desk.bench.slots().map((slot) => {
       const occupant = slot.device && occupantOf(desk, slot, slot.device);
-      const { port, number, name } = slot;
+      const { port, ports, number, name } = slot;
       const shown = isForgotten(occupant) ? undefined : occupant;
-      return { port, ports: [port], number, name, occupant: shown };
+      return { port, ports: [...ports], number, name, occupant: shown };
     }),
   };
 }

@@ -5,6 +5,7 @@ import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import {
   aBench,
   anAnswer,
+  createMemory,
   inDfu,
   inKis,
   inNormalMode,
@@ -26,6 +27,7 @@ describe('a device that is plugged in', () => {
     expect(watch.slots()).toEqual([
       {
         port: PORT,
+        ports: [PORT],
         number: 1,
         name: '',
         device: {
@@ -158,27 +160,6 @@ describe('a device that goes away', () => {
 });
 
 describe('the slots', () => {
-  it('keep number and name, whatever is on them', async () => {
-    const { bus, clock, watch, names } = aBench();
-    bus.plug(inNormalMode(PHONE));
-    bus.plug(inNormalMode(OLD_PHONE, OTHER_PORT));
-    watch.nameSlot(PORT, 'Left hub, 4');
-    bus.unplug(PORT);
-    await clock.advance(LATER);
-    expect(watch.slots().map(({ number, name }) => [number, name])).toEqual([
-      [1, 'Left hub, 4'],
-      [2, ''],
-    ]);
-    expect(names.get(PORT)).toBe('Left hub, 4');
-  });
-
-  it('take their names from the store', () => {
-    const { bus, watch, names } = aBench();
-    names.set(PORT, 'Window');
-    bus.plug(inKis());
-    expect(watch.slots()[0]?.name).toBe('Window');
-  });
-
   it('stay away on a machine without a bus', () => {
     const bus: UsbBus = {
       unavailable: 'noBus',
@@ -186,8 +167,8 @@ describe('the slots', () => {
       watch: () => () => undefined,
     };
     const probe = { ask: () => Promise.resolve(undefined) };
-    const names = { read: () => undefined, write: () => undefined };
-    const watch = createBenchWatch({ bus, probe, clock: createManualClock(START), names });
+    const clock = createManualClock(START);
+    const watch = createBenchWatch({ bus, probe, clock, layout: createMemory() });
     expect(watch).toMatchObject({ unavailable: 'noBus' });
     expect(watch.slots()).toEqual([]);
   });

@@ -11,6 +11,11 @@ import {
   type BenchSignal,
   type BenchWatch,
 } from '../../../src/engine/bench/bench-watch.ts';
+import {
+  emptyLayout,
+  type LayoutMemory,
+  type RememberedLayout,
+} from '../../../src/engine/bench/layout-memory.ts';
 import { createManualClock, type ManualClock } from '../../../src/sandbox/manual-clock.ts';
 
 export const START = Date.UTC(2026, 10, 23, 8);
@@ -59,6 +64,15 @@ export function createFakeBus(): FakeBus {
   };
 }
 
+/** Keeps a copy, as a file does. */
+export function createMemory(kept: Partial<RememberedLayout> = {}): LayoutMemory {
+  let text = JSON.stringify({ ...emptyLayout, ...kept });
+  return {
+    read: () => JSON.parse(text) as RememberedLayout, // what was written below
+    write: (layout) => (text = JSON.stringify(layout)),
+  };
+}
+
 export interface FakeBench {
   readonly bus: FakeBus;
   readonly clock: ManualClock;
@@ -70,20 +84,24 @@ export interface FakeBench {
   readonly asked: { port: string; allowPairing: boolean }[];
   /** What a device answers from now on, by USB serial string; absent: it does not answer. */
   readonly answers: Map<string, ProbeAnswer | Error>;
-  readonly names: Map<string, string>;
+  /** What it has kept: a bench that starts on it goes on there. */
+  readonly layout: LayoutMemory;
   /** The USB serial strings of the questions that were taken back. */
   readonly cancelled: string[];
   /** The probe says that this device may answer now. */
   tellReady(id: string): void;
 }
 
-export function aBench(before: readonly UsbDevice[] = []): FakeBench {
-  const bus = createFakeBus();
+export function aBench(
+  before: readonly UsbDevice[] = [],
+  layout: LayoutMemory = createMemory(),
+  abilities: Partial<UsbBus> = {},
+): FakeBench {
+  const bus = { ...createFakeBus(), ...abilities };
   for (const device of before) bus.plug(device);
   const clock = createManualClock(START);
   const asked: FakeBench['asked'] = [];
   const answers: FakeBench['answers'] = new Map();
-  const names = new Map<string, string>();
   const cancelled: string[] = [];
   let tellReady: (id: string) => void = () => undefined;
   const probe: DeviceProbe = {
@@ -98,11 +116,7 @@ export function aBench(before: readonly UsbDevice[] = []): FakeBench {
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
   };
-  const slotNames = {
-    read: (port: string) => names.get(port),
-    write: (port: string, name: string) => void names.set(port, name),
-  };
-  const watch = createBenchWatch({ bus, probe, clock, names: slotNames });
+  const watch = createBenchWatch({ bus, probe, clock, layout });
   onTestFinished(() => watch.stop());
   const details: BenchSignal[] = [];
   const signals: string[] = [];
@@ -118,7 +132,7 @@ export function aBench(before: readonly UsbDevice[] = []): FakeBench {
     details,
     asked,
     answers,
-    names,
+    layout,
     cancelled,
     tellReady: (id) => tellReady(id),
   };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Happening } from '../../../src/core/custody/event.ts';
 import type { SerialNumber } from '../../../src/core/identifiers/serial-number.ts';
+import { failure } from '../../../src/core/result.ts';
 import { HOUR, SECOND } from '../../../src/core/time.ts';
 import type { Policy } from '../../../src/core/verdict/policy.ts';
 import { withOrderedReset } from '../../../src/engine/campaign/ordered-reset.ts';
@@ -116,7 +117,14 @@ function keep(desk: Desk, serial: SerialNumber, happening: Happening): void {
 
 const noBench: Desk['bench'] = {
   slots: () => [],
-  nameSlot: () => undefined,
+  arranging: {
+    columns: () => null,
+    setColumns: () => undefined,
+    name: () => failure('unknownSlot'),
+    number: () => failure('unknownSlot'),
+    separate: () => failure('unknownSlot'),
+    forget: () => failure('unknownSlot'),
+  },
   allowPairing: () => undefined,
   subscribe: () => () => undefined,
   stop: () => undefined,

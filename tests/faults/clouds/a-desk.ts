@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Connections } from '../../../src/core/connections.ts';
+import { openBenchLayout } from '../../../src/engine/bench-layout.ts';
 import { createBenchWatch } from '../../../src/engine/bench/bench-watch.ts';
 import type { Clouds } from '../../../src/engine/clouds/connect.ts';
 import { cardOf } from '../../../src/engine/desk/card.ts';
 import type { Desk } from '../../../src/engine/desk/desk.ts';
 import { createJobs } from '../../../src/engine/jobs/jobs.ts';
-import { openSlotNames } from '../../../src/engine/slot-names.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { aLedger } from '../../engine/ledger/a-ledger.ts';
 import { temporaryFolder } from '../../engine/mirror/temporary-mirror.ts';
@@ -20,8 +20,8 @@ interface DeskParts extends Pick<Desk, 'mirror' | 'clock' | 'isOnline'> {
 /** A desk with a ledger of its own and jobs that are not started yet. */
 export function aDesk({ connections, clouds, sandbox, mirror, clock, isOnline }: DeskParts): Desk {
   const ledger = aLedger({ clock });
-  const names = openSlotNames(path.join(temporaryFolder(), 'slots.json'), () => undefined);
-  const bench = createBenchWatch({ bus: sandbox.usb, probe: sandbox.probe, clock, names });
+  const layout = openBenchLayout(path.join(temporaryFolder(), 'slots.json'), () => undefined);
+  const bench = createBenchWatch({ bus: sandbox.usb, probe: sandbox.probe, clock, layout });
   onTestFinished(() => bench.stop());
   const { policy, organizations } = connections;
   const jobs = createJobs({

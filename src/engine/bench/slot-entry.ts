@@ -1,0 +1,46 @@
+import type { RememberedSlot } from './layout-memory.ts';
+import type { Presence } from './slot-table.ts';
+
+/** A slot of this run: what is kept of it, and what is in it. */
+export interface SlotEntry extends RememberedSlot {
+  number: number;
+  name: string;
+  ports: readonly string[];
+  isNumbered: boolean;
+  /** What names it: the first of its ports. */
+  readonly port: string;
+  /** Something was plugged in there since the start, or the bus itself knows the port. */
+  isSeen: boolean;
+  allowsPairing: boolean;
+  presence: Presence | undefined;
+}
+
+export function entryOf({ number, name, ports, isNumbered }: RememberedSlot): SlotEntry {
+  return {
+    number,
+    name,
+    ports,
+    isNumbered,
+    isSeen: false,
+    allowsPairing: false,
+    presence: undefined,
+    get port() {
+      return this.ports[0] ?? '';
+    },
+  };
+}
+
+/** What of it is kept. */
+export function keptOf({ number, name, ports, isNumbered }: SlotEntry): RememberedSlot {
+  return { number, name, ports, isNumbered };
+}
+
+/** A device that is away is still in its slot while its reset is open. */
+export function isOccupied({ presence, allowsPairing }: SlotEntry): boolean {
+  return presence !== undefined && (presence.device.goneSince === undefined || allowsPairing);
+}
+
+/** The operator has said what it is. */
+export function isOperators({ name, isNumbered, ports }: RememberedSlot): boolean {
+  return isNumbered || name !== '' || ports.length > 1;
+}
