@@ -68,7 +68,9 @@ function happeningOf({ slot, device, kind }: BenchSignal): Happening | undefined
   return { type: 'deviceReturned', data };
 }
 
+/** Also that it asked its user, or refused: what proves nothing is kept as well, as what it is. */
 function saysSomething(probe: ProbeAnswer | undefined): boolean {
-  const { isInSetupAssistant, signs = [], erasedAt } = probe ?? {};
-  return isInSetupAssistant === true || signs.length > 0 || erasedAt !== undefined;
+  const { isInSetupAssistant, signs = [], erasedAt, raw = {} } = probe ?? {};
+  const isEvidence = isInSetupAssistant === true || signs.length > 0 || erasedAt !== undefined;
+  return isEvidence || Object.hasOwn(raw, 'Pair');
 }
