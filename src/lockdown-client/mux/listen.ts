@@ -9,6 +9,8 @@ import { messageIn, requestTag, resultIn } from './message.ts';
 import { type Daemon, openWith } from './request.ts';
 
 export type ListenEvent =
+  /** The daemon is there and tells what happens from now on. */
+  | { readonly kind: 'listening' }
   | { readonly kind: 'attached'; readonly device: MuxDevice }
   | { readonly kind: 'detached'; readonly deviceId: number }
   /** A pair record was saved for it. */
@@ -26,7 +28,11 @@ export function listenThrough(
   const stopped = new AbortController();
   const { signal } = stopped;
   void start(daemon, signal)
-    .then((wire) => (wire.ok ? passOn(wire.value, signal, onEvent) : wire.error))
+    .then((wire) => {
+      if (!wire.ok) return wire.error;
+      if (!signal.aborted) onEvent({ kind: 'listening' });
+      return passOn(wire.value, signal, onEvent);
+    })
     .then((failure) => {
       if (!signal.aborted) onEnd(failure);
     });
