@@ -17,6 +17,7 @@ export const TURNS: Readonly<Partial<Record<StoryName, Turn>>> = {
   neverImported: quirk({ kind: 'neverImported' }),
   refusesAssignment: quirk({ kind: 'refusesAssignment' }),
   refusesProfile: quirk({ kind: 'refusesProfile' }),
+  atHello: quirk({ kind: 'findsNoNetwork' }),
   answersDisagree: quirk({ kind: 'answersDisagree', otherServiceId: SERVICE.oldMdm }),
   lockedByUser: lock('USER'),
   lockedByMdm: lock('MDM'),

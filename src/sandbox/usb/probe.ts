@@ -3,7 +3,7 @@ import type { DeviceProbe, ProbeAnswer, UsbDevice } from '../../core/ports.ts';
 import { chanceOf } from '../random.ts';
 import { isTrusting, type SimulatedDevice } from '../world/device.ts';
 import type { World } from '../world/world.ts';
-import { toldInSession, toldToAnybody } from './told.ts';
+import { toldInSession, toldOfReset, toldToAnybody } from './told.ts';
 
 export interface SimulatedProbe {
   readonly probe: DeviceProbe;
@@ -66,12 +66,15 @@ const SILENT: readonly DeviceSymptom[] = [
 
 function answerOf(world: World, device: SimulatedDevice, allowPairing: boolean): ProbeAnswer {
   if (device.mode === 'restoreRamdisk') {
-    return { isRestoreRamdisk: true, raw: { Type: 'com.apple.mobile.restored' } };
+    return { ...UNTRIED, isRestoreRamdisk: true, raw: { QueryType: 'com.apple.mobile.restored' } };
   }
   const { symptom } = device;
   // Coming and going is seen by the bench itself.
   if (symptom !== null && symptom !== 'reEnumerating') return answerOfSufferer(device, symptom);
-  if (isTrusting(device)) return combined(toldToAnybody(device), toldInSession(world, device));
+  if (isTrusting(device)) {
+    const ofReset = allowPairing ? toldOfReset(device) : STRANGER;
+    return combined(toldToAnybody(device), toldInSession(world, device), ofReset, UNTRIED);
+  }
   const trust = device.pairedAt === null ? STRANGER : FORGOTTEN;
   if (allowPairing) return combined(toldToAnybody(device), trust, paired(world, device));
   const stale: ProbeAnswer = { symptom: 'stalePairing', raw: {} };
@@ -79,20 +82,26 @@ function answerOf(world: World, device: SimulatedDevice, allowPairing: boolean):
 }
 
 const STRANGER: ProbeAnswer = { raw: {} };
+const UNTRIED: ProbeAnswer = { hasTriedPairing: false, raw: {} };
 /** It was erased since this bench paired with it, or told to trust nobody any more. */
 const FORGOTTEN: ProbeAnswer = { signs: ['trustLost'], raw: { StartSession: 'InvalidHostID' } };
 
 function answerOfSufferer(device: SimulatedDevice, symptom: DeviceSymptom): ProbeAnswer {
-  if (SILENT.includes(symptom)) return { symptom, raw: {} };
+  if (SILENT.includes(symptom)) return { ...UNTRIED, symptom };
   const trust = symptom === 'stalePairing' ? FORGOTTEN : STRANGER;
   return combined(toldToAnybody(device), trust, { symptom, raw: {} });
 }
 
+const SILENTLY: ProbeAnswer = {
+  signs: ['pairedSilently'],
+  isInSetupAssistant: true,
+  raw: { Pair: 'Success' },
+};
+
 /** A device that is set up wants its passcode first, or asks its user, and nobody answers. */
 function paired(world: World, device: SimulatedDevice): ProbeAnswer {
   if (device.stage !== 'inUse') {
-    const silently: ProbeAnswer = { signs: ['pairedSilently'], raw: { Pair: 'Success' } };
-    return combined(silently, toldInSession(world, device));
+    return combined(SILENTLY, toldInSession(world, device), toldOfReset(device));
   }
   const isLocked = chanceOf(world.seed, `passcode/${device.hardware.serial}`).isLikely(0.5);
   return isLocked

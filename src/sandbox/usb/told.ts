@@ -1,5 +1,4 @@
 import type { ProbeAnswer } from '../../core/ports.ts';
-import type { ResetSign } from '../../core/reset/evidence.ts';
 import { MINUTE } from '../../core/time.ts';
 import { chanceOf } from '../random.ts';
 import type { SimulatedDevice } from '../world/device.ts';
@@ -23,7 +22,7 @@ export function toldToAnybody(device: SimulatedDevice): ProbeAnswer {
     deviceName: name,
     osVersion,
     wifiMacAddress,
-    ...(name !== hardware.family && { isInSetupAssistant: false }),
+    ...(!name.startsWith(hardware.family) && { isInSetupAssistant: false }),
     raw: {
       DeviceClass: hardware.family,
       DeviceName: name,
@@ -38,43 +37,52 @@ export function toldToAnybody(device: SimulatedDevice): ProbeAnswer {
 
 /** What it tells besides in a session, to a computer that it trusts. */
 export function toldInSession(world: World, device: SimulatedDevice): ProbeAnswer {
-  const isInSetupAssistant = device.stage !== 'inUse';
   const serialNumber = serialTold(device);
-  const { batteryPercent, hasActiveEsim: hasEsim } = device;
-  const isUnactivated = isInSetupAssistant && !hasActivated(world, device);
-  const signs: ResetSign[] = isInSetupAssistant
-    ? [...(isUnactivated ? ['unactivated' as const] : []), ...BLANK]
-    : [];
-  const stamp = stampOf(device);
+  const { stage, batteryPercent, hasActiveEsim: hasEsim } = device;
+  const isUnactivated = stage !== 'inUse' && !hasActivated(world, device);
   return {
     serialNumber,
     batteryPercent,
     hasEsim,
-    isInSetupAssistant,
-    signs,
-    ...(stamp && { erasedAt: stamp.erasedAt }),
+    // What Setup Assistant has written says that it is over; nobody gets to its end without being activated.
+    ...(stage === 'inUse' && { isInSetupAssistant: false }),
+    ...(isUnactivated && { isInSetupAssistant: true }),
+    signs: [
+      ...(isUnactivated ? (['unactivated'] as const) : []),
+      ...(stage === 'inUse' ? [] : (['setupStateAbsent'] as const)),
+    ],
     raw: {
-      SerialNumber: serialNumber,
       ActivationState: isUnactivated ? 'Unactivated' : 'Activated',
-      SetupState: isInSetupAssistant ? 'absent' : 'SetupUsingAssistant',
-      BatteryCurrentCapacity: String(batteryPercent),
-      ...(stamp && { obliteration: stamp.obliteration }),
+      SetupState: stage === 'inUse' ? 'SetupUsingAssistant' : 'absent',
     },
   };
 }
 
-const BLANK: readonly ResetSign[] = ['setupStateAbsent', 'cloudConfigurationOpen'];
+/** What it is asked in a session only while it may be paired: all else that speaks for a reset. */
+export function toldOfReset(device: SimulatedDevice): ProbeAnswer {
+  const stamp = stampOf(device);
+  const isOpen = device.stage !== 'inUse';
+  return {
+    ...(isOpen && { signs: ['cloudConfigurationOpen'] }),
+    ...(stamp && { erasedAt: stamp.erasedAt }),
+    raw: {
+      obliteration: stamp?.text ?? 'absent',
+      CloudConfiguration: isOpen ? 'none' : 'CloudConfigurationUIComplete=true',
+    },
+  };
+}
 
 /** Half of the devices find a network by themselves; an Activation Lock lets none through. */
-function hasActivated(world: World, { hardware, stage, erasedAt }: SimulatedDevice): boolean {
+function hasActivated(world: World, device: SimulatedDevice): boolean {
+  const { hardware, stage, erasedAt, quirk } = device;
+  if (stage === 'activationLocked' || quirk?.kind === 'findsNoNetwork') return false;
   const hasNetwork = chanceOf(world.seed, `network/${hardware.serial}`).isLikely(0.5);
-  const since = world.now() - (erasedAt ?? 0);
-  return hasNetwork && stage !== 'activationLocked' && since >= ACTIVATES_AFTER;
+  return hasNetwork && world.now() - (erasedAt ?? 0) >= ACTIVATES_AFTER;
 }
 
 /** Some models date their own erase. */
 function stampOf({ hardware, erasedAt }: SimulatedDevice) {
   if (!hardware.stampsErase || erasedAt === null) return undefined;
   const at = onBenchTime(erasedAt);
-  return { erasedAt: at, obliteration: `EACS Done @${Math.floor(at / 1_000)}` };
+  return { erasedAt: at, text: `EACS Done @${Math.floor(at / 1_000)}` };
 }

@@ -97,11 +97,19 @@ export interface SimulatedDevice {
  * Rare misbehaviour that a story needs. `neverImported`: Intune's sync misses it until it was unassigned once.
  * `refusesAssignment`: Apple's activity fails for it. `refusesProfile`: Intune's 204 changes nothing.
  * `lingersInIntune`: rows that Apple no longer backs stay as they are.
+ * `findsNoNetwork`: it waits for its user to be activated.
  * `answersDisagree`: Apple names another service at every second question. `saysOtherSerial`: its board came
  * from another device.
  */
 export type Quirk =
-  | { readonly kind: 'neverImported' | 'refusesAssignment' | 'refusesProfile' | 'lingersInIntune' }
+  | {
+      readonly kind:
+        | 'neverImported'
+        | 'refusesAssignment'
+        | 'refusesProfile'
+        | 'lingersInIntune'
+        | 'findsNoNetwork';
+    }
   | { readonly kind: 'answersDisagree'; readonly otherServiceId: string }
   | { readonly kind: 'saysOtherSerial'; readonly serial: SerialNumber };
 

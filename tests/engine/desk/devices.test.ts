@@ -126,3 +126,12 @@ it('a device that restarts in its reset is WAIT, not RESET NOW', async () => {
   const away = await bench.card(serial, (card) => card.reset.step === 'gone');
   expect(away.verdict.reasons[0]?.code).toBe('resetUnderWay');
 });
+
+it('a device that waits at Hello and was paired here before has only to be switched on', async () => {
+  const bench = await anEngine();
+  const serial = stories.atHello;
+  await bench.ask('sandbox.plug', { serial, port: '1-1.2.3' });
+  await bench.ask('desk.scan', { text: serial });
+  const { verdict } = await bench.card(serial, (card) => card.verdict.lane === 'start');
+  expect(verdict.reasons[0]?.code).toBe('atSetupAssistant');
+});

@@ -83,10 +83,41 @@ describe('a device that was paired here before', () => {
     });
   });
 
-  it('says of itself that it waits in Setup Assistant', async () => {
-    const answer = await ask(plugged('atHello'));
-    expect(answer?.isInSetupAssistant).toBe(true);
-    expect(answer?.signs).not.toContain('pairedSilently');
+  it('is in Setup Assistant for certain while it is not activated', async () => {
+    const bench = plugged('atHello');
+    expect(await ask(bench)).toMatchObject({
+      isInSetupAssistant: true,
+      signs: ['unactivated', 'setupStateAbsent'],
+    });
+    bench.sandbox.world.change(deviceOf(bench, 'atHello').hardware.serial, (device) => {
+      device.quirk = null;
+      device.stage = 'inUse';
+    });
+    expect(await ask(bench)).toMatchObject({ isInSetupAssistant: false, signs: [] });
+  });
+
+  it('that has activated by itself leaves open whether it is in Setup Assistant', async () => {
+    const bench = openTestBench();
+    const isAtHello = ({ stage, erasedAt }: SimulatedDevice) =>
+      stage === 'setupAssistant' && erasedAt === null;
+    const told = new Set<unknown>();
+    for (const device of phonesIn(bench, isAtHello)) {
+      bench.sandbox.world.change(device.hardware.serial, (each) => {
+        each.pairedAt = bench.sandbox.world.now();
+      });
+      const answer = await askAlone(bench, device, false);
+      told.add(answer?.isInSetupAssistant);
+      expect(answer?.signs).toContain('setupStateAbsent');
+    }
+    expect(told).toEqual(new Set([true, undefined]));
+  });
+
+  it('need not be paired: what else speaks for a reset is asked in the same session', async () => {
+    const bench = plugged('atHello');
+    expect((await ask(bench))?.signs).not.toContain('cloudConfigurationOpen');
+    const answer = await ask(bench, true);
+    expect(answer?.signs).toContain('cloudConfigurationOpen');
+    expect([answer?.hasTriedPairing, answer?.raw['Pair']]).toEqual([false, undefined]);
   });
 
   it('has forgotten this bench after an erase', async () => {
