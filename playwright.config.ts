@@ -18,6 +18,8 @@ export default defineConfig({
   reporter: 'line',
   projects: [
     { name: 'e2e', testDir: 'tests/e2e' },
+    // In a machine of its own (scripts/kernel), whose processor is emulated.
+    { name: 'kernel', testDir: 'tests/kernel', timeout: 300_000, expect: { timeout: 60_000 } },
     { name: 'packaged', testDir: 'tests/packaged', timeout: 300_000 },
   ],
 });

@@ -1,11 +1,14 @@
-// `npm test`: set-up, then every test; the last line is the sum. `npm test -- unit` (or e2e, packaged) runs
+// `npm test`: set-up, then every test; the last line is the sum. `npm test -- unit` (or e2e, kernel, packaged) runs
 // one part; what follows the part goes to its runner.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInMachine } from './kernel/machine.mjs';
 import { Advice, orAdvise } from './setup/advice.mjs';
 import { packagedApp } from './setup/packaged-app.mjs';
 import { prepare, stepsFor } from './setup/prepare.mjs';
-import { scratch } from './setup/project.mjs';
+import { pinnedNode, scratch } from './setup/project.mjs';
+import { systemPackages } from './setup/system-packages.mjs';
+import { testKernel } from './setup/test-kernel.mjs';
 import { runNode, withApp } from './setup/with-app.mjs';
 import { countPlaywright, countVitest, sentence, sum } from './test-counts.mjs';
 
@@ -13,7 +16,20 @@ const reports = join(scratch, 'reports');
 const parts = {
   unit: { title: 'Unit tests', run: runVitest, count: countVitest },
   e2e: { title: 'Tests in Electron', run: runPlaywright, count: countPlaywright },
-  packaged: { title: 'Tests of the packaged app', run: runPlaywright, count: countPlaywright },
+  kernel: {
+    title: 'Tests on a Linux kernel',
+    run: runOnKernel,
+    count: countPlaywright,
+    mayBeSkipped: true,
+    steps: [systemPackages(['machine', 'display']), testKernel],
+  },
+  packaged: {
+    title: 'Tests of the packaged app',
+    run: runPlaywright,
+    count: countPlaywright,
+    // Packaging builds anew what the tests before it used, so it waits for its turn.
+    steps: [packagedApp],
+  },
 };
 
 await orAdvise(async () => {
@@ -36,7 +52,7 @@ function readArguments(args) {
 async function runAll(chosen, rest) {
   const inOrder = async ({ env }) => {
     const counts = [];
-    for (const name of chosen) counts.push(await runPart(name, { rest, env }));
+    for (const name of chosen) counts.push(await runOrSkip(name, { rest, env }, chosen));
     return counts;
   };
   if (chosen.every((name) => name === 'unit')) {
@@ -46,13 +62,24 @@ async function runAll(chosen, rest) {
   return withApp(inOrder, { groups: chosen.includes('e2e') ? ['authorities'] : [] });
 }
 
+/** A part that not every computer can run stops nothing, unless it was asked for by its name. */
+async function runOrSkip(name, options, chosen) {
+  try {
+    return await runPart(name, options);
+  } catch (error) {
+    const { title, mayBeSkipped } = parts[name];
+    if (!(error instanceof Advice) || !mayBeSkipped || chosen.length === 1) throw error;
+    console.log(`\n${title}: skipped\n${error.message}`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+}
+
 async function runPart(name, { rest, env }) {
-  const { title, run, count } = parts[name];
+  const { title, run, count, steps = [] } = parts[name];
   const report = join(reports, `${name}.json`);
   mkdirSync(reports, { recursive: true });
   rmSync(report, { force: true });
-  // Packaging builds anew what the tests before it used, so it waits for its turn.
-  if (name === 'packaged') await prepare([packagedApp]);
+  await prepare(steps);
   console.log(`\n${title}`);
   const code = await run({ name, report, rest, env });
   const counted = count(report, code);
@@ -69,5 +96,21 @@ function runPlaywright({ name, report, rest, env }) {
   const playwright = ['node_modules/@playwright/test/cli.js', 'test', `--project=${name}`];
   return runNode([...playwright, '--reporter=line,json', ...rest], {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  });
+}
+
+// Inside the machine are the files of this computer, but none of its displays, and not its person's folder.
+function runOnKernel({ name, report, rest, env }) {
+  const playwright = ['node_modules/@playwright/test/cli.js', 'test', `--project=${name}`];
+  return runInMachine([pinnedNode, ...playwright, '--reporter=list,json', ...rest], {
+    report,
+    env: {
+      PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
+      HOME: '/run/home',
+      FORCE_COLOR: '0',
+      PLAYWRIGHT_FORCE_TTY: '0',
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      RESETBENCH_EXECUTABLE: env.RESETBENCH_EXECUTABLE,
+    },
   });
 }

@@ -21,6 +21,11 @@ const needs = {
     { packages: ['xauth'], program: 'xauth' },
   ],
   authorities: [{ packages: ['libnss3-tools'], program: 'certutil' }],
+  machine: [
+    { packages: ['qemu-system-x86'], program: 'qemu-system-x86_64' },
+    { packages: ['kmod'], program: 'kmod' },
+    { packages: ['udev'], program: 'udevadm' },
+  ],
   unzip: [{ packages: ['unzip'], program: 'unzip' }],
   zip: [{ packages: ['zip'], program: 'zip' }],
 };
@@ -28,7 +33,7 @@ const needs = {
 /**
  * Step: the system's own packages, on Linux only.
  * `groups` names what is needed: `electron` libraries, a virtual `display`, the tool by which a
- * test trusts `authorities`, `unzip`, `zip`.
+ * test trusts `authorities`, the emulator for a `machine` with a kernel of its own, `unzip`, `zip`.
  */
 export function systemPackages(groups) {
   return {
