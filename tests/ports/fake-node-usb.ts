@@ -14,6 +14,8 @@ export interface FakeNodeUsb extends NodeUsb {
   vanish(port: string): NodeUsbDevice | undefined;
   /** An event that comes late, or for nothing. */
   tell(type: 'connect' | 'disconnect', device: NodeUsbDevice): void;
+  /** Of what is there, as in the folder of the bus. */
+  names(): string;
   /** How many listen to events. */
   listening(): number;
   /** What a device that was told to reboot does, by its port. */
@@ -46,6 +48,7 @@ export function createFakeNodeUsb(): FakeNodeUsb {
     connect,
     tell,
     vanish,
+    names: () => [...devices.keys()].join(' '),
     getDevices: () => Promise.resolve([...devices.values()]),
     addEventListener: (type, listener) => void listeners[type].add(listener),
     removeEventListener: (type, listener) => void listeners[type].delete(listener),

@@ -1,16 +1,14 @@
 import type { Clock, UsbBus, UsbChange, UsbDevice } from '../../core/ports.ts';
 import { createBusPicture, type BusPicture } from './bus-picture.ts';
+import { keepLooking } from './keep-looking.ts';
 import { isApple, pluggedOf, type NodeUsb, type NodeUsbEvent } from './node-usb.ts';
-
-/** Events can be lost (docs/protocol/apple-usb.md#events): a net under them, that costs next to nothing. */
-const NET_MS = 5_000;
-/** Without events a plug is seen by looking alone, soon enough for somebody who waits for it. */
-const LOOKING_MS = 400;
 
 export interface BusWatchOptions {
   readonly platform: NodeJS.Platform;
   /** Whether this machine tells events; asked at every start of a watch. */
   readonly hearsEvents: () => boolean;
+  /** Asked only where it does not: another text when something came or went. */
+  readonly glance: () => string;
   readonly clock: Pick<Clock, 'after'>;
   readonly log: (line: string) => void;
 }
@@ -23,7 +21,6 @@ export function createBusWatch(
   const listeners = new Set<(change: UsbChange) => void>();
   let picture: BusPicture | undefined;
   let stop = (): void => undefined;
-  let lastTurn: Promise<unknown> = Promise.resolve();
 
   async function take(): Promise<readonly UsbDevice[]> {
     const taken = picture;
@@ -33,12 +30,7 @@ export function createBusWatch(
     const isWatched = settle !== undefined && picture === taken;
     return isWatched ? settle(listed) : listed.map((plugged) => plugged.read());
   }
-  /** One list after the other. */
-  function list(): Promise<readonly UsbDevice[]> {
-    const turn = lastTurn.then(take);
-    lastTurn = turn.catch(() => undefined);
-    return turn;
-  }
+  const list = oneAfterTheOther(take);
   const look = quietly(list, options.log);
   function start(): void {
     picture = createBusPicture((change) => {
@@ -46,7 +38,9 @@ export function createBusWatch(
     });
     const hears = options.hearsEvents();
     const stopHearing = hears ? hear(usb, picture, { look, platform: options.platform }) : noop;
-    const stopLooking = keepLooking(look, options.clock, hears ? NET_MS : LOOKING_MS);
+    // Events can be lost (docs/protocol/apple-usb.md#events), so this goes on under them.
+    const glance = hears ? undefined : options.glance;
+    const stopLooking = keepLooking({ look, glance, clock: options.clock });
     stop = () => {
       picture = undefined;
       stopHearing();
@@ -64,6 +58,15 @@ export function createBusWatch(
         if (listeners.delete(own) && listeners.size === 0) stop();
       };
     },
+  };
+}
+
+function oneAfterTheOther<T>(run: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const turn = last.then(run);
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }
 
@@ -98,24 +101,6 @@ function hear(
   return () => {
     usb.removeEventListener('connect', onConnect);
     usb.removeEventListener('disconnect', onDisconnect);
-  };
-}
-
-function keepLooking(
-  look: () => Promise<void>,
-  clock: Pick<Clock, 'after'>,
-  interval: number,
-): () => void {
-  let isStopped = false;
-  let cancel = noop;
-  const goOn = async (): Promise<void> => {
-    await look();
-    if (!isStopped) cancel = clock.after(interval, () => void goOn());
-  };
-  void goOn();
-  return () => {
-    isStopped = true;
-    cancel();
   };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, opendirSync } from 'node:fs';
 import type { BusLack, Clock, UsbBus } from '../../core/ports.ts';
 import { createBusWatch } from './bus-watch.ts';
 import { exitRecovery } from './exit-recovery.ts';
@@ -47,16 +47,15 @@ async function openBus(usb: NodeUsb, options: NodeUsbOptions): Promise<UsbBus> {
   const lacks: BusLack[] = tellsEvents(options) ? [] : ['events'];
   return {
     lacks,
-    ...createBusWatch(usb, { platform, hearsEvents, clock, log }),
+    ...createBusWatch(usb, { platform, hearsEvents, glance: () => namesIn(options), clock, log }),
     // On Windows Apple's own driver has the device (docs/protocol/apple-usb.md#leaving-recovery).
     ...(platform !== 'win32' && { exitRecovery: (port) => exitRecovery(usb, port, clock) }),
   };
 }
 
-function hasBus({
-  platform = process.platform,
-  busFolder = '/sys/bus/usb/devices',
-}: NodeUsbOptions) {
+const BUS_FOLDER = '/sys/bus/usb/devices';
+
+function hasBus({ platform = process.platform, busFolder = BUS_FOLDER }: NodeUsbOptions) {
   return platform !== 'linux' || existsSync(busFolder);
 }
 
@@ -65,6 +64,20 @@ function tellsEvents({
   udevControl = '/run/udev/control',
 }: NodeUsbOptions) {
   return platform !== 'linux' || existsSync(udevControl);
+}
+
+/** A list reads a dozen files of each device; the names alone tell that it is time for one. */
+function namesIn({ busFolder = BUS_FOLDER }: NodeUsbOptions): string {
+  const names: string[] = [];
+  try {
+    // Unlike `readdir` it goes through what mocks a /sys.
+    const folder = opendirSync(busFolder);
+    for (let entry = folder.readSync(); entry; entry = folder.readSync()) names.push(entry.name);
+    folder.closeSync();
+  } catch {
+    return ''; // The list after it says what is wrong.
+  }
+  return names.join(' ');
 }
 
 /** The wall clock, which keeps no process alive. */

@@ -29,6 +29,30 @@ describe('a watched bus', () => {
     expect(changes).toEqual([attached(phone)]);
   });
 
+  it('finds by a later look what a glance cannot see', async () => {
+    const { usb, clock, changes } = await aWatch({ before: [phone], hearsEvents: false });
+    usb.appear(nodeUsbDevice(inNormalMode(PHONE), 9));
+    await clock.advance(20_000);
+    expect(changes.map(({ kind }) => kind)).toEqual(['detached', 'attached']);
+  });
+
+  it('takes few lists while it glances at nothing new', async () => {
+    const { clock, listed } = await aWatch({ hearsEvents: false });
+    await clock.advance(60_000);
+    expect(listed()).toBeLessThan(20);
+  });
+
+  it('looks a second time at what was just coming when it looked', async () => {
+    const { usb, clock, changes } = await aWatch({ hearsEvents: false });
+    const { getDevices } = usb;
+    usb.appear(phone);
+    usb.getDevices = () => Promise.resolve([]);
+    await clock.advance(400);
+    usb.getDevices = getDevices;
+    await clock.advance(400);
+    expect(changes).toEqual([attached(phone)]);
+  });
+
   it('says nothing of what was there before', async () => {
     const { clock, changes } = await aWatch({ before: [phone] });
     await clock.advance(20_000);
@@ -190,6 +214,7 @@ async function aWatch(circumstances: Circumstances = {}) {
     {
       platform: 'win32',
       hearsEvents: () => hearsEvents,
+      glance: () => usb.names(),
       clock,
       log: (line) => void logged.push(line),
     },

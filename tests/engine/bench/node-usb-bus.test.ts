@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { UsbChange } from '../../../src/core/ports.ts';
 import { createNodeUsbBus } from '../../../src/engine/bench/node-usb-bus.ts';
 import type { NodeUsb } from '../../../src/engine/bench/node-usb.ts';
@@ -35,12 +38,14 @@ describe('the bus of this machine', () => {
     const usb = createFakeNodeUsb();
     const clock = createManualClock(START);
     const load = () => Promise.resolve(usb);
-    const folders = { busFolder: '/', udevControl: '/no/such/socket' };
+    const busFolder = aFolder();
+    const folders = { busFolder, udevControl: '/no/such/socket' };
     const bus = await createNodeUsbBus({ platform: 'linux', ...folders, load, clock });
     const changes: UsbChange[] = [];
     bus.watch((change) => changes.push(change));
     await clock.advance(500);
     usb.appear({ ...nodeUsbDevice(inNormalMode(PHONE)), bus: '001' });
+    mkdirSync(path.join(busFolder, '1-1.4'));
     await clock.advance(500);
     expect([bus.unavailable, bus.lacks]).toEqual([undefined, ['events']]);
     expect(changes).toMatchObject([{ device: { port: '001-1.4', locationId: 0x0001_0007 } }]);
@@ -97,6 +102,12 @@ describe('the bus of this machine', () => {
     expect((await (await open(usb)).list())[0]?.port).toBe('PCIROOT(0)@7');
   });
 });
+
+function aFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'resetbench-usb-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
 
 function open(usb: NodeUsb) {
   return createNodeUsbBus({ platform: 'darwin', load: () => Promise.resolve(usb) });

@@ -1,0 +1,31 @@
+// The bus of this machine, as a program of its own: each line on standard output is something that it tells.
+import { createInterface } from 'node:readline';
+import { createNodeUsbBus } from '../../src/engine/bench/node-usb-bus.ts';
+
+/** `later` waits for the order to watch. `events`: only they can tell, since nothing is ever looked at after the first list. `looking`: nothing else can. */
+const [way, when] = process.argv.slice(2);
+const bus = await createNodeUsbBus(
+  way === 'events'
+    ? { udevControl: '/', clock: { after: () => () => undefined } }
+    : { udevControl: '/no/such/socket' },
+);
+let stop = (): void => undefined;
+const watch = () => {
+  stop = bus.watch((change) => say({ change }));
+};
+if (when !== 'later') watch();
+say({ opened: { unavailable: bus.unavailable, lacks: bus.lacks, there: await bus.list() } });
+
+const orders = createInterface({ input: process.stdin });
+orders.on('line', (order) => {
+  if (order === 'watch') watch();
+  if (order === 'leave') {
+    stop();
+    orders.close();
+    process.stdin.destroy();
+  }
+});
+
+function say(what: object): void {
+  process.stdout.write(`${JSON.stringify(what)}\n`);
+}
