@@ -1,5 +1,9 @@
 import { NO_CONNECTIONS } from '../core/connections.ts';
 import type { Clock, DeviceProbe, Fetch } from '../core/ports.ts';
+import { createMux, muxAddressOf } from '../lockdown-client/index.ts';
+import { createLockdownProbe } from './bench/lockdown-probe.ts';
+import { withMuxDevices } from './bench/mux-bus.ts';
+import { createMuxWatch } from './bench/mux-watch.ts';
 import { createNodeUsbBus } from './bench/node-usb-bus.ts';
 import type { World } from './world.ts';
 
@@ -8,11 +12,12 @@ export async function liveWorld(
   log: (line: string) => void,
   fetch: Fetch = nodeFetch,
 ): Promise<World> {
+  const { bus, probe, stop } = await liveBench(log);
   return {
     clock: wallClock,
     fetch,
-    bus: await createNodeUsbBus({ log }),
-    probe: silentProbe,
+    bus,
+    probe,
     connections: NO_CONNECTIONS,
     roster: {
       expectationOf: () => undefined,
@@ -21,7 +26,7 @@ export async function liveWorld(
     },
     speed: () => undefined,
     hurry: () => () => undefined,
-    close: () => undefined,
+    close: stop,
   };
 }
 
@@ -49,5 +54,24 @@ export const wallClock: Clock = {
 export const nodeFetch: Fetch = (url, { timeoutMs, ...request }) =>
   fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
 
-/** Without a client for usbmux the bench sees the mode of a device and its recovery string, nothing more. */
-const silentProbe: DeviceProbe = { ask: () => Promise.resolve(undefined) };
+/** The bus of this machine, and usbmux beside it; without the one there is still what the other shows. */
+async function liveBench(log: (line: string) => void) {
+  const bus = await createNodeUsbBus({ log });
+  const address = muxAddressOf(process.env, process.platform);
+  if (!address.ok) {
+    log(`usbmux: USBMUXD_SOCKET_ADDRESS is no address: ${address.error.text}`);
+    return { bus, probe: NO_PROBE, stop: () => undefined };
+  }
+  const mux = createMux({ address: address.value, programName: 'Resetbench' });
+  const watch = createMuxWatch({ mux, clock: wallClock });
+  const isElsewhere = process.env['USBMUXD_SOCKET_ADDRESS'] !== undefined;
+  return {
+    bus: bus.unavailable || isElsewhere ? withMuxDevices(bus, watch) : bus,
+    probe: createLockdownProbe(mux, watch),
+    stop: watch.stop,
+  };
+}
+
+const NO_PROBE: DeviceProbe = {
+  ask: () => Promise.resolve({ symptom: 'noDaemon', hasTriedPairing: false, raw: {} }),
+};

@@ -1,0 +1,119 @@
+import type { UsbBus, UsbChange, UsbDevice } from '../../core/ports.ts';
+import type { MuxDevice } from '../../lockdown-client/index.ts';
+import { normaliseUdid } from './apple-ids.ts';
+import type { MuxWatch } from './mux-watch.ts';
+
+/**
+ * The bus of this machine, and on ports of their own the devices that usbmuxd has and the bus does not show: in a
+ * container without a bus, or from a usbmuxd that is somewhere else. Such a port is kept for its device, since
+ * usbmuxd names no place that outlasts a plug (docs/protocol/apple-usb.md#usbmux).
+ */
+export function withMuxDevices(bus: UsbBus, mux: MuxWatch): UsbBus {
+  const ports = createPorts();
+  return {
+    ...bus,
+    async list() {
+      const onBus = await bus.list();
+      const known = new Set(onBus.flatMap((device) => udidOf(device) ?? []));
+      const others = mux.devices().filter(({ udid }) => !known.has(normaliseUdid(udid) ?? ''));
+      return [...onBus, ...others.map((device) => usbDeviceOf(device, ports))];
+    },
+    watch: (listener) => watchBoth({ bus, mux, ports, listener }),
+  };
+}
+
+interface Watching {
+  readonly bus: UsbBus;
+  readonly mux: MuxWatch;
+  readonly ports: Ports;
+  readonly listener: (change: UsbChange) => void;
+}
+
+function watchBoth({ bus, mux, ports, listener }: Watching): () => void {
+  const onBus = new Map<string, string>();
+  const unwatch = bus.watch((change) => {
+    const port = change.kind === 'attached' ? change.device.port : change.port;
+    onBus.delete(port);
+    if (change.kind === 'attached') {
+      const udid = udidOf(change.device);
+      if (udid) onBus.set(port, udid);
+      // The bus knows where it is: from now on it is there and not on a port of usbmuxd.
+      const borrowed = udid && ports.leave(udid);
+      if (borrowed) listener({ kind: 'detached', port: borrowed });
+    }
+    listener(change);
+  });
+  const unsubscribe = mux.subscribe((change) => {
+    if (change.kind === 'attached' && !isOn(onBus, change.device)) {
+      listener({ kind: 'attached', device: usbDeviceOf(change.device, ports) });
+    }
+    if (change.kind !== 'detached') return;
+    const port = ports.leave(change.device.udid);
+    if (port) listener({ kind: 'detached', port });
+  });
+  return () => {
+    unwatch();
+    unsubscribe();
+  };
+}
+
+function isOn(onBus: ReadonlyMap<string, string>, { udid }: MuxDevice): boolean {
+  return [...onBus.values()].includes(normaliseUdid(udid) ?? '');
+}
+
+function udidOf({ serialString }: UsbDevice): string | undefined {
+  return normaliseUdid(serialString ?? '');
+}
+
+/** Whoever speaks usbmux is in normal mode, or restores itself under the same ids. */
+const NORMAL = 0x12a8;
+
+function usbDeviceOf({ udid, productId, locationId }: MuxDevice, ports: Ports): UsbDevice {
+  return {
+    port: ports.take(udid),
+    productId: productId ?? NORMAL,
+    serialString: udid,
+    ...(locationId !== undefined && { locationId }),
+  };
+}
+
+interface Ports {
+  /** The port it has, or had last if that is free, or the first free one. */
+  take(udid: string): string;
+  /** Undefined when it had none. */
+  leave(udid: string): string | undefined;
+}
+
+function createPorts(): Ports {
+  const taken = new Map<string, number>();
+  const last = new Map<number, string>();
+  const isFree = (number: number) => ![...taken.values()].includes(number);
+  const firstFree = (isGood: (number: number) => boolean) => {
+    for (let number = 1; ; number += 1) if (isFree(number) && isGood(number)) return number;
+  };
+  function choose(udid: string): number {
+    const before = [...last].find(([number, owner]) => owner === udid && isFree(number))?.[0];
+    // A port that nobody had goes before one whose device may come back.
+    return before ?? firstFree((number) => !last.has(number) || last.size >= MOST_KEPT);
+  }
+  return {
+    take(udid) {
+      const number = taken.get(udid) ?? choose(udid);
+      taken.set(udid, number);
+      last.set(number, udid);
+      return portNamed(number);
+    },
+    leave(udid) {
+      const number = taken.get(udid);
+      taken.delete(udid);
+      return number === undefined ? undefined : portNamed(number);
+    },
+  };
+}
+
+/** As many as a large bench has slots; beyond that the places of those that left are given away. */
+const MOST_KEPT = 64;
+
+function portNamed(number: number): string {
+  return `usbmux-${number}`;
+}

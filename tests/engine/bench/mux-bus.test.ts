@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { UsbChange } from '../../../src/core/ports.ts';
+import { withMuxDevices } from '../../../src/engine/bench/mux-bus.ts';
+import type { MuxChange, MuxWatch } from '../../../src/engine/bench/mux-watch.ts';
+import type { MuxDevice } from '../../../src/lockdown-client/index.ts';
+import { createFakeBus, inNormalMode, OLD_PHONE, PHONE } from './fake-bench.ts';
+
+describe('a bus beside usbmuxd', () => {
+  it('shows what usbmuxd has on ports of their own', async () => {
+    const { bus, mux } = aPair();
+    mux.attach(muxDevice(OLD_PHONE.udid));
+    expect(await bus.list()).toMatchObject([
+      { port: 'usbmux-1', productId: 0x12a8, serialString: OLD_PHONE.udid },
+    ]);
+  });
+
+  it('shows a device that is on both only where the bus has it', async () => {
+    const { bus, mux, usb, changes } = aPair();
+    usb.plug(inNormalMode(PHONE));
+    mux.attach(muxDevice('00008110-001A2B3C4D5E801E'));
+    expect((await bus.list()).map(({ port }) => port)).toEqual(['1-1.4']);
+    expect(changes).toEqual(['attached 1-1.4']);
+  });
+
+  it('moves it to the bus when that shows it later', () => {
+    const { mux, usb, changes } = aPair();
+    mux.attach(muxDevice('00008110-001A2B3C4D5E801E'));
+    usb.plug(inNormalMode(PHONE));
+    expect(changes).toEqual(['attached usbmux-1', 'detached usbmux-1', 'attached 1-1.4']);
+  });
+
+  it('gives a device its port again when it comes back', () => {
+    const { mux, changes } = aPair();
+    const [phone, other] = [muxDevice(PHONE.udid), muxDevice(OLD_PHONE.udid, 2)];
+    mux.attach(phone);
+    mux.detach(phone);
+    mux.attach(other);
+    mux.attach(phone);
+    expect(changes).toEqual([
+      'attached usbmux-1',
+      'detached usbmux-1',
+      'attached usbmux-2',
+      'attached usbmux-1',
+    ]);
+  });
+
+  it('has no more ports than devices were ever there at once, once 64 have been used', () => {
+    const { mux, changes } = aPair();
+    for (let number = 0; number < 200; number += 1) {
+      const device = muxDevice(number.toString(16).padStart(40, '0'), number);
+      mux.attach(device);
+      mux.detach(device);
+    }
+    expect(new Set(changes.map((change) => change.split(' ')[1])).size).toBe(64);
+  });
+});
+
+function aPair() {
+  const usb = createFakeBus();
+  const mux = aMuxWatch();
+  const bus = withMuxDevices(usb, mux);
+  const changes: string[] = [];
+  bus.watch((change: UsbChange) => {
+    const port = change.kind === 'attached' ? change.device.port : change.port;
+    changes.push(`${change.kind} ${port}`);
+  });
+  return { usb, mux, bus, changes };
+}
+
+function muxDevice(udid: string, deviceId = 1): MuxDevice {
+  return { deviceId, udid, connection: 'usb', productId: 0x12a8, locationId: 0x10004 };
+}
+
+interface FakeMuxWatch extends MuxWatch {
+  attach(device: MuxDevice): void;
+  detach(device: MuxDevice): void;
+}
+
+/** A usbmuxd that has what it is told. */
+function aMuxWatch(): FakeMuxWatch {
+  const devices = new Set<MuxDevice>();
+  const listeners = new Set<(change: MuxChange) => void>();
+  const tell = (change: MuxChange) => {
+    for (const listener of listeners) listener(change);
+  };
+  return {
+    devices: () => [...devices],
+    trouble: () => undefined,
+    waitFor: () => Promise.resolve(undefined),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    stop: () => undefined,
+    attach(device) {
+      devices.add(device);
+      tell({ kind: 'attached', device });
+    },
+    detach(device) {
+      devices.delete(device);
+      tell({ kind: 'detached', device });
+    },
+  };
+}
