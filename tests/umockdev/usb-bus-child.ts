@@ -2,7 +2,10 @@
 import { createInterface } from 'node:readline';
 import { createNodeUsbBus } from '../../src/engine/bench/node-usb-bus.ts';
 
-/** `later` waits for the order to watch. `events`: only they can tell, since nothing is ever looked at after the first list. `looking`: nothing else can. */
+/**
+ * `later` waits for the order to watch. `events`: only they can tell, since nothing is looked at after the first list.
+ * `looking`: nothing else can.
+ */
 const [way, when] = process.argv.slice(2);
 const bus = await createNodeUsbBus(
   way === 'events'

@@ -5,7 +5,7 @@ import { isApple, pluggedOf, type NodeUsb, type NodeUsbEvent } from './node-usb.
 
 export interface BusWatchOptions {
   readonly platform: NodeJS.Platform;
-  /** Whether this machine tells events; asked at every start of a watch. */
+  /** Whether this machine tells events: asked when a watch begins, and again with every look. */
   readonly hearsEvents: () => boolean;
   /** Asked only where it does not: another text when something came or went. */
   readonly glance: () => string;
@@ -39,7 +39,7 @@ export function createBusWatch(
     const hears = options.hearsEvents();
     const stopHearing = hears ? hear(usb, picture, { look, platform: options.platform }) : noop;
     // Events can be lost (docs/protocol/apple-usb.md#events), so this goes on under them.
-    const glance = hears ? undefined : options.glance;
+    const glance = () => (hears && options.hearsEvents() ? undefined : options.glance());
     const stopLooking = keepLooking({ look, glance, clock: options.clock });
     stop = () => {
       picture = undefined;

@@ -10,8 +10,8 @@ const PAUSE_PER_LOOK = 500;
 interface Looking {
   /** Never rejects. */
   readonly look: () => Promise<void>;
-  /** Far cheaper than a look: gives another text when it is worth one. Absent where events do that. */
-  readonly glance?: (() => string) | undefined;
+  /** Far cheaper than a look: gives another text when it is worth one; undefined while events do that. */
+  readonly glance: () => string | undefined;
   readonly clock: Pick<Clock, 'after'>;
 }
 
@@ -24,12 +24,12 @@ export function keepLooking({ look, glance, clock }: Looking): () => void {
   };
   async function lookNow(isChanging: boolean): Promise<void> {
     // Before the look, so that what comes during it is another sight.
-    const seen = glance?.();
+    const seen = glance();
     const began = performance.now();
     await look();
     // What is just coming may not have been complete.
     const pause = isChanging ? GLANCE_MS : pauseAfter(performance.now() - began);
-    if (glance) glanceFor(pause, () => glance() !== seen);
+    if (seen !== undefined) glanceFor(pause, () => glance() !== seen);
     else later(pause, () => void lookNow(false));
   }
   function glanceFor(left: number, hasChanged: () => boolean): void {

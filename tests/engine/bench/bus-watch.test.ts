@@ -29,6 +29,16 @@ describe('a watched bus', () => {
     expect(changes).toEqual([attached(phone)]);
   });
 
+  it('looks often once nobody tells events any more', async () => {
+    const machine = { hearsEvents: true };
+    const { usb, clock, changes } = await aWatch(machine);
+    machine.hearsEvents = false;
+    await clock.advance(5_000);
+    usb.appear(phone);
+    await clock.advance(500);
+    expect(changes).toEqual([attached(phone)]);
+  });
+
   it('finds by a later look what a glance cannot see', async () => {
     const { usb, clock, changes } = await aWatch({ before: [phone], hearsEvents: false });
     usb.appear(nodeUsbDevice(inNormalMode(PHONE), 9));
@@ -202,7 +212,7 @@ interface Circumstances {
 }
 
 async function aWatch(circumstances: Circumstances = {}) {
-  const { before = [], hearsEvents = true, isSlow = false, atOnce = false } = circumstances;
+  const { before = [], isSlow = false, atOnce = false } = circumstances;
   const usb: Writable<FakeNodeUsb> = createFakeNodeUsb();
   for (const device of before) usb.appear(device);
   const clock = createManualClock(START);
@@ -213,7 +223,7 @@ async function aWatch(circumstances: Circumstances = {}) {
     { ...usb, getDevices: gate.getDevices },
     {
       platform: 'win32',
-      hearsEvents: () => hearsEvents,
+      hearsEvents: () => circumstances.hearsEvents ?? true,
       glance: () => usb.names(),
       clock,
       log: (line) => void logged.push(line),

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { classifyProductId } from '../../../src/engine/bench/product-id.ts';
+import { UDEV_RULE_PATH, udevRule } from '../../../src/engine/bench/udev-rule.ts';
+
+const rules = udevRule()
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'));
+
+describe('the rule for udev', () => {
+  it('is one line of matches and one tag', () => {
+    const part = String.raw`[A-Z]+(?:\{\w+\})?(?:==|\+=)"[^"]+"`;
+    expect(rules).toHaveLength(1);
+    expect(rules[0]).toMatch(new RegExp(`^${part}(?:, ${part})+$`));
+  });
+
+  it('is for every mode of a boot loader, and for no device that is in use', () => {
+    const [, ids = ''] = /\{idProduct\}=="([^"]+)"/.exec(rules[0] ?? '') ?? [];
+    const modes = ids.split('|').map((id) => classifyProductId(Number.parseInt(id, 16)));
+    expect(new Set(modes)).toEqual(new Set(['recovery', 'wtf', 'dfu', 'kis', 'portDfu']));
+  });
+
+  it('names the file it belongs in, which comes before those that act on its tag', () => {
+    expect(udevRule()).toContain(UDEV_RULE_PATH);
+    expect(UDEV_RULE_PATH.split('/').at(-1)?.localeCompare('73-seat-late.rules')).toBe(-1);
+  });
+});
