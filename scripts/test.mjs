@@ -4,6 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInMachine } from './kernel/machine.mjs';
 import { Advice, orAdvise } from './setup/advice.mjs';
+import { deviceTools } from './setup/device-tools.mjs';
 import { packagedApp } from './setup/packaged-app.mjs';
 import { prepare, stepsFor } from './setup/prepare.mjs';
 import { pinnedNode, scratch } from './setup/project.mjs';
@@ -55,11 +56,13 @@ async function runAll(chosen, rest) {
     for (const name of chosen) counts.push(await runOrSkip(name, { rest, env }, chosen));
     return counts;
   };
+  const extraSteps = chosen.includes('unit') ? [deviceTools] : [];
   if (chosen.every((name) => name === 'unit')) {
-    await prepare(stepsFor('packages'));
+    await prepare([...stepsFor('packages'), ...extraSteps]);
     return inOrder({ env: process.env });
   }
-  return withApp(inOrder, { groups: chosen.includes('e2e') ? ['authorities'] : [] });
+  const groups = chosen.includes('e2e') ? ['authorities'] : [];
+  return withApp(inOrder, { groups, extraSteps });
 }
 
 /** A part that not every computer can run stops nothing, unless it was asked for by its name. */

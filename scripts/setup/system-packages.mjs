@@ -21,6 +21,7 @@ const needs = {
     { packages: ['xauth'], program: 'xauth' },
   ],
   authorities: [{ packages: ['libnss3-tools'], program: 'certutil' }],
+  deviceTools: [{ packages: ['libimobiledevice-utils'], program: 'idevice_id' }],
   machine: [
     { packages: ['qemu-system-x86'], program: 'qemu-system-x86_64' },
     { packages: ['kmod'], program: 'kmod' },
@@ -33,7 +34,8 @@ const needs = {
 /**
  * Step: the system's own packages, on Linux only.
  * `groups` names what is needed: `electron` libraries, a virtual `display`, the tool by which a
- * test trusts `authorities`, the emulator for a `machine` with a kernel of its own, `unzip`, `zip`.
+ * test trusts `authorities`, the `deviceTools` that talk to Apple devices, the emulator for a `machine`
+ * with a kernel of its own, `unzip`, `zip`.
  */
 export function systemPackages(groups) {
   return {

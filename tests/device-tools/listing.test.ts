@@ -1,49 +1,101 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeDevices, startFakeDevices } from '../support/fake-devices/fake-devices.ts';
-import { runTool, valuesIn, whyNotAsked } from './run-tool.ts';
+import { describe, expect, it } from 'vitest';
+import { freshFakes } from '../support/fresh-fakes.ts';
+import { runTool, skipWithoutTools, valuesIn } from './run-tool.ts';
 
-let folder: string;
-let fakes: FakeDevices;
-
-beforeEach(async ({ skip }) => {
-  skip(whyNotAsked !== undefined, whyNotAsked);
-  folder = mkdtempSync(join(tmpdir(), 'fake-devices-'));
-  fakes = await startFakeDevices({ socketPath: join(folder, 'mux') });
-});
-afterEach(async () => {
-  if (whyNotAsked !== undefined) return;
-  await fakes.close();
-  rmSync(folder, { recursive: true });
-});
+skipWithoutTools();
+const start = freshFakes();
 
 describe('idevice_id', () => {
   it('lists one device', async () => {
+    const fakes = await start();
     const { udid } = fakes.plug();
-    expect(await runTool(fakes.address, 'idevice_id', ['-l'])).toEqual({
+    expect(await runTool(fakes, 'idevice_id', '-l')).toEqual({
       code: 0,
       out: `${udid}\n`,
       err: '',
     });
   });
 
-  it('lists 64 devices, and one that is there over Wi-Fi too once', async () => {
-    const first = fakes.plug({ connections: ['USB', 'Network'] });
-    const others = Array.from({ length: 63 }, () => fakes.plug());
-    const { out } = await runTool(fakes.address, 'idevice_id', ['-l']);
-    const udids = [first, ...others].map(({ udid }) => udid);
+  it('lists 64 devices', async () => {
+    const fakes = await start();
+    const udids = Array.from({ length: 64 }, () => fakes.plug().udid);
+    const { out } = await runTool(fakes, 'idevice_id', '-l');
     expect(out.trim().split('\n').toSorted()).toEqual(udids.toSorted());
+  });
+
+  it('tells a device that is there over Wi-Fi too apart', async () => {
+    const fakes = await start();
+    const { udid } = fakes.plug({ connections: ['USB', 'Network'] });
+    expect((await runTool(fakes, 'idevice_id', '-l')).out).toBe(`${udid}\n`);
+    expect((await runTool(fakes, 'idevice_id', '-n')).out).toBe(`${udid}\n`);
+    expect((await runTool(fakes, 'idevice_id')).out).toBe(`${udid} (USB)\n${udid} (Network)\n`);
+  });
+
+  it('speaks TCP as well', async () => {
+    const fakes = await start({ tcp: { port: 0 }, socketPath: undefined });
+    const { udid } = fakes.plug();
+    expect((await runTool(fakes, 'idevice_id', '-l')).out).toBe(`${udid}\n`);
+  });
+
+  it('does not list a device in USB Restricted Mode', async () => {
+    const fakes = await start();
+    fakes.plug({ isUsbRestricted: true });
+    expect((await runTool(fakes, 'idevice_id', '-l')).out).toBe('');
   });
 });
 
 describe('ideviceinfo without a session', () => {
-  it('reads the name and the ECID, digit by digit, and no serial number', async () => {
+  it('reads name and ECID, digit by digit, and neither serial number nor battery', async () => {
+    const fakes = await start();
     const { udid, ecid } = fakes.plug({ deviceName: "Ada's <i>Phone</i> & co – ä" });
-    const told = valuesIn(await runTool(fakes.address, 'ideviceinfo', ['-s', '-u', udid]));
-    expect(told.get('DeviceName')).toBe("Ada's <i>Phone</i> & co – ä");
-    expect(told.get('UniqueChipID')).toBe(String(ecid));
-    expect(told.has('SerialNumber')).toBe(false);
+    const told = valuesIn(await runTool(fakes, 'ideviceinfo', '-s', '-u', udid));
+    expect(told).toMatchObject({
+      DeviceName: "Ada's <i>Phone</i> & co – ä",
+      UniqueChipID: String(ecid),
+      UniqueDeviceID: udid,
+    });
+    expect(Object.keys(told)).not.toContain('SerialNumber');
   });
+
+  it.each(['xml', 'binary'] as const)(
+    'reads what only 64 bits hold, from a list in %s',
+    async (format) => {
+      const fakes = await start({ format });
+      const { udid } = fakes.plug();
+      const domain = 'com.apple.mobile.iTunes';
+      const told = valuesIn(await runTool(fakes, 'ideviceinfo', '-s', '-u', udid, '-q', domain));
+      expect(told['FamilyID']).toBe('18446744073709551615');
+    },
+  );
+
+  it('reads one key, and nothing of a prohibited one', async () => {
+    const fakes = await start();
+    const { udid } = fakes.plug({ productType: 'iPhone17,3' });
+    const model = await runTool(fakes, 'ideviceinfo', '-s', '-u', udid, '-k', 'ProductType');
+    expect(model.out).toBe('iPhone17,3\n');
+    const serial = await runTool(fakes, 'ideviceinfo', '-s', '-u', udid, '-k', 'SerialNumber');
+    expect(serial.out).toBe('');
+  });
+
+  it('finds no device that has left', async () => {
+    const fakes = await start();
+    const { udid } = fakes.plug();
+    fakes.unplug(udid);
+    expect((await runTool(fakes, 'ideviceinfo', '-s', '-u', udid)).code).not.toBe(0);
+  });
+
+  it.each(['received', 'beforeReply', 'midReply'] as const)(
+    'ends when the device leaves at the instant %s',
+    async (when) => {
+      const fakes = await start({
+        onInstant: (instant) =>
+          instant.request === 'GetValue' && instant.when === when ? 'unplug' : undefined,
+      });
+      const { udid } = fakes.plug();
+      const { out } = await runTool(fakes, 'ideviceinfo', '-s', '-u', udid);
+      expect(out).not.toContain('UniqueChipID');
+      expect(fakes.device(udid)?.isPlugged).toBe(false);
+      expect((await runTool(fakes, 'idevice_id', '-l')).out).toBe('');
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { beforeEach } from 'vitest';
 
 export interface Told {
   readonly code: number;
@@ -6,14 +7,21 @@ export interface Told {
   readonly err: string;
 }
 
-/** Why the tools of libimobiledevice cannot be asked here; `undefined` when they can. */
-export const whyNotAsked =
-  spawnSync('idevice_id', ['--version']).error === undefined
-    ? undefined
-    : 'libimobiledevice-utils is not installed here, so the fake devices were not held to it';
+const isThere = spawnSync('idevice_id', ['--version']).error === undefined;
 
-/** Runs one of Debian's unmodified tools against the mux at `address`. */
-export function runTool(address: string, tool: string, args: readonly string[]): Promise<Told> {
+/** Skips the tests of a file, and says why, where the tools cannot be asked. */
+export function skipWithoutTools(): void {
+  beforeEach(({ skip }) => {
+    skip(!isThere, 'libimobiledevice-utils is not installed: nothing was held to the real tools');
+  });
+}
+
+/** Runs one of Debian's unmodified tools of libimobiledevice against the mux at `address`. */
+export function runTool(
+  { address }: { readonly address: string },
+  tool: string,
+  ...args: readonly string[]
+): Promise<Told> {
   const env = { ...process.env, USBMUXD_SOCKET_ADDRESS: address, LC_ALL: 'C.UTF-8' };
   return new Promise((resolve) => {
     const child = execFile(tool, args, { env, timeout: 12_000 }, (_error, out, err) => {
@@ -23,7 +31,9 @@ export function runTool(address: string, tool: string, args: readonly string[]):
 }
 
 /** The lines `Key: value` of ideviceinfo. */
-export function valuesIn({ out }: Told): Map<string, string> {
+export function valuesIn({ out }: Told): Record<string, string> {
   const pairs = out.split('\n').map((line) => /^(\w+): (.*)$/.exec(line));
-  return new Map(pairs.flatMap((pair) => (pair === null ? [] : [[pair[1] ?? '', pair[2] ?? '']])));
+  return Object.fromEntries(
+    pairs.flatMap((pair) => (pair === null ? [] : [[pair[1] ?? '', pair[2] ?? '']])),
+  );
 }

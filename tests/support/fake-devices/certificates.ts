@@ -1,4 +1,4 @@
-import { createSign, type KeyObject, randomUUID } from 'node:crypto';
+import { createSign, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import type { PairRecord } from './device/options.ts';
 import { deviceKeys, hostKeys } from './keys.ts';
 
@@ -29,7 +29,7 @@ function certificate(subject: KeyObject, issuer: KeyObject, isAuthority: boolean
   const algorithm = sequence(sha256WithRsa, Buffer.from([0x05, 0x00]));
   const toBeSigned = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),
-    der(0x02, Buffer.from([isAuthority ? 1 : 2])),
+    der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     algorithm,
     sequence(),
     sequence(der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from('491231235959Z'))),

@@ -13,7 +13,7 @@ import type { Heard, Room, Settings } from './room.ts';
 
 export interface ServerOptions extends Partial<Settings> {
   /** Where the mux listens: a Unix socket, or a port of 127.0.0.1 (0: any free one). */
-  readonly socketPath?: string;
+  readonly socketPath?: string | undefined;
   readonly tcp?: { readonly port: number };
   /** The computer's own id, as ReadBUID answers it. */
   readonly buid?: string;

@@ -2,13 +2,17 @@ import type { Duplex } from 'node:stream';
 
 /** The next `length` bytes, or `null` when the stream ends before. What follows stays in the stream. */
 export async function readExactly(stream: Duplex, length: number): Promise<Buffer | null> {
-  if (length === 0) return Buffer.alloc(0);
-  for (;;) {
-    const chunk = stream.read(length) as Buffer | null;
-    if (chunk !== null) return chunk.length === length ? chunk : null;
-    if (stream.readableEnded || stream.destroyed) return null;
-    await nextOf(stream, ['readable', 'end', 'close', 'error']);
+  let got = Buffer.alloc(0);
+  while (got.length < length) {
+    // All there is, not `read(length)`: with a part left in its buffer a stream would call itself readable at once,
+    // again and again, and the rest would never have its turn to arrive.
+    const chunk = stream.read() as Buffer | null;
+    if (chunk !== null) got = Buffer.concat([got, chunk]);
+    else if (stream.readableEnded || stream.destroyed) return null;
+    else await nextOf(stream, ['readable', 'end', 'close', 'error']);
   }
+  if (got.length > length) stream.unshift(got.subarray(length));
+  return got.subarray(0, length);
 }
 
 /** Resolves when the bytes have left, or when they no longer can. */

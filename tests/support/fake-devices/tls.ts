@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { createSecureContext, TLSSocket } from 'node:tls';
@@ -47,15 +46,15 @@ export async function secure(socket: Socket, host: TrustedHost): Promise<SecureL
   };
 }
 
-// libimobiledevice shows its root, others the certificate that the root vouches for: both are the same computer.
-function isShownBy(stream: TLSSocket, { rootCertificate }: TrustedHost): boolean {
+// libimobiledevice shows its root, others the host's certificate: docs/protocol/apple-usb.md#sessions
+function isShownBy(stream: TLSSocket, { rootCertificate, hostCertificate }: TrustedHost): boolean {
   const shown = stream.destroyed ? undefined : stream.getPeerX509Certificate();
-  return shown?.verify(new X509Certificate(rootCertificate).publicKey) ?? false;
+  return [rootCertificate, hostCertificate].includes(shown?.toString() ?? '');
 }
 
 // TLS gets whole records through a stream of its own. Given the socket it would swallow the plain bytes that
 // follow the session.
-function recordsOf(socket: Socket): { leg: Duplex; ended: Promise<void> } {
+export function recordsOf(socket: Socket): { leg: Duplex; ended: Promise<void> } {
   const leg = new Duplex({
     read: () => {},
     write: (chunk: Buffer, _encoding, done) => {

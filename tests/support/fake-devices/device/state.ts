@@ -6,6 +6,7 @@ import type { DeviceOptions, Stage } from './options.ts';
 /** A host the device trusts: how it proves itself, and the certificate the device shows it. */
 export interface TrustedHost {
   readonly rootCertificate: string;
+  readonly hostCertificate: string;
   readonly deviceCertificate: string;
 }
 
@@ -115,9 +116,9 @@ function madeUp(index: number) {
 
 function trustedHosts({ hosts = [] }: DeviceOptions): Map<string, TrustedHost> {
   return new Map(
-    hosts.map(({ hostId, rootCertificate, deviceCertificate }) => [
+    hosts.map(({ hostId, rootCertificate, hostCertificate, deviceCertificate }) => [
       hostId,
-      { rootCertificate, deviceCertificate },
+      { rootCertificate, hostCertificate, deviceCertificate },
     ]),
   );
 }

@@ -18,7 +18,7 @@ export async function sayHostile(line: Line, answer: HostileAnswer): Promise<boo
 async function sayWithoutEnd(line: Line): Promise<void> {
   await write(line.stream, headerOf(line, 0xffff_fff0));
   const chunk = Buffer.alloc(64 * 1024, 0x20);
-  while (!line.socket.destroyed) await write(line.stream, chunk);
+  while (line.stream.writable) await write(line.stream, chunk);
 }
 
 function frameOf(line: Line, answer: Exclude<HostileAnswer, 'endless'>): Buffer {

@@ -54,7 +54,11 @@ async function hostIn(record: PlistDict): Promise<TrustedHost | undefined> {
     const device = certificateIn(record, 'DeviceCertificate');
     const isVouchedFor = [host, device].every((one) => one.verify(root.publicKey));
     if (!isVouchedFor || !device.checkPrivateKey(privateKey)) return undefined;
-    return { rootCertificate: root.toString(), deviceCertificate: device.toString() };
+    return {
+      rootCertificate: root.toString(),
+      hostCertificate: host.toString(),
+      deviceCertificate: device.toString(),
+    };
   } catch {
     return undefined;
   }

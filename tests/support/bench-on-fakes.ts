@@ -1,0 +1,62 @@
+import type { Clock, UsbBus } from '../../src/core/ports.ts';
+import {
+  createBenchWatch,
+  type BenchWatch,
+  type TrackedDevice,
+} from '../../src/engine/bench/bench-watch.ts';
+import type { LayoutMemory } from '../../src/engine/bench/layout-memory.ts';
+import { createLockdownProbe } from '../../src/engine/bench/lockdown-probe.ts';
+import { withMuxDevices } from '../../src/engine/bench/mux-bus.ts';
+import { createMuxWatch, type MuxWatch } from '../../src/engine/bench/mux-watch.ts';
+import { wallClock } from '../../src/engine/live-world.ts';
+import { createMux, muxAddressOf, type Mux } from '../../src/lockdown-client/index.ts';
+import type { FakeDevices } from './fake-devices/fake-devices.ts';
+
+/** The live bench on a machine without a USB bus, before devices that are only said to be there. */
+export interface BenchOnFakes {
+  readonly bench: BenchWatch;
+  readonly mux: Mux;
+  readonly muxWatch: MuxWatch;
+  /** The device of that UDID on whatever slot it is. */
+  find(udid: string): TrackedDevice | undefined;
+  stop(): void;
+}
+
+/** `hurry`: how much sooner than on a real bench patience ends. */
+export function benchOn(fakes: Pick<FakeDevices, 'address'>, hurry = 20): BenchOnFakes {
+  const address = muxAddressOf({ USBMUXD_SOCKET_ADDRESS: fakes.address }, 'linux');
+  if (!address.ok) throw new Error(fakes.address);
+  const clock = hurried(hurry);
+  const mux = createMux({ address: address.value, timeoutMs: 1_000 });
+  const muxWatch = createMuxWatch({ mux, clock });
+  const bus = withMuxDevices(noBus, muxWatch);
+  const probe = createLockdownProbe(mux, muxWatch);
+  const bench = createBenchWatch({ bus, probe, clock, layout: forgetful() });
+  return {
+    bench,
+    mux,
+    muxWatch,
+    find: (udid) => bench.slots().find(({ device }) => device?.udid === udid)?.device,
+    stop() {
+      bench.stop();
+      muxWatch.stop();
+    },
+  };
+}
+
+export const noBus: UsbBus = {
+  unavailable: 'noBus',
+  list: () => Promise.resolve([]),
+  watch: () => () => undefined,
+};
+
+function hurried(hurry: number): Clock {
+  return {
+    ...wallClock,
+    after: (milliseconds, run) => wallClock.after(milliseconds / hurry, run),
+  };
+}
+
+function forgetful(): LayoutMemory {
+  return { read: () => ({ columns: null, slots: [], apart: [] }), write: () => undefined };
+}
