@@ -5,7 +5,8 @@ export const APPLE_VENDOR_ID = 0x05ac;
 
 /**
  * What a device of Apple's vendor id is, by its product id (docs/protocol/apple-usb.md#modes).
- * `unknown` also covers keyboards, hubs and adapters. The restore ramdisk of an iPhone reports `normal`.
+ * `unknown` also covers keyboards, hubs and adapters, a HomePod, which no mux serves, and what runs after an exploit
+ * (1338): its string tells more than its id. The restore ramdisk of an iPhone reports `normal`.
  */
 export function classifyProductId(productId: number): DeviceMode {
   const range = RANGES.find(({ first, last }) => productId >= first && productId <= last);
