@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { runInMachine } from './kernel/machine.mjs';
 import { Advice, orAdvise } from './setup/advice.mjs';
 import { deviceTools } from './setup/device-tools.mjs';
+import { mockedDevices } from './setup/mocked-devices.mjs';
 import { packagedApp } from './setup/packaged-app.mjs';
 import { prepare, stepsFor } from './setup/prepare.mjs';
 import { pinnedNode, scratch } from './setup/project.mjs';
@@ -56,7 +57,7 @@ async function runAll(chosen, rest) {
     for (const name of chosen) counts.push(await runOrSkip(name, { rest, env }, chosen));
     return counts;
   };
-  const extraSteps = chosen.includes('unit') ? [deviceTools] : [];
+  const extraSteps = chosen.includes('unit') ? [deviceTools, mockedDevices] : [];
   if (chosen.every((name) => name === 'unit')) {
     await prepare([...stepsFor('packages'), ...extraSteps]);
     return inOrder({ env: process.env });

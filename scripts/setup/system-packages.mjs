@@ -27,6 +27,12 @@ const needs = {
     { packages: ['kmod'], program: 'kmod' },
     { packages: ['udev'], program: 'udevadm' },
   ],
+  mockedDevices: [
+    { packages: ['umockdev'], program: 'umockdev-wrapper' },
+    { packages: ['gir1.2-umockdev-1.0'], library: 'libumockdev.so.0' },
+    { packages: ['python3-gi'], library: 'libgirepository-1.0.so.1' },
+    { packages: ['util-linux'], program: 'unshare' },
+  ],
   unzip: [{ packages: ['unzip'], program: 'unzip' }],
   zip: [{ packages: ['zip'], program: 'zip' }],
 };
@@ -35,7 +41,7 @@ const needs = {
  * Step: the system's own packages, on Linux only.
  * `groups` names what is needed: `electron` libraries, a virtual `display`, the tool by which a
  * test trusts `authorities`, the `deviceTools` that talk to Apple devices, the emulator for a `machine`
- * with a kernel of its own, `unzip`, `zip`.
+ * with a kernel of its own, what plays `mockedDevices`, `unzip`, `zip`.
  */
 export function systemPackages(groups) {
   return {

@@ -4,7 +4,7 @@ import type { Clock } from '../../core/ports.ts';
 const GLANCE_MS = 400;
 /** Between two looks when nothing seems to change; more where a look is costly, so that it costs next to nothing. */
 const SHORTEST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 30_000;
 const PAUSE_PER_LOOK = 500;
 
 interface Looking {
