@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Limits, Outcome } from '../failure.ts';
-import { readDict } from '../plist/read.ts';
+import { readInTurn } from '../plist/read.ts';
 import type { PlistDict } from '../plist/value.ts';
 import { writePlist } from '../plist/write-xml.ts';
 import { lockdownFraming } from '../wire/framing.ts';
@@ -24,7 +24,7 @@ export function createChannel(stream: Duplex, limits: Limits): Channel {
     ask: async (request) => {
       const frame = await wire.ask(messageOf(request), lockdownFraming, limits);
       if (!frame.ok) return frame;
-      const reply = readDict(frame.value.subarray(headerLength));
+      const reply = await readInTurn(frame.value.subarray(headerLength));
       if (!reply.ok) wire.end(reply.error);
       return reply;
     },

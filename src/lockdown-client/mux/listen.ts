@@ -60,7 +60,7 @@ async function passOn(
   if (signal.aborted) stop();
   for (;;) {
     const frame = await wire.next(muxFraming);
-    const message = frame.ok ? messageIn(frame.value, [0, requestTag]) : frame;
+    const message = frame.ok ? await messageIn(frame.value, [0, requestTag]) : frame;
     if (!message.ok) {
       wire.end(message.error);
       signal.removeEventListener('abort', stop);

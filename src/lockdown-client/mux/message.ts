@@ -1,6 +1,6 @@
 import type { Outcome } from '../failure.ts';
 import { numberOf, textOf } from '../plist/fields.ts';
-import { readDict } from '../plist/read.ts';
+import { readInTurn } from '../plist/read.ts';
 import type { PlistDict } from '../plist/value.ts';
 import { writePlist } from '../plist/write-xml.ts';
 import { fail, succeed } from '../result.ts';
@@ -22,14 +22,14 @@ export function requestOf(fields: PlistDict): Buffer {
 }
 
 /** What a frame holds; malformed when it is no list, or answers another request. */
-export function messageIn(
+export async function messageIn(
   frame: Buffer,
   tags: readonly number[] = [requestTag],
-): Outcome<PlistDict> {
+): Promise<Outcome<PlistDict>> {
   const [found, message, tag] = [4, 8, 12].map((offset) => frame.readUInt32LE(offset));
   const isExpected = found === version && message === plistMessage && tags.includes(tag ?? -1);
   if (!isExpected) return fail({ code: 'malformed', text: 'another kind of message' });
-  return readDict(frame.subarray(headerLength));
+  return readInTurn(frame.subarray(headerLength));
 }
 
 /** The daemon's yes or no, as a number; zero when it did what was asked. */

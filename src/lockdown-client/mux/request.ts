@@ -42,7 +42,7 @@ export async function openWith(
   const wire = opened.value;
   const frame = await wire.ask(requestOf(asFrom(daemon, request)), muxFraming, limits);
   if (!frame.ok) return frame;
-  const reply = messageIn(frame.value);
+  const reply = await messageIn(frame.value);
   if (reply.ok) return succeed({ wire, reply: reply.value });
   wire.end(reply.error);
   return reply;

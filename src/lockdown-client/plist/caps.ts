@@ -4,10 +4,10 @@
  */
 export const caps = {
   /** A list as XML, and one in binary. */
-  xmlBytes: 0x4_0000,
+  xmlBytes: 0x3_0000,
   binaryBytes: 0x10_0000,
   /** Containers in containers. */
   depth: 32,
   /** Keys and values; in a binary list those that it stands for, not those that it is made of. */
-  nodes: 8_000,
+  nodes: 4_000,
 } as const;

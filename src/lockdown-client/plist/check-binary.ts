@@ -1,9 +1,10 @@
-import { headOf, type ObjectHead, type Table, tableOf } from './binary-table.ts';
+import { headOf, type ObjectHead, tableOf } from './binary-table.ts';
 import { caps } from './caps.ts';
 import { Refusal } from './refusal.ts';
 
 /** What an object stands for, once every reference in it is followed. */
 interface Cost {
+  readonly kind: ObjectHead['kind'];
   readonly nodes: number;
   readonly bytes: number;
   readonly height: number;
@@ -19,41 +20,31 @@ export function checkBinary(bytes: Buffer): void {
   const table = tableOf(bytes);
   const costs = new Map<number, Cost | 'open'>();
   const costOf = (index: number, depth: number): Cost => {
-    if (depth > caps.depth + 1) throw new Refusal('too deep');
     const known = costs.get(index);
     if (known === 'open') throw new Refusal('a list in itself');
     if (known !== undefined) return known;
+    if (depth > caps.depth + 1) throw new Refusal('too deep');
     costs.set(index, 'open');
     const cost = sumOf(headOf(table, index), (inner) => costOf(inner, depth + 1));
     costs.set(index, cost);
     return cost;
   };
   costOf(table.top, 0);
-  checkKeys(table, costs.keys());
 }
 
-function sumOf(head: ObjectHead, costOf: (index: number) => Cost): Cost {
-  let [nodes, bytes, height] = [1, head.bytes, 0];
-  for (const index of head.references) {
+function sumOf({ kind, bytes: own, references }: ObjectHead, costOf: (index: number) => Cost): Cost {
+  let [nodes, bytes, height] = [1, own, 0];
+  const keys = kind === 'dict' ? references.length / 2 : 0;
+  for (const [place, index] of references.entries()) {
     const inner = costOf(index);
+    // A key that is no text would be turned into one.
+    if (place < keys && inner.kind !== 'text') throw new Refusal('a key that is no text');
     nodes += inner.nodes;
     bytes += inner.bytes;
-    height = Math.max(height, inner.height);
+    height = Math.max(height, inner.height + 1);
     if (nodes > caps.nodes) throw new Refusal('too many values');
     if (bytes > caps.binaryBytes) throw new Refusal('too long when unfolded');
   }
-  if (head.references.length > 0) height += 1;
   if (height > caps.depth) throw new Refusal('too deep');
-  return { nodes, bytes, height };
-}
-
-// A key that is no text would be turned into one.
-function checkKeys(table: Table, seen: Iterable<number>): void {
-  for (const index of seen) {
-    const { kind, references } = headOf(table, index);
-    if (kind !== 'dict') continue;
-    const keys = references.slice(0, references.length / 2);
-    if (keys.some((key) => headOf(table, key).kind !== 'text'))
-      throw new Refusal('a key that is no text');
-  }
+  return { kind, nodes, bytes, height };
 }

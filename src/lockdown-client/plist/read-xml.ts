@@ -62,7 +62,7 @@ function createDocument() {
     open: (name: string) => {
       count += 1;
       if (count > caps.nodes) refuse('too many values');
-      if (stack.length > caps.depth) refuse('too deep');
+      if (stack.length > caps.depth + 1) refuse('too deep');
       const parent = stack.at(-1);
       if ((name === 'plist') !== (parent === undefined)) refuse(`${name} at a wrong place`);
       if (parent !== undefined && parent.name !== 'plist' && parent.value === undefined)

@@ -33,10 +33,18 @@ function readInteger(text: string): number | bigint | undefined {
   return integer(sign === '-' ? -BigInt(digits) : BigInt(digits));
 }
 
+const words = new Map([
+  ['nan', Number.NaN],
+  ['inf', Infinity],
+  ['infinity', Infinity],
+]);
+
 function readReal(text: string): number | undefined {
-  if (text.length > 64 || !/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text))
-    return undefined;
-  return Number(text);
+  const [, sign, digits] = /^\s*([+-]?)(\S+)\s*$/.exec(text.slice(0, 64)) ?? [];
+  if (digits === undefined || text.length > 64) return undefined;
+  const isNumber = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits);
+  const value = isNumber ? Number(digits) : words.get(digits.toLowerCase());
+  return value !== undefined && sign === '-' ? -value : value;
 }
 
 function readDate(text: string): Date | undefined {

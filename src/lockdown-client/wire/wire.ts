@@ -31,6 +31,7 @@ interface State {
 }
 
 const closed: LockdownFailure = { code: 'closed' };
+const unasked: LockdownFailure = { code: 'malformed', text: 'bytes nobody asked for' };
 
 /** Takes a connected socket over: nobody else reads it from now on. */
 export function createWire(socket: Duplex): Wire {
@@ -48,8 +49,7 @@ export function createWire(socket: Duplex): Wire {
     ask: (bytes, framing, limits) =>
       inTurn(state, limits, () => {
         // What lies there unasked would be taken for the answer.
-        const isEmpty = state.stream.readableLength === 0;
-        if (!isEmpty) end(state, { code: 'malformed', text: 'bytes nobody asked for' });
+        if (state.stream.readableLength > 0) end(state, unasked);
         if (state.ended === undefined) state.stream.write(bytes);
         return next(state, framing);
       }),
@@ -118,6 +118,7 @@ async function next(state: State, framing: Framing): Promise<Outcome<Buffer>> {
 }
 
 function secure(state: State, identity: TlsIdentity): Promise<Outcome<void>> {
+  if (state.socket.readableLength > 0) end(state, unasked);
   if (state.ended !== undefined) return Promise.resolve(fail(state.ended));
   const tls = startTls(state.socket, identity);
   if (!tls.ok) {
