@@ -36,7 +36,10 @@ const endless = fc
   .oneof(hostile, field, fc.constantFrom('A', '0', 'A:', ' _', 'ECID:', '[['))
   .map((text) => text.repeat(Math.ceil(100_000 / text.length)));
 
-describe('whatever a device says of itself', () => {
+/** A long run is as long as it was asked to be. */
+const TIMEOUT = { timeout: 15_000 + RUNS.numRuns * 5 };
+
+describe('whatever a device says of itself', TIMEOUT, () => {
   it('is read as values of strict shapes', () => {
     fc.assert(
       fc.property(serialString, (text) => expectStrict(parseIbootString(text))),
