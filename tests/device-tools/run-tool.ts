@@ -24,7 +24,7 @@ export function runTool(
 ): Promise<Told> {
   const env = { ...process.env, USBMUXD_SOCKET_ADDRESS: address, LC_ALL: 'C.UTF-8' };
   return new Promise((resolve) => {
-    const child = execFile(tool, args, { env, timeout: 12_000 }, (_error, out, err) => {
+    const child = execFile(tool, args, { env, timeout: 50_000 }, (_error, out, err) => {
       resolve({ code: child.exitCode ?? -1, out, err });
     });
   });
