@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { UsbBus } from '../core/ports.ts';
 import { say, type Language } from '../core/words/words.ts';
 import { createNodeUsbBus } from '../engine/bench/node-usb-bus.ts';
 import { ledgerPath } from '../engine/ledger/ledger-file.ts';
@@ -27,7 +28,7 @@ export async function doctor({ json, language, words }: CommandLine): Promise<Do
     ...setUp(language),
     dataFolder(language),
     ...(['live', 'sandbox'] as const).map((mode) => ledgerState(mode, language)),
-    await usbBus(language),
+    await usbBus(language, await createNodeUsbBus()),
   ];
   for (const finding of findings) {
     if (json) printJson(finding);
@@ -96,14 +97,17 @@ function ledgerState(mode: 'live' | 'sandbox', language: Language): Finding {
 }
 
 /** A machine without a bus can still do everything by scanner: worth a note, not a fault. */
-async function usbBus(language: Language): Promise<Finding> {
+export async function usbBus(language: Language, bus: UsbBus): Promise<Finding> {
   const name = say(language, 'cli.doctor.usb');
-  const bus = await createNodeUsbBus();
-  if (bus.unavailable) {
-    return { state: 'note', name, text: say(language, `cli.doctor.${bus.unavailable}`) };
-  }
+  const note = noteOn(bus);
+  if (note !== undefined) return { state: 'note', name, text: say(language, `cli.doctor.${note}`) };
   const count = (await bus.list()).length;
   return { state: 'ready', name, text: say(language, 'cli.doctor.usbDevices', { count }) };
+}
+
+function noteOn({ unavailable, lacks = [] }: UsbBus) {
+  if (lacks.includes('package')) return 'noUsbPackage';
+  return unavailable ?? (lacks.includes('events') ? 'usbByLooking' : undefined);
 }
 
 function firstExisting(folder: string): string {
