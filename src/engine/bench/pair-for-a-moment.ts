@@ -1,4 +1,5 @@
 import {
+  type Lockdown,
   type LockdownFailure,
   type Outcome,
   type PairRecord,
@@ -16,24 +17,38 @@ export type Pairing =
   /** `isTried`: the device was asked, so that it may have asked its user. */
   | { readonly ok: false; readonly failure: LockdownFailure; readonly isTried: boolean };
 
-/** Asks the device to trust this computer, once. The record is kept by the daemon until it is undone. */
+/**
+ * Asks the device to trust this computer, once. The daemon keeps the record from before the question on: whatever
+ * happens in between, the next question finds it and takes the trust back.
+ */
 export async function pairForAMoment(talk: Talk): Promise<Pairing> {
-  const { mux, device, signal } = talk;
-  const buid = await mux.readBuid(signal);
+  const buid = await talk.mux.readBuid(talk.signal);
   if (!buid.ok) return { ok: false, failure: buid.error, isTried: false };
-  const opened = await openLockdownOf(talk, signal);
+  const opened = await openLockdownOf(talk, talk.signal);
   if (!opened.ok) return { ok: false, failure: opened.error, isTried: false };
   try {
-    const draft = await opened.value.draftPairRecord(buid.value);
-    if (!draft.ok) return { ok: false, failure: draft.error, isTried: false };
-    const paired = await opened.value.pair({ ...draft.value, hostId: newHostId() });
-    if (!paired.ok) return { ok: false, failure: paired.error, isTried: true };
-    // Without this a crash would leave a trust that nobody could take back.
-    await mux.savePairRecord(device.udid, paired.value, {});
-    return { ok: true, record: paired.value };
+    return await pairOver(talk, opened.value, buid.value);
   } finally {
     opened.value.close();
   }
+}
+
+async function pairOver(talk: Talk, lockdown: Lockdown, buid: string): Promise<Pairing> {
+  const { mux, device, signal } = talk;
+  const draft = await lockdown.draftPairRecord(buid);
+  if (!draft.ok) return { ok: false, failure: draft.error, isTried: false };
+  const record = { ...draft.value, hostId: newHostId() };
+  const kept = await mux.savePairRecord(device.udid, record, { signal });
+  if (!kept.ok) return { ok: false, failure: kept.error, isTried: false };
+  const paired = await lockdown.pair(record);
+  if (paired.ok) return { ok: true, record: paired.value };
+  // Its user may still say yes to what was asked; only after a no there is nothing to take back.
+  if (isRefused(paired.error)) await mux.deletePairRecord(device.udid);
+  return { ok: false, failure: paired.error, isTried: true };
+}
+
+function isRefused(failure: LockdownFailure): boolean {
+  return failure.code === 'device' && failure.name !== 'PairingDialogResponsePending';
 }
 
 export function isTemporary({ hostId }: PairRecord): boolean {

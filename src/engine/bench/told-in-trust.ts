@@ -33,12 +33,21 @@ interface Known {
 
 const NOT_KNOWN: Known = { isTrusted: false, told: { raw: {} } };
 
-/** With the record of an earlier pairing; one that was to last for a moment and outlasted a crash is undone. */
+/** With the record of an earlier pairing; one that was to last for a moment and was cut short is undone. */
 async function askAsKnown(talk: Talk, record: PairRecord): Promise<Known> {
+  if (isTemporary(record)) return takeBack(talk, record);
   const asked = await askInSession(talk, record, false);
-  if (isTemporary(record)) await undoPairing(talk, record);
   if (asked.ok) return { isTrusted: true, told: asked.value };
   return { isTrusted: false, told: lostTrust(asked.error) };
+}
+
+/** The device may never have come to trust it: that it does not know it is no sign of anything. */
+async function takeBack(talk: Talk, record: PairRecord): Promise<Known> {
+  const undone = await undoPairing(talk, record);
+  return {
+    isTrusted: false,
+    told: { raw: { Unpair: undone.ok ? 'Success' : wordOf(undone.error) } },
+  };
 }
 
 function together(first: ProbeAnswer, second: ProbeAnswer): ProbeAnswer {
