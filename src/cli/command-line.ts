@@ -8,6 +8,7 @@ const OPTIONS_OF = {
   assign: ['file', 'settings', 'token-stdin', 'timeout'],
   migrate: ['file', 'deadline', 'cancel', 'settings', 'token-stdin', 'timeout'],
   sync: ['target', 'settings', 'token-stdin', 'timeout'],
+  devices: ['watch', 'settings'],
   jobs: ['watch', 'settings'],
   quota: ['settings'],
   runway: ['cached', 'settings', 'token-stdin'],

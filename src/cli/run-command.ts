@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   assign: async () => (await import('./assign.ts')).assign,
   migrate: async () => (await import('./migrate.ts')).migrate,
   sync: async () => (await import('./sync.ts')).sync,
+  devices: async () => (await import('./devices.ts')).devices,
   jobs: async () => (await import('./jobs.ts')).jobs,
   quota: async () => (await import('./quota.ts')).quota,
   runway: async () => (await import('./runway.ts')).runway,

@@ -60,6 +60,8 @@ export type BenchLack = z.infer<typeof benchLackSchema>;
 export const slotsSchema = z.object({
   lacks: z.array(benchLackSchema),
   platform: z.enum(['linux', 'macos', 'windows']),
+  /** The devices that were there at the start are not all known yet. */
+  isListing: z.boolean().optional(),
   /** How many slots the hub has in a row; absent until the operator says so. */
   columns: z.number().int().optional(),
   slots: z.array(slotSchema),

@@ -5,6 +5,7 @@ import { createJobNews } from './campaign/tell-jobs.ts';
 import type { ComposeOptions } from './compose.ts';
 import type { ConnectionHolder } from './connected.ts';
 import { watchSignIn } from './connections/watch-sign-in.ts';
+import { restoreBindings } from './desk/bind.ts';
 import { cardOf, deviceStateOf, verdictOf } from './desk/card.ts';
 import { NOBODY, type Desk } from './desk/desk.ts';
 import { createFollow, type Follow } from './desk/follow.ts';
@@ -13,7 +14,7 @@ import { slotsView } from './desk/slots-view.ts';
 import { createStatus } from './desk/status.ts';
 import { tell } from './desk/tell.ts';
 import { watchResets } from './desk/watch-resets.ts';
-import type { Engine, PublishNews } from './engine.ts';
+import type { Engine, Handlers, PublishNews } from './engine.ts';
 import { handlersOf } from './handlers.ts';
 import type { RecordedWork } from './jobs/job-board.ts';
 import { keepListing } from './keep-listing.ts';
@@ -43,11 +44,18 @@ export function assembleEngine(parts: Parts): AssembledEngine {
   const follow = createFollow(desk);
   const status = createStatus({ desk, world, connections, mode: options.mode });
   const tellSlots = () => desk.publish('bench.slotsChanged', slotsView(desk));
-  const work = options.role === 'bench' ? startWork(parts, follow, tellSlots) : [];
+  const work = options.role === 'bench' ? startWork(parts, follow) : [];
   const jobNews = createJobNews(desk, () => listeners.size > 0);
-  const stops = [...work, follow.stop, jobNews.stop, () => status.watch(false)];
+  const stops = [
+    ...work,
+    desk.bench.subscribe(tellSlots),
+    follow.stop,
+    jobNews.stop,
+    () => status.watch(false),
+  ];
+  const calls = handlersOf({ desk, follow, status, world, connections, secrets, tellSlots });
   return {
-    calls: handlersOf({ desk, follow, status, world, connections, secrets, tellSlots }),
+    calls: options.role === 'bench' ? calls : besideABench(desk, calls),
     subscribe(listener) {
       listeners.add(listener);
       status.watch(true);
@@ -71,14 +79,23 @@ export function assembleEngine(parts: Parts): AssembledEngine {
   };
 }
 
+/** Of a bench that runs on the same folder a visitor must not miss what it has bound since. */
+function besideABench(desk: Desk, calls: Handlers): Handlers {
+  return {
+    ...calls,
+    'bench.slots': (input) => {
+      restoreBindings(desk, RECENT_BONDS);
+      return calls['bench.slots'](input);
+    },
+  };
+}
+
+const RECENT_BONDS = 100;
+
 /** What a bench does unasked, and how each of it ends. */
-function startWork(parts: Parts, follow: Follow, tellSlots: () => void): (() => void)[] {
+function startWork(parts: Parts, follow: Follow): (() => void)[] {
   const { desk, world, connections, options } = parts;
-  const unwatch = [
-    watchResets(desk, follow),
-    watchReadings(desk, follow),
-    desk.bench.subscribe(tellSlots),
-  ];
+  const unwatch = [watchResets(desk, follow), watchReadings(desk, follow)];
   follow.start();
   connections.whileConnected((connected) => {
     const { clouds, jobs } = connected;

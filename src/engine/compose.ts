@@ -179,7 +179,8 @@ interface DeskParts extends Furniture {
 function deskOf(parts: DeskParts): Desk {
   const { world, ledger, folder, options, mirror, isOnline, connections, publish } = parts;
   const { clock, bus, probe, roster } = world;
-  const layout = openBenchLayout(path.join(folder, 'slots.json'), options.log);
+  const kept = openBenchLayout(path.join(folder, 'slots.json'), options.log);
+  const layout = options.role === 'bench' ? kept : { ...kept, write: () => undefined };
   return {
     get jobs() {
       return connections.current().jobs;

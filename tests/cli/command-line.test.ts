@@ -34,6 +34,7 @@ describe('the command line', () => {
     [['--sandbox'], 'command'],
     [['jobs', '--cached'], 'optionNotHere'],
     [['quota', '--watch'], 'optionNotHere'],
+    [['devices', '--cached'], 'optionNotHere'],
     [['doctor', '--settings', 'x.json'], 'optionNotHere'],
     [['classify', '--token-stdin', '-'], 'optionNotHere'],
     [['sync', '--timeout', 'soon'], 'timeout'],

@@ -11,6 +11,8 @@ export type { BenchSignal, TrackedDevice, TrackedSlot } from './tracked-device.t
 export interface BenchWatch {
   /** Why this machine has no slots; the app goes on without. */
   readonly unavailable?: NonNullable<UsbBus['unavailable']>;
+  /** True until the devices that were there at the start are known. */
+  isListing(): boolean;
   /** In the order of their numbers. */
   slots(): TrackedSlot[];
   readonly arranging: SlotArranging;
@@ -41,10 +43,11 @@ export function createBenchWatch({ bus, probe, clock, layout }: BenchWatchOption
   const tracker = createDeviceTracker({ table, probe, clock, emit });
   const slots = () => table.shown().map((slot) => withUnrest(slot, restless));
   const restless = createRestlessPorts(clock, (port) => tellUnrest(port, slots(), emit));
-  const stopFollowing = followBus(bus, tracker, restless);
+  const following = followBus(bus, tracker, restless);
   return {
     ...(bus.unavailable && { unavailable: bus.unavailable }),
     ...exitOn(bus, table),
+    isListing: following.isListing,
     slots,
     arranging: table,
     allowPairing: (port, isAllowed) => tracker.allowPairing(port, isAllowed),
@@ -53,7 +56,7 @@ export function createBenchWatch({ bus, probe, clock, layout }: BenchWatchOption
       return () => void listeners.delete(listener);
     },
     stop: () => {
-      stopFollowing();
+      following.stop();
       restless.stop();
       listeners.clear();
       tracker.stop();
@@ -82,8 +85,9 @@ function tellUnrest(
 }
 
 /** Watches before it lists, so that nothing falls between the two. */
-function followBus(bus: UsbBus, tracker: DeviceTracker, restless: RestlessPorts): () => void {
+function followBus(bus: UsbBus, tracker: DeviceTracker, restless: RestlessPorts) {
   const settled = new Set<string>();
+  let isListing = true;
   let isStopped = false;
   const unwatch = bus.watch((change: UsbChange) => {
     settled.add(change.kind === 'attached' ? change.device.port : change.port);
@@ -92,14 +96,18 @@ function followBus(bus: UsbBus, tracker: DeviceTracker, restless: RestlessPorts)
     tracker.attach(change.device);
   });
   void listOf(bus).then((devices) => {
+    isListing = false;
     if (isStopped) return;
     // A port that changed meanwhile is known better than the list knows it.
     const unsettled = devices.filter(({ port }) => !settled.has(port));
     for (const device of unsettled.toSorted(byPort)) tracker.attach(device);
   });
-  return () => {
-    isStopped = true;
-    unwatch();
+  return {
+    isListing: () => isListing,
+    stop() {
+      isStopped = true;
+      unwatch();
+    },
   };
 }
 

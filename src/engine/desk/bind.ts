@@ -13,10 +13,10 @@ interface Scanned {
   readonly slot?: string | undefined;
 }
 
-/** Bonds made in earlier runs, from the ledger. */
-export function restoreBindings(desk: Desk): void {
+/** Bonds made in earlier runs, or meanwhile by the bench beside a visitor, from the ledger. */
+export function restoreBindings(desk: Desk, most = 100_000): void {
   const undone = undoneIds(desk);
-  for (const event of desk.ledger.newest(['deviceBound'], 100_000).toReversed()) {
+  for (const event of desk.ledger.newest(['deviceBound'], most).toReversed()) {
     if (event.type !== 'deviceBound' || !event.serial || undone.has(event.id)) continue;
     desk.state.bindings.set(event.data.ecid, event.serial);
   }

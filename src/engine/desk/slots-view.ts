@@ -3,6 +3,7 @@ import type { DeviceFamily, Hardware } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { ProbeAnswer } from '../../core/ports.ts';
 import type { TrackedDevice, TrackedSlot } from '../bench/bench-watch.ts';
+import { modelByProductType } from '../bench/models/model-names.ts';
 import { deviceStateOf, stepShown, verdictOf } from './card.ts';
 import { candidateOn, serialOn, slotsOf } from './case-view.ts';
 import type { Desk } from './desk.ts';
@@ -12,6 +13,7 @@ export function slotsView(desk: Desk): Slots {
   return {
     lacks: lacksOf(desk),
     platform: platformOf(process.platform),
+    ...(desk.bench.isListing() && { isListing: true }),
     columns: desk.bench.arranging.columns() ?? undefined,
     slots: desk.bench.slots().map((slot) => {
       const occupant = slot.device && occupantOf(desk, slot, slot.device);
@@ -68,21 +70,22 @@ function otherSlots(desk: Desk, slot: TrackedSlot, serial: SerialNumber): number
 }
 
 function seenOf(device: TrackedDevice, hardware: Hardware | undefined) {
-  const { probe, mode, goneSince, ecid, udid } = device;
+  const { probe, mode, goneSince, ecid, udid, productType } = device;
   return {
     mode,
     ecid,
     udid,
-    family: hardware?.family ?? familyOf(probe?.productType),
-    model: hardware?.model,
+    productType,
+    family: hardware?.family ?? familyOf(productType),
+    model: hardware?.model ?? (productType && modelByProductType(productType)),
     isInSetupAssistant: probe?.isInSetupAssistant ?? false,
     goneSince,
     ...(probe && toldBy(probe)),
   };
 }
 
-function toldBy({ deviceName, productType, osVersion, batteryPercent }: ProbeAnswer) {
-  return { name: deviceName, productType, osVersion, batteryPercent };
+function toldBy({ deviceName, osVersion, batteryPercent }: ProbeAnswer) {
+  return { name: deviceName, osVersion, batteryPercent };
 }
 
 function judgedOf(
@@ -95,8 +98,9 @@ function judgedOf(
   return { lane, resetStep: stepShown(state.cases[0]) };
 }
 
-/** Product types begin with the family: `iPhone15,2`, `iPad13,1` (docs/protocol/apple-usb.md#names). */
+/** Product types begin with the family: `iPhone15,2`, `iPad13,1`; a T2 is in a Mac (docs/protocol/apple-usb.md#names). */
 function familyOf(productType: string | undefined): DeviceFamily {
+  if (productType?.startsWith('iBridge')) return 'Mac';
   const families = ['iPhone', 'iPad', 'AppleTV', 'Watch', 'Mac'] as const;
   return families.find((family) => productType?.startsWith(family)) ?? 'unknown';
 }
