@@ -13,6 +13,8 @@ export interface TrackedDevice {
   readonly udid?: string;
   /** Read in recovery; kept while the device changes its mode. */
   readonly serialRead?: SerialNumber;
+  /** By its board in recovery and DFU, by its word in normal mode; kept while it changes its mode. */
+  readonly productType?: string;
   /** What it answered since it last came; absent until then. */
   readonly probe?: ProbeAnswer;
   readonly attachedAt: Instant;

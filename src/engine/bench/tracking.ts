@@ -3,7 +3,9 @@ import type { DeviceMode } from '../../core/facts/device-mode.ts';
 import { serialNumberSchema } from '../../core/identifiers/serial-number.ts';
 import type { Clock, ProbeAnswer, UsbDevice } from '../../core/ports.ts';
 import type { DeviceProbing } from './device-probing.ts';
+import { parseIbootString } from './iboot-string.ts';
 import { identityOfIds, keyOf, mergeIdentities, type Identity } from './identity.ts';
+import { modelByBoard } from './models/model-names.ts';
 import type { SlotEntry } from './slot-entry.ts';
 import type { Presence, SlotTable } from './slot-table.ts';
 import type { BenchSignal, TrackedDevice } from './tracked-device.ts';
@@ -27,7 +29,13 @@ export function begin(tracking: Tracking, slot: SlotEntry, arrival: Arrival): vo
   const { usb, mode, identity } = arrival;
   slot.presence = {
     usb,
-    device: { ...identity, key: keyOf(identity, usb.port), mode, attachedAt: tracking.clock.now() },
+    device: {
+      ...identity,
+      ...boardOf(usb),
+      key: keyOf(identity, usb.port),
+      mode,
+      attachedAt: tracking.clock.now(),
+    },
     leftAt: undefined,
     cancelLeave: nothing,
     hasReturned: false,
@@ -96,7 +104,15 @@ export function learn(
   const earlier = tracking.table.findAway(told, presence);
   const identity = mergeIdentities(mergeIdentities(presence.device, told), earlier?.device ?? {});
   const key = keyOf(identity, presence.usb.port);
-  presence.device = { ...before, ...identity, key, mode: modeOf(before, answer), probe: answer };
+  const { productType = before.productType } = answer;
+  presence.device = {
+    ...before,
+    ...identity,
+    ...(productType && { productType }),
+    key,
+    mode: modeOf(before, answer),
+    probe: answer,
+  };
   if (earlier) takeOver(tracking, slot, presence, earlier);
   else if (!isDeepStrictEqual(presence.device, before)) tell(tracking, 'changed', slot, presence);
 }
@@ -173,7 +189,15 @@ function release({ table }: Tracking, presence: Presence, to: SlotEntry): SlotEn
 
 function recognised(known: TrackedDevice, { mode, identity, usb }: Arrival): TrackedDevice {
   const merged = mergeIdentities(known, identity);
-  return { ...merged, key: keyOf(merged, usb.port), mode, attachedAt: known.attachedAt };
+  const { attachedAt, productType } = known;
+  const board = { ...(productType && { productType }), ...boardOf(usb) };
+  return { ...merged, ...board, key: keyOf(merged, usb.port), mode, attachedAt };
+}
+
+/** In recovery and DFU a device tells its board, in normal mode its probe asks for the model. */
+function boardOf({ serialString }: UsbDevice): Pick<TrackedDevice, 'productType'> {
+  const board = serialString === null ? undefined : modelByBoard(parseIbootString(serialString));
+  return board ? { productType: board.productType } : {};
 }
 
 function answerOf({ probe }: TrackedDevice): Pick<TrackedDevice, 'probe'> {

@@ -35,6 +35,7 @@ describe('a device that is plugged in', () => {
           mode: 'recovery',
           ecid: PHONE.ecid,
           serialRead: PHONE.serial,
+          productType: 'iPhone14,2',
           attachedAt: START,
         },
       },
