@@ -26,12 +26,14 @@ interface Nature {
   readonly activeConfiguration?: number;
   /** What it answers to a call of this name instead of doing it: a failure by its words, or a promise of it. */
   readonly failing?: Readonly<Record<string, string | Promise<never>>>;
+  /** How long it takes over a command, in milliseconds. */
+  readonly takes?: number;
   readonly onReboot?: () => void;
 }
 
 /** The boot loader of a device as package `usb` gives it: nothing before `open`, no command without an interface. */
 export function createFakeIboot(nature: Nature = {}): FakeIboot {
-  const { activeConfiguration = 1, failing = {}, onReboot = () => undefined } = nature;
+  const { activeConfiguration = 1, failing = {}, takes = 1, onReboot = () => undefined } = nature;
   const calls: string[] = [];
   const claimed = new Set<number>();
   let isOpen = false;
@@ -60,10 +62,11 @@ export function createFakeIboot(nature: Nature = {}): FakeIboot {
     releaseInterface: (number) => call(`release ${number}`, claimed.delete(number)),
     selectAlternateInterface: (number, setting) =>
       call(`alternate ${number} ${setting}`, claimed.has(number)),
-    nativeControlTransferOut: async (setup, _timeout, data) => {
+    nativeControlTransferOut: async (setup, timeout, data) => {
       const [command, rest] = new TextDecoder().decode(data ?? new Uint8Array()).split('\0');
       const isRight = rest === '' && isDeepStrictEqual(setup, TO_IBOOT);
       await call(isRight ? `${command}` : 'nonsense', claimed.size > 0);
+      if (timeout < takes) throw new Error('controlTransferOut error: transfer was cancelled');
       if (command === 'reboot') onReboot();
       return data?.length ?? 0;
     },

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { UsbChange } from '../../../src/core/ports.ts';
-import { createBusWatch } from '../../../src/engine/bench/bus-watch.ts';
-import type { NodeUsb, NodeUsbDevice } from '../../../src/engine/bench/node-usb.ts';
-import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
-import { createFakeNodeUsb, nodeUsbDevice, type FakeNodeUsb } from '../../ports/fake-node-usb.ts';
-import { inDfu, inNormalMode, inRecovery, OLD_PHONE, PHONE, PORT, START } from './fake-bench.ts';
+import { nodeUsbDevice, type FakeNodeUsb } from '../../ports/fake-node-usb.ts';
+import { inDfu, inNormalMode, inRecovery, OLD_PHONE, PHONE, PORT } from './fake-bench.ts';
+import { attached, aWatch, detached } from './watched-bus.ts';
 
 /** Both are of one port, and never there at the same time. */
 const phone = nodeUsbDevice(inNormalMode(PHONE), 1);
@@ -70,10 +68,38 @@ describe('a watched bus', () => {
   });
 
   it('tells that the first list lacks what an event told before it', async () => {
-    const { usb, clock, changes } = await aWatch({ atOnce: true });
-    usb.tell('connect', phone);
+    const { clock, changes } = await aWatch({ atOnce: ({ tell }) => tell('connect', phone) });
     await clock.advance(20_000);
     expect(changes).toEqual([attached(phone), detached()]);
+  });
+
+  it('tells of a departure before the first list, though it never knew the device', async () => {
+    const atOnce = ({ unplug }: FakeNodeUsb) => unplug(PORT);
+    const { clock, changes } = await aWatch({ before: [phone], atOnce });
+    await clock.advance(20_000);
+    expect(changes).toEqual([detached()]);
+  });
+
+  it('tells that the first list has another device than an event told before it', async () => {
+    const atOnce = ({ connect, appear }: FakeNodeUsb) => {
+      connect(phone);
+      appear(recovering);
+    };
+    const { clock, changes } = await aWatch({ atOnce });
+    await clock.advance(20_000);
+    expect(changes).toEqual([attached(phone), detached(), attached(recovering)]);
+  });
+
+  it('tells a new watcher nothing of a list that was begun for one who has left', async () => {
+    const { bus, usb, clock, stop, release } = await aWatch({ isSlow: true });
+    usb.appear(phone);
+    await clock.advance(5_000);
+    stop();
+    const changes: UsbChange[] = [];
+    bus.watch((change) => changes.push(change));
+    await release();
+    await release();
+    expect(changes).toEqual([]);
   });
 
   it('takes a changed mode at one port as a departure and an arrival', async () => {
@@ -191,6 +217,16 @@ describe('a watched bus', () => {
     expect(changes).toEqual([detached()]);
   });
 
+  it('takes no further list when the last watcher leaves during one', async () => {
+    const { clock, stop, listed, release } = await aWatch({ isSlow: true });
+    await clock.advance(5_000);
+    const before = listed();
+    stop();
+    await release();
+    await clock.advance(60_000);
+    expect(listed()).toBe(before);
+  });
+
   it('tells each of two devices its own changes', async () => {
     const other = nodeUsbDevice(inDfu(OLD_PHONE, '1-1.2'), 3);
     const { usb, clock, changes } = await aWatch({ before: [phone] });
@@ -201,74 +237,3 @@ describe('a watched bus', () => {
     expect(changes).toEqual([attached(other), detached()]);
   });
 });
-
-interface Circumstances {
-  readonly before?: readonly NodeUsbDevice[];
-  readonly hearsEvents?: boolean;
-  /** Every list after the first waits for `release`. */
-  readonly isSlow?: boolean;
-  /** Does not wait for the first list. */
-  readonly atOnce?: boolean;
-}
-
-async function aWatch(circumstances: Circumstances = {}) {
-  const { before = [], isSlow = false, atOnce = false } = circumstances;
-  const usb: Writable<FakeNodeUsb> = createFakeNodeUsb();
-  for (const device of before) usb.appear(device);
-  const clock = createManualClock(START);
-  const changes: UsbChange[] = [];
-  const logged: string[] = [];
-  const gate = aGate(() => usb.getDevices());
-  const bus = createBusWatch(
-    { ...usb, getDevices: gate.getDevices },
-    {
-      platform: 'win32',
-      hearsEvents: () => circumstances.hearsEvents ?? true,
-      glance: () => usb.names(),
-      clock,
-      log: (line) => void logged.push(line),
-    },
-  );
-  const stop = bus.watch((change) => changes.push(change));
-  if (!atOnce) await clock.advance(0);
-  if (isSlow) gate.close();
-  const release = async () => {
-    gate.release();
-    await clock.advance(0);
-  };
-  return { bus, usb, clock, changes, logged, stop, ...gate, release };
-}
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-/** Lists that are taken at once and handed over when the test says so. */
-function aGate(list: NodeUsb['getDevices']) {
-  const waiting: (() => void)[] = [];
-  let isClosed = false;
-  let count = 0;
-  return {
-    listed: () => count,
-    listsUnderWay: () => waiting.length,
-    close: () => {
-      isClosed = true;
-    },
-    release: () => waiting.shift()?.(),
-    getDevices: () => {
-      count += 1;
-      const listed = list();
-      if (!isClosed) return listed;
-      return new Promise<readonly NodeUsbDevice[]>((resolve) => {
-        waiting.push(() => resolve(listed));
-      });
-    },
-  };
-}
-
-function attached({ productId, serialNumber, bus, ports }: NodeUsbDevice): UsbChange {
-  const port = `${bus}-${ports.join('.')}`;
-  return { kind: 'attached', device: { port, productId, serialString: serialNumber ?? null } };
-}
-
-function detached(): UsbChange {
-  return { kind: 'detached', port: PORT };
-}

@@ -27,6 +27,11 @@ describe('leaving recovery', () => {
     expect(calls).toEqual(['open', ...claims, ...COMMANDS, ...releases, 'close']);
   });
 
+  it('waits for a device that takes seconds over a command', async () => {
+    const { told } = await tell(createFakeIboot({ takes: 5_000 }));
+    expect(told.ok).toBe(true);
+  });
+
   it('counts a device that goes before it has answered as told', async () => {
     const failing = { reboot: 'controlTransferOut error: device disconnected' };
     const { told } = await tell(createFakeIboot({ failing }));
