@@ -85,7 +85,7 @@ async function openRecord(
 
 async function openWorld(options: ComposeOptions, folder: string): Promise<World> {
   const { mode, role, log, fetch } = options;
-  if (mode === 'live') return (await import('./live-world.ts')).liveWorld(log, fetch);
+  if (mode === 'live') return (await import('./live-world.ts')).liveWorld({ role, log, fetch });
   return (await import('./sandbox-world.ts')).sandboxWorld(folder, { isKept: role === 'bench' });
 }
 

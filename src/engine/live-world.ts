@@ -5,14 +5,19 @@ import { createLockdownProbe } from './bench/lockdown-probe.ts';
 import { withMuxDevices } from './bench/mux-bus.ts';
 import { createMuxWatch } from './bench/mux-watch.ts';
 import { createNodeUsbBus } from './bench/node-usb-bus.ts';
+import { visitingMux } from './bench/visiting-mux.ts';
 import type { World } from './world.ts';
 
+interface LiveOptions {
+  readonly role: 'bench' | 'visitor';
+  readonly fetch?: Fetch | undefined;
+  readonly log: (line: string) => void;
+}
+
 /** The real world: the wall clock, this machine's USB bus, the network as the host gives it. */
-export async function liveWorld(
-  log: (line: string) => void,
-  fetch: Fetch = nodeFetch,
-): Promise<World> {
-  const { bus, probe, stop } = await liveBench(log);
+export async function liveWorld(options: LiveOptions): Promise<World> {
+  const { fetch = nodeFetch } = options;
+  const { bus, probe, stop } = await liveBench(options);
   return {
     clock: wallClock,
     fetch,
@@ -55,14 +60,15 @@ export const nodeFetch: Fetch = (url, { timeoutMs, ...request }) =>
   fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
 
 /** The bus of this machine, and usbmux beside it; without the one there is still what the other shows. */
-async function liveBench(log: (line: string) => void) {
+async function liveBench({ role, log }: LiveOptions) {
   const bus = await createNodeUsbBus({ log });
   const address = muxAddressOf(process.env, process.platform);
   if (!address.ok) {
     log(`usbmux: USBMUXD_SOCKET_ADDRESS is no address: ${address.error.text}`);
     return { bus, probe: NO_PROBE, stop: () => undefined };
   }
-  const mux = createMux({ address: address.value, programName: 'Resetbench' });
+  const own = createMux({ address: address.value, programName: 'Resetbench' });
+  const mux = role === 'bench' ? own : visitingMux(own);
   const watch = createMuxWatch({ mux, clock: wallClock });
   const isElsewhere = process.env['USBMUXD_SOCKET_ADDRESS'] !== undefined;
   return {

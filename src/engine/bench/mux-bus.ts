@@ -13,9 +13,9 @@ export function withMuxDevices(bus: UsbBus, mux: MuxWatch): UsbBus {
   return {
     ...bus,
     async list() {
-      const onBus = await bus.list();
+      const [onBus, onMux] = await Promise.all([bus.list(), mux.list()]);
       const known = new Set(onBus.flatMap((device) => udidOf(device) ?? []));
-      const others = mux.devices().filter(({ udid }) => !known.has(normaliseUdid(udid) ?? ''));
+      const others = onMux.filter(({ udid }) => !known.has(normaliseUdid(udid) ?? ''));
       return [...onBus, ...others.map((device) => usbDeviceOf(device, ports))];
     },
     watch: (listener) => watchBoth({ bus, mux, ports, listener }),

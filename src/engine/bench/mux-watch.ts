@@ -5,6 +5,8 @@ import { normaliseUdid } from './apple-ids.ts';
 
 /** Follows the devices that usbmuxd has, over every end and new start of it. */
 export interface MuxWatch {
+  /** Asks for those on a cable; for the devices that were there before anybody listened. */
+  list(): Promise<readonly MuxDevice[]>;
   /** Those on a cable; the same device over Wi-Fi is no second one. */
   devices(): readonly MuxDevice[];
   /** Why it has none; undefined while it is listening. */
@@ -48,6 +50,7 @@ export function createMuxWatch({ mux, clock }: MuxWatchOptions): MuxWatch {
   listen();
 
   return {
+    list: () => listOf(mux),
     devices: shelf.devices,
     trouble: shelf.trouble,
     subscribe: shelf.subscribe,
@@ -58,6 +61,11 @@ export function createMuxWatch({ mux, clock }: MuxWatchOptions): MuxWatch {
       cancelReconnect();
     },
   };
+}
+
+async function listOf(mux: Mux): Promise<readonly MuxDevice[]> {
+  const listed = await mux.listDevices();
+  return listed.ok ? listed.value.filter(({ connection }) => connection === 'usb') : [];
 }
 
 interface Shelf extends Pick<MuxWatch, 'devices' | 'trouble' | 'subscribe'> {

@@ -84,6 +84,7 @@ function aMuxWatch(): FakeMuxWatch {
     for (const listener of listeners) listener(change);
   };
   return {
+    list: () => Promise.resolve([...devices]),
     devices: () => [...devices],
     trouble: () => undefined,
     waitFor: () => Promise.resolve(undefined),
