@@ -36,13 +36,13 @@ const sha256WithRsa = '1.2.840.113549.1.1.11';
 const day = 86_400_000;
 
 /**
- * A root of its own, which vouches for this computer's new key and for the device's (PKCS#1, as the device tells it).
+ * A root of its own, which vouches for this computer's key and for the device's (PKCS#1, as the device tells it).
  * `undefined` when that is no RSA key that could be used.
  */
 export async function makeCertificates(devicePublicKey: string): Promise<Certificates | undefined> {
   const device = deviceKeyOf(devicePublicKey);
   if (device === undefined) return undefined;
-  const [root, host] = await Promise.all([generate('rsa', rsa), generate('rsa', rsa)]);
+  const [root, host] = await keysOfThisComputer();
   const issue = (subject: KeyObject, isAuthority = false) =>
     certificate({ subject, issuer: root.privateKey, isAuthority });
   return {
@@ -52,6 +52,21 @@ export async function makeCertificates(devicePublicKey: string): Promise<Certifi
     hostPrivateKey: pemOfKey(host.privateKey),
     deviceCertificate: issue(device),
   };
+}
+
+let keys: ReturnType<typeof makeKeys> | undefined;
+
+/**
+ * Made once for as long as the program runs, in memory alone: with a hub full of devices that come back at once, making
+ * them for each would take longer than a device waits.
+ */
+function keysOfThisComputer(): ReturnType<typeof makeKeys> {
+  keys ??= makeKeys();
+  return keys;
+}
+
+function makeKeys() {
+  return Promise.all([generate('rsa', rsa), generate('rsa', rsa)]);
 }
 
 function deviceKeyOf(pem: string): KeyObject | undefined {
