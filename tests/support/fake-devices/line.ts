@@ -96,6 +96,8 @@ async function act(line: Line, action: Act): Promise<boolean> {
 
 function hang({ socket }: Line): Promise<void> {
   socket.setTimeout(0);
+  // Only a socket that is read hears that the other side has gone.
+  socket.resume();
   return closed(socket);
 }
 
