@@ -11,6 +11,7 @@ export type { BenchSignal, TrackedDevice, TrackedSlot } from './tracked-device.t
 export interface BenchWatch {
   /** Why this machine has no slots; the app goes on without. */
   readonly unavailable?: NonNullable<UsbBus['unavailable']>;
+  readonly lacks: NonNullable<UsbBus['lacks']>;
   /** True until the devices that were there at the start are known. */
   isListing(): boolean;
   /** In the order of their numbers. */
@@ -46,6 +47,7 @@ export function createBenchWatch({ bus, probe, clock, layout }: BenchWatchOption
   const following = followBus(bus, tracker, restless);
   return {
     ...(bus.unavailable && { unavailable: bus.unavailable }),
+    lacks: bus.lacks ?? [],
     ...exitOn(bus, table),
     isListing: following.isListing,
     slots,

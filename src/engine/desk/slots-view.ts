@@ -26,13 +26,17 @@ export function slotsView(desk: Desk): Slots {
 
 /** What the bus says of itself, and what devices in normal mode show to be missing. */
 function lacksOf({ bench }: Desk): BenchLack[] {
-  const { unavailable } = bench;
   const symptoms = bench.slots().map(({ device }) => device?.probe?.symptom);
-  const bus: BenchLack[] = unavailable === 'notPermitted' ? ['busNotPermitted'] : ['noBus'];
   const daemon = (['noDaemon', 'daemonNotPermitted'] as const).filter((each) =>
     symptoms.includes(each),
   );
-  return [...(unavailable ? bus : []), ...daemon];
+  const events = bench.lacks.includes('events') ? (['noEvents'] as const) : [];
+  return [...busLack(bench), ...events, ...daemon];
+}
+
+function busLack({ unavailable }: Desk['bench']): BenchLack[] {
+  if (!unavailable) return [];
+  return unavailable === 'notPermitted' ? ['busNotPermitted'] : ['noBus'];
 }
 
 function platformOf(platform: NodeJS.Platform): Slots['platform'] {
