@@ -3,6 +3,7 @@ import { textOf } from '../plist/fields.ts';
 import type { PlistValue } from '../plist/value.ts';
 import { fail, succeed } from '../result.ts';
 import type { Ask } from './ask.ts';
+import { deviceFailure } from './device-error.ts';
 
 /** Which value: without a key the whole domain, without a domain one of the device itself. */
 export interface ValueName {
@@ -21,5 +22,7 @@ export async function getValue(ask: Ask, { domain, key }: ValueName): Promise<Ou
   const reply = await ask('GetValue', { Domain: domain, Key: key });
   if (!reply.ok) return reply;
   const value = reply.value['Value'];
-  return value === undefined ? fail({ code: 'malformed', text: 'no value' }) : succeed(value);
+  if (value !== undefined) return succeed(value);
+  // Of an empty domain some devices tell nothing, and call it a success.
+  return key === undefined ? succeed({}) : fail(deviceFailure('MissingValue'));
 }

@@ -32,7 +32,10 @@ export function checkBinary(bytes: Buffer): void {
   costOf(table.top, 0);
 }
 
-function sumOf({ kind, bytes: own, references }: ObjectHead, costOf: (index: number) => Cost): Cost {
+function sumOf(
+  { kind, bytes: own, references }: ObjectHead,
+  costOf: (index: number) => Cost,
+): Cost {
   let [nodes, bytes, height] = [1, own, 0];
   const keys = kind === 'dict' ? references.length / 2 : 0;
   for (const [place, index] of references.entries()) {

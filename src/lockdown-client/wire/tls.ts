@@ -28,8 +28,8 @@ export function startTls(socket: Duplex, identity: TlsIdentity): Outcome<TLSSock
   }
 }
 
-// Records that older computers wrote are signed with SHA-1, which OpenSSL no longer shows at its usual level. BoringSSL
-// has no levels, and takes the word for a mistake.
+// Keys of 1024 bits and SHA-1, as old devices and old records have them, are below OpenSSL's usual level; nothing is
+// verified by them here. BoringSSL has no levels, and takes the word for a mistake.
 const ciphers = process.versions.openssl.startsWith('0.') ? {} : { ciphers: 'DEFAULT@SECLEVEL=0' };
 
 /** A failure of TLS itself, by the words of OpenSSL and Node; `undefined` when only the connection is gone. */
