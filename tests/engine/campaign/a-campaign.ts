@@ -116,6 +116,7 @@ function keep(desk: Desk, serial: SerialNumber, happening: Happening): void {
 }
 
 const noBench: Desk['bench'] = {
+  lacks: [],
   isListing: () => false,
   slots: () => [],
   arranging: {
