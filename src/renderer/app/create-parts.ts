@@ -53,18 +53,32 @@ function obey(shortcut: Shortcut, { store, desk, scanInput, guide }: Obeying): v
     case 'view':
       return store.setState({ view: shortcut.view });
     case 'next':
-      if (store.getState().assembly.text !== '') return scanInput({ kind: 'clear' });
-      store.setState({ view: 'bench' });
-      return desk.cards.giveWay();
+      return stepBack({ store, desk, scanInput });
     case 'undo':
       return void desk.undo();
     case 'repeatSound':
       return desk.repeatSound();
+    case 'arrange':
+      return store.setState(arrangeAsked);
     case 'guideBack':
       return guide.turn(-1);
     case 'guideForward':
       return guide.turn(1);
   }
+}
+
+/** Ends what is nearest: the code that is typed, then what is open, then the card. */
+function stepBack({ store, desk, scanInput }: Omit<Obeying, 'guide'>): void {
+  const { assembly, arranging } = store.getState();
+  if (assembly.text !== '') return scanInput({ kind: 'clear' });
+  if (arranging) return store.setState({ arranging: undefined });
+  store.setState({ view: 'bench' });
+  desk.cards.giveWay();
+}
+
+/** The same key begins and ends the numbering of the slots. */
+function arrangeAsked({ arranging }: AppState): Partial<AppState> {
+  return { view: 'bench', arranging: arranging ? undefined : {} };
 }
 
 function createGuideSteps(): GuideSteps {

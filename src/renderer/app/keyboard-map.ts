@@ -3,7 +3,9 @@ import type { View } from './store.ts';
 /** What a key does that belongs to no code and to no held key. */
 export type Shortcut =
   | { readonly kind: 'view'; readonly view: View }
-  | { readonly kind: 'next' | 'undo' | 'repeatSound' | 'guideBack' | 'guideForward' };
+  | {
+      readonly kind: 'next' | 'undo' | 'repeatSound' | 'arrange' | 'guideBack' | 'guideForward';
+    };
 
 /** The parts of a key event that decide. */
 export interface Key {
@@ -26,6 +28,7 @@ const plain: Readonly<Record<string, Shortcut>> = {
   Escape: { kind: 'next' },
   F1: { kind: 'view', view: 'settings' },
   F2: { kind: 'repeatSound' },
+  F3: { kind: 'arrange' },
   ArrowLeft: { kind: 'guideBack' },
   ArrowRight: { kind: 'guideForward' },
 };

@@ -60,6 +60,8 @@ export interface AppState {
   readonly slots: Slots | undefined;
   /** The port whose device has shown no serial: the next scan is of it. */
   readonly armedSlot: string | undefined;
+  /** The slots are being numbered; `picked` is a port of the one that gets the next number. */
+  readonly arranging: { readonly picked?: string | undefined } | undefined;
   /** When an engine took over from one that had stopped (the page's clock). */
   readonly restartedAt: number | undefined;
   readonly stage: Stage;
@@ -83,6 +85,7 @@ export function createAppStore(start: Partial<AppState> = {}): AppStore {
     status: undefined,
     slots: undefined,
     armedSlot: undefined,
+    arranging: undefined,
     restartedAt: undefined,
     stage: { kind: 'scanNext' },
     scans: [],

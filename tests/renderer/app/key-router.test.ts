@@ -169,6 +169,7 @@ describe('shortcuts', () => {
     ['z', { metaKey: true }, 'undo'],
     ['Escape', {}, 'next'],
     ['F2', {}, 'repeatSound'],
+    ['F3', {}, 'arrange'],
     ['ArrowRight', {}, 'guideForward'],
   ] as const)('%s with %o', (key, more, kind) => {
     press(key, document.body, more);

@@ -54,6 +54,36 @@ export function hub(): Slot[] {
   return Array.from({ length: 16 }, (_, index) => aSlot(index + 1, occupants[index]));
 }
 
+const LONG_NAME = 'Upper hub at the window, socket';
+
+/** The largest bench: every kind of tile, some of them named at length, a few empty. */
+export function largeHub(count = 64): Slot[] {
+  const kinds = [...hub(), ...moreTiles()];
+  return Array.from({ length: count }, (_, index) => {
+    const number = index + 1;
+    const slot = aSlot(number, kinds[index % kinds.length]?.occupant);
+    return index % 5 === 2 ? { ...slot, name: `${LONG_NAME} ${number}` } : { ...slot, name: '' };
+  });
+}
+
+function moreTiles(): Slot[] {
+  const occupants = [
+    anOccupant({ serial: serialOf('MW0QX2B8TR'), lane: 'clear', resetStep: 'started' }),
+    anOccupant({ serial: serialOf('NB8V7C6X5Z'), lane: 'unknown', symptom: 'locked' }),
+    anOccupant({ serial: serialOf('QQ7W8E9R0T'), lane: 'wait', symptom: 'reEnumerating' }),
+    anOccupant({ serial: undefined, mode: 'kis', family: 'unknown' }),
+    anOccupant({
+      serial: serialOf('LK3J4H5G6F'),
+      lane: 'fix',
+      mode: 'recovery',
+      canLeaveRecovery: true,
+    }),
+    anOccupant({ serial: serialOf('TY6U7I8O9P'), lane: 'stop', batteryPercent: 3 }),
+    anOccupant({ serial: serialOf('VB2N3M4K5L'), lane: 'migrate', mode: 'restoreRamdisk' }),
+  ];
+  return occupants.map((occupant, index) => aSlot(index + 1, occupant));
+}
+
 export function history(): ScanLine[] {
   const lines = [
     aScanLine('F2LXK0A7JG5H', 'clear'),

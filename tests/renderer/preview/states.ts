@@ -1,3 +1,4 @@
+import type { Slots } from '../../../src/contract/bench.ts';
 import type { Card } from '../../../src/contract/desk.ts';
 import { success } from '../../../src/core/result.ts';
 import { MINUTE } from '../../../src/core/time.ts';
@@ -6,7 +7,7 @@ import type { AppState, Stage } from '../../../src/renderer/app/store.ts';
 import { aCard, aScanLine, aStatus, NOW, serialOf, verdictOf, theSlots } from '../builders.ts';
 import { createFakeEngine, type FakeEngine } from '../fake-engine.ts';
 import { isCampaignScene, stageCampaign } from './campaign-scenery.ts';
-import { fleet, history, hub, sheet, timeline } from './scenery.ts';
+import { fleet, history, hub, largeHub, sheet, timeline } from './scenery.ts';
 
 interface Scene {
   readonly engine: FakeEngine;
@@ -47,6 +48,9 @@ const cards: Readonly<Record<string, Card>> = {
     }),
   },
   rescanned: clear,
+  hub64: clear,
+  hub64Fix: former,
+  hub32: clear,
   start: proven,
   sealed: aCard('sealedNew', { device: { family: 'iPad', model: 'iPad (10th generation)' } }),
   wait: {
@@ -101,10 +105,8 @@ export function stageScene(name: string): Scene {
   const card = cards[name];
   const engine = createFakeEngine({
     'status.read': () => success(statusOf(name)),
-    'bench.slots': () =>
-      success(
-        name === 'noBus' ? theSlots([], { lacks: ['noBus'] }) : theSlots(isFresh ? [] : hub()),
-      ),
+    'bench.slots': () => success(slotsOf(name)),
+    'bench.numberSlot': ({ port, number }) => success(withNumber(slotsOf(name), port, number)),
     'desk.recentScans': () => success(isFresh ? [] : history()),
     'desk.card': () => success(card ?? clear),
     'devices.window': (input) => success(fleet(input)),
@@ -117,6 +119,23 @@ export function stageScene(name: string): Scene {
     start: { view: views[name] ?? 'bench', stage: stageOf(name, card) },
     play: (parts) => setTimeout(() => plays[name]?.(parts, engine), 1_000),
   };
+}
+
+function slotsOf(name: string): Slots {
+  if (name === 'noBus') return theSlots([], { lacks: ['noBus'] });
+  if (name === 'empty') return theSlots([]);
+  if (name === 'hub32') return theSlots(largeHub(32));
+  return theSlots(name.startsWith('hub64') ? largeHub() : hub());
+}
+
+/** Two slots change places, as they do in the engine. */
+function withNumber(slots: Slots, port: string, number: number): Slots {
+  const moved = slots.slots.find((slot) => slot.port === port)?.number ?? number;
+  const renumbered = slots.slots.map((slot) => {
+    if (slot.port === port) return { ...slot, number };
+    return slot.number === number ? { ...slot, number: moved } : slot;
+  });
+  return { ...slots, slots: renumbered.toSorted((one, other) => one.number - other.number) };
 }
 
 function stageOf(name: string, card: Card | undefined): Stage {
@@ -176,6 +195,8 @@ const plays: Readonly<Record<string, (parts: AppParts, engine: FakeEngine) => vo
   detail: () => click('[role=row][aria-rowindex="3"]'),
   slotMenu: () => click('.slot:nth-child(3) .slot-menu-button'),
   occupiedMenu: () => click('.slot:nth-child(7) .slot-menu-button'),
+  arrange: ({ store }) => store.setState({ arranging: { picked: '1-1.7' } }),
+  hub64Arrange: ({ store }) => store.setState({ arranging: { picked: '1-1.7' } }),
   facts: () => click('.facts summary'),
 };
 

@@ -5,10 +5,12 @@ import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useSlotCalls } from './use-slot-calls.ts';
 
 /** The operator's own name for a slot: what is written on the hub. */
 export function SlotName({ slot, onDone }: { readonly slot: Slot; readonly onDone: () => void }) {
-  const { desk, engine, store } = useApp();
+  const { desk } = useApp();
+  const call = useSlotCalls();
   const say = useSay();
   const [name, setName] = useState(slot.name);
   const save = async (event: FormEvent) => {
@@ -19,9 +21,7 @@ export function SlotName({ slot, onDone }: { readonly slot: Slot; readonly onDon
       desk.scan(typed);
       return onDone();
     }
-    const answer = await engine.ask('bench.nameSlot', { port: slot.port, name });
-    if (answer.ok) store.setState({ slots: answer.value });
-    else store.setState({ trouble: answer.error });
+    await call('bench.nameSlot', { port: slot.port, name });
     onDone();
   };
   return (

@@ -14,6 +14,7 @@ export const SlotTile = memo(function SlotTile({ slot }: { readonly slot: Slot }
     ({ stage, armedSlot }) =>
       armedSlot === slot.port || (stage.kind === 'card' && stage.card.slotNumber === slot.number),
   );
+  const isPicked = useAppState(({ arranging }) => isPickedIn(slot, arranging?.picked));
   return (
     <li
       className="slot"
@@ -21,12 +22,18 @@ export const SlotTile = memo(function SlotTile({ slot }: { readonly slot: Slot }
       data-empty={!slot.occupant || undefined}
       data-away={slot.occupant?.goneSince !== undefined || undefined}
       data-shown={isShown || undefined}
+      data-picked={isPicked || undefined}
+      aria-current={isPicked || undefined}
     >
       <SlotFace slot={slot} />
       <SlotMenu slot={slot} />
     </li>
   );
 });
+
+function isPickedIn({ ports }: Slot, picked: string | undefined): boolean {
+  return picked !== undefined && ports.includes(picked);
+}
 
 /** Pressing it shows the card of its device, or asks for the serial of one that has shown none. */
 function SlotFace({ slot }: { readonly slot: Slot }) {

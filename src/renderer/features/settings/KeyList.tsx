@@ -9,6 +9,7 @@ const KEYS = [
   ['Esc', 'next'],
   ['Ctrl Z', 'undo'],
   ['F2', 'repeatSound'],
+  ['F3', 'arrange'],
   ['← →', 'guide'],
   ['Ctrl 1–6', 'views'],
   ['F1', 'keys'],
