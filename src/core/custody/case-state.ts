@@ -94,6 +94,7 @@ const SIGNALS: ByType<ResetSignal> = {
     kind: 'left',
     at,
     wasInSetupAssistant: data.wasInSetupAssistant,
+    signs: data.signs,
   }),
   deviceReturned: ({ at, data: { isInSetupAssistant, erasedAt, signs } }) => ({
     kind: 'returned',

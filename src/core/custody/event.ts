@@ -55,7 +55,12 @@ export const happeningSchema = z.discriminatedUnion('type', [
   happening('workCancelled', { kind: jobKindSchema }),
   happening('resetExpected', { slot: slot.optional() }),
   happening('resetStarted', { slot: slot.optional() }),
-  happening('deviceLeft', { slot, wasInSetupAssistant: z.boolean().optional() }),
+  happening('deviceLeft', {
+    slot,
+    wasInSetupAssistant: z.boolean().optional(),
+    /** What it showed already: to show it again proves nothing. */
+    signs: z.array(resetSignSchema).optional(),
+  }),
   happening('deviceReturned', {
     slot,
     mode: deviceModeSchema,

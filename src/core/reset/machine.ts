@@ -19,6 +19,8 @@ export interface ResetState {
   readonly backAt?: Instant;
   /** What was known of it when it left: a return in Setup Assistant means most after `setUp`, and nothing after itself. */
   readonly leftAs?: 'setUp' | 'setupAssistant' | 'unknown';
+  /** The signs that it showed before it left, in this round. */
+  readonly leftShowing?: readonly ResetSign[];
   readonly attestedAt?: Instant;
   readonly observedAt?: Instant;
   /** It paired silently and had forgotten all else: as good as a date, since it can only have happened meanwhile. */
@@ -33,6 +35,7 @@ export type ResetSignal =
       readonly kind: 'left';
       readonly at: Instant;
       readonly wasInSetupAssistant?: boolean | undefined;
+      readonly signs?: readonly ResetSign[] | undefined;
     }
   | {
       readonly kind: 'returned';
@@ -98,11 +101,18 @@ function start(state: ResetState, at: Instant): ResetState {
 
 function leave(state: ResetState, signal: Extract<ResetSignal, { kind: 'left' }>): ResetState {
   if (!isOpen(state) || !state.isWatchable || state.step === 'gone') return state;
-  return { ...state, step: 'gone', goneAt: signal.at, leftAs: leftAs(state, signal) };
+  const leftShowing = [...(state.leftShowing ?? []), ...(signal.signs ?? [])];
+  return {
+    ...state,
+    step: 'gone',
+    goneAt: signal.at,
+    leftAs: howItLeft(state, signal),
+    ...(leftShowing.length > 0 && { leftShowing }),
+  };
 }
 
 /** In recovery nobody knows. Over a round the best that was known counts: once set up, it was not erased before. */
-function leftAs(
+function howItLeft(
   { leftAs: before }: ResetState,
   { wasInSetupAssistant }: Extract<ResetSignal, { kind: 'left' }>,
 ): NonNullable<ResetState['leftAs']> {
@@ -124,14 +134,16 @@ function comeBack(state: ResetState, signal: Returned): ResetState {
 
 /**
  * The chain of docs/protocol/apple-usb.md#evidence-of-a-reset, never graded up: what is weak alone stays weak, and a
- * device of which nobody knew whether it was set up proves less than one that was.
+ * device of which nobody knew whether it was set up proves less than one that was. A sign that it showed before it
+ * left, such as a trust that it lost long ago, says nothing.
  */
 function newEvidence(
   state: ResetState,
   signal: Returned,
 ): Pick<ResetState, 'observedAt' | 'pairedAt' | 'erasedAt'> {
-  const { at, isInSetupAssistant, erasedAt, signs = [] } = signal;
+  const { at, isInSetupAssistant, erasedAt } = signal;
   const { leftAs } = state;
+  const signs = newSigns(state, signal);
   const isForgetful = hasForgottenAll(signs);
   const isObserved =
     leftAs === 'setUp'
@@ -144,6 +156,10 @@ function newEvidence(
     ...(isPaired && { pairedAt: at }),
     ...(isDated && { erasedAt }),
   };
+}
+
+function newSigns({ leftShowing = [] }: ResetState, { signs = [] }: Returned): ResetSign[] {
+  return signs.filter((sign) => !leftShowing.includes(sign));
 }
 
 /** Silent pairing with one of its companions. */

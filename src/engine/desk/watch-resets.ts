@@ -57,15 +57,14 @@ function keepSignal(desk: Desk, newest: CaseState, signal: BenchSignal): void {
 /** In recovery, before its answer, or unpaired, nobody knows whether it is in Setup Assistant: that is no "no". */
 function happeningOf({ slot, device, kind }: BenchSignal): Happening | undefined {
   const { probe, mode } = device;
-  if (kind === 'left') {
-    return { type: 'deviceLeft', data: { slot, wasInSetupAssistant: probe?.isInSetupAssistant } };
-  }
   if (kind === 'changed' && !saysSomething(probe)) return undefined;
-  const isInSetupAssistant = probe?.isInSetupAssistant ?? false;
-  const raw = { ...probe?.raw };
-  const { erasedAt, signs } = probe ?? {};
-  const data = { slot, mode, isInSetupAssistant, erasedAt, signs: signs && [...signs], raw };
-  return { type: 'deviceReturned', data };
+  const { isInSetupAssistant, erasedAt, raw = {} } = probe ?? {};
+  const signs = probe?.signs && [...probe.signs];
+  if (kind === 'left') {
+    return { type: 'deviceLeft', data: { slot, wasInSetupAssistant: isInSetupAssistant, signs } };
+  }
+  const told = { isInSetupAssistant: isInSetupAssistant ?? false, erasedAt, signs };
+  return { type: 'deviceReturned', data: { slot, mode, ...told, raw: { ...raw } } };
 }
 
 /** Also that it asked its user, or refused: what proves nothing is kept as well, as what it is. */

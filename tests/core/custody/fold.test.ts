@@ -119,6 +119,15 @@ describe('the whole story of a device', () => {
     expect(weaker && evidenceOf(weaker.reset)).toBe('observed');
   });
 
+  it('takes no sign for evidence that was there before it left', () => {
+    const signs = ['trustLost'];
+    const leftSo = { ...left, data: { ...left.data, signs } } as Happening;
+    const { data } = atHello;
+    const back = { ...atHello, data: { ...data, isInSetupAssistant: false, signs } } as Happening;
+    const state = newest(opened, scanned, started, leftSo, back);
+    expect(state && evidenceOf(state.reset)).toBeUndefined();
+  });
+
   it('reads a return that was kept before there were signs', () => {
     const { data, type } = atHello;
     expect(data).not.toHaveProperty('signs');

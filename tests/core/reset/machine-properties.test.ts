@@ -35,6 +35,7 @@ const signal: fc.Arbitrary<ResetSignal> = fc.oneof(
     kind: fc.constant('left' as const),
     at,
     wasInSetupAssistant: fc.option(fc.boolean(), { nil: undefined }),
+    signs,
   }),
   returned,
 );

@@ -156,6 +156,30 @@ describe('the signs that a device shows when it comes back', () => {
   });
 });
 
+describe('signs that it showed before it left', () => {
+  const leftShowing = (...signs: ResetSign[]): Told => ({ ...left, signs });
+
+  it('prove nothing: a reboot changes none of them', () => {
+    const showed = leftShowing('trustLost', 'setupStateAbsent');
+    const returned = showing('trustLost', 'setupStateAbsent');
+    expect(after([started, showed, returned])).toEqual(['back', undefined]);
+    const twice = [showed, rebooted, leftFromRecovery, returned];
+    expect(after([started, ...twice])).toEqual(['back', undefined]);
+  });
+
+  it('leave the others as strong as they are', () => {
+    const showed = leftShowing('trustLost');
+    expect(after([started, showed, showing('trustLost', 'unactivated')])[1]).toBe('observed');
+    const forgot = showing('trustLost', 'pairedSilently', 'unactivated');
+    expect(after([started, showed, forgot])).toEqual(['back', 'dated']);
+  });
+
+  it('are forgotten with their round', () => {
+    const round = [started, leftShowing('trustLost'), rebooted, started];
+    expect(after([...round, left, showing('trustLost')])).toEqual(['back', 'observed']);
+  });
+});
+
 describe('signs that are shown again', () => {
   const [weak, other] = [showing('trustLost'), showing('unactivated', 'setupStateAbsent')];
 

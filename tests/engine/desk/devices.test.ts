@@ -135,3 +135,31 @@ it('a device that waits at Hello and was paired here before has only to be switc
   const { verdict } = await bench.card(serial, (card) => card.verdict.lane === 'start');
   expect(verdict.reasons[0]?.code).toBe('atSetupAssistant');
 });
+
+it('a trust that was lost long ago is no sign of a reset after a mere restart', async () => {
+  const bench = await anEngine();
+  const serial = stories.osBelowMinimum;
+  const port = '1-1.2.3';
+  await bench.ask('desk.signIn', { operator: 'Ada' });
+  await bench.ask('sandbox.plug', { serial, port });
+  await bench.ask('sandbox.suffer', { port, symptom: 'stalePairing' });
+  await bench.ask('desk.scan', { text: serial, slot: port });
+  await bench.card(serial, ({ verdict, slotNumber }) => verdict.lane === 'clear' && !!slotNumber);
+  await bench.ask('desk.scan', { text: serial, slot: port });
+  await bench.ask('desk.startReset', { serial, rescanned: serial });
+  await bench.ask('sandbox.enterMode', { port, mode: 'recovery' });
+  await bench.until(async () => (await modeOn(bench, port)) === 'recovery');
+  await bench.ask('sandbox.enterMode', { port, mode: 'normal' });
+  await bench.until(async () => (await modeOn(bench, port)) === 'normal');
+  await bench.until(async () => {
+    const { slots } = await bench.ask('bench.slots', {});
+    return slots.some(({ occupant }) => occupant?.symptom === 'stalePairing');
+  });
+  const { reset } = await bench.ask('desk.card', { serial });
+  expect([reset.step, reset.level]).toEqual(['back', undefined]);
+});
+
+async function modeOn(bench: Awaited<ReturnType<typeof anEngine>>, port: string) {
+  const { slots } = await bench.ask('bench.slots', {});
+  return slots.find((slot) => slot.port === port)?.occupant?.mode;
+}
