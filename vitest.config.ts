@@ -7,5 +7,7 @@ export default defineConfig({
     restoreMocks: true,
     // Three times Vitest's own limit, for property tests on a busy two-core machine.
     testTimeout: 15_000,
+    // Tests that say so wait side by side, mostly for timers and sockets.
+    maxConcurrency: 12,
   },
 });
