@@ -39,19 +39,25 @@ export function toldTrusted(answers: SessionAnswers, isSilent: boolean): ProbeAn
   };
 }
 
-/** Only what Setup Assistant has written says for certain that it is over, and only silent pairing that it is not. */
+/**
+ * Only what Setup Assistant has written says for certain that it is over; that it is not, silent pairing or a device
+ * that is not activated and has written nothing.
+ */
 function setupAssistantIn(answers: SessionAnswers, isSilent: boolean): boolean | undefined {
   if (setupStateOf(answers) !== undefined || isFinished(answers)) return false;
-  return isSilent ? true : undefined;
+  return isSilent || (answers.setup !== undefined && isUnactivated(answers)) ? true : undefined;
+}
+
+function isUnactivated({ values }: SessionAnswers): boolean {
+  return values !== undefined && textOf(values, 'ActivationState') === 'Unactivated';
 }
 
 function signsIn(answers: SessionAnswers, isSilent: boolean): ResetSign[] {
-  const { values, setup, cloudConfiguration } = answers;
-  const isUnactivated = values && textOf(values, 'ActivationState') === 'Unactivated';
+  const { setup, cloudConfiguration } = answers;
   const isOpen = cloudConfiguration !== undefined && !isFinished(answers);
   return [
     ...(isSilent ? (['pairedSilently'] as const) : []),
-    ...(isUnactivated ? (['unactivated'] as const) : []),
+    ...(isUnactivated(answers) ? (['unactivated'] as const) : []),
     ...(setup && setupStateOf(answers) === undefined ? (['setupStateAbsent'] as const) : []),
     ...(isOpen ? (['cloudConfigurationOpen'] as const) : []),
   ];

@@ -140,6 +140,7 @@ describe('a device after an erase, in an open reset', () => {
     const answer = await ask(device, true);
     expect(answer?.signs).toEqual(expect.arrayContaining(['setupStateAbsent', 'unactivated']));
     expect(answer?.signs).not.toContain('pairedSilently');
+    expect(answer?.isInSetupAssistant).toBe(true);
   });
 });
 
