@@ -45,6 +45,8 @@ export interface MockedDevice {
 /** What the program says, one of these in each line. */
 interface Said {
   readonly opened?: Pick<UsbBus, 'unavailable' | 'lacks'> & { there: readonly UsbDevice[] };
+  /** To events, which nobody would hear before. */
+  readonly listening?: true;
   readonly change?: UsbChange;
   readonly exited?: number;
 }

@@ -32,6 +32,7 @@ describe.skipIf(missing)(`a mocked USB bus${missing === undefined ? '' : ` (${mi
       const usb = mockUsb(way);
       const lacks = tells ? [] : ['events'];
       expect(await usb.next('opened')).toEqual({ lacks, there: [] });
+      if (tells) await usb.next('listening');
       usb.plug(HUB, tells);
       usb.plug(KEYBOARD, tells);
       usb.plug(NORMAL, tells);
@@ -49,6 +50,7 @@ describe.skipIf(missing)(`a mocked USB bus${missing === undefined ? '' : ` (${mi
     it('tells of 64 devices that come at the same time, and go, each once', async () => {
       const usb = mockUsb(way);
       await usb.next('opened');
+      if (tells) await usb.next('listening');
       for (const device of SIXTY_FOUR) usb.plug(device, tells);
       expect(await changes(usb, 64)).toEqual(SIXTY_FOUR.map(attached).toSorted(byPort));
       for (const { name } of SIXTY_FOUR) usb.unplug(name, tells);
