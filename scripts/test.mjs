@@ -103,18 +103,21 @@ function runPlaywright({ name, report, rest, env }) {
   });
 }
 
-// Inside the machine are the files of this computer, but none of its displays, and not its person's folder.
+// Inside the machine are the files of this computer, but not its display, and another home.
 function runOnKernel({ name, report, rest, env }) {
   const playwright = ['node_modules/@playwright/test/cli.js', 'test', `--project=${name}`];
-  return runInMachine([pinnedNode, ...playwright, '--reporter=list,json', ...rest], {
-    report,
-    env: {
-      PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
-      HOME: '/run/home',
-      FORCE_COLOR: '0',
-      PLAYWRIGHT_FORCE_TTY: '0',
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-      RESETBENCH_EXECUTABLE: env.RESETBENCH_EXECUTABLE,
+  return runInMachine(
+    ['xvfb-run', '-a', pinnedNode, ...playwright, '--reporter=list,json', ...rest],
+    {
+      report,
+      env: {
+        PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
+        HOME: '/run/home',
+        FORCE_COLOR: '0',
+        PLAYWRIGHT_FORCE_TTY: '0',
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        RESETBENCH_EXECUTABLE: env.RESETBENCH_EXECUTABLE,
+      },
     },
-  });
+  );
 }

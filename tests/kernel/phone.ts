@@ -1,4 +1,5 @@
-import { plugIn, type Gadget, type GadgetIds } from './gadget.ts';
+import { createGadget, type Gadget, type GadgetIds } from './gadget.ts';
+import { createIbootGadget } from './iboot-gadget.ts';
 
 /** One phone by its number (0 to 99), as the bus shows it in its modes (docs/protocol/apple-usb.md#modes). */
 export interface Phone {
@@ -21,22 +22,54 @@ export function phoneOf(number: number): Phone {
   };
 }
 
-const plugged = new Set<Gadget>();
+export interface Plugged {
+  readonly isListed: Gadget['isListed'];
+  unplug(): Promise<void>;
+}
 
-/** Plugs it in until `unplug` or `unplugAll`. */
-export function plug(port: number, ids: GadgetIds): Gadget {
-  const gadget = plugIn(port, ids);
-  const mine: Gadget = {
-    ...gadget,
-    unplug: () => {
+const plugged = new Set<Plugged>();
+
+/** Plugs it into that port (0 to 7) until `unplug` or `unplugAll`. */
+export function plug(port: number, ids: GadgetIds): Plugged {
+  const gadget = createGadget(port, ids);
+  gadget.plugIn();
+  return keep(gadget.isListed, async () => {
+    gadget.unplug();
+    gadget.remove();
+  });
+}
+
+/** Plugs it in in recovery. It does what it is told there, and keeps that in `commands`. */
+export async function plugObedient(
+  port: number,
+  phone: Phone,
+  commands: string[],
+): Promise<Plugged> {
+  const gadget = await createIbootGadget(port, phone.recovery, (command) => {
+    commands.push(command);
+    if (command === 'reboot') void restart();
+  });
+  gadget.plugIn();
+  const inRecovery = keep(gadget.isListed, gadget.end);
+  async function restart(): Promise<void> {
+    await inRecovery.unplug();
+    plug(port, phone.normal);
+  }
+  return inRecovery;
+}
+
+function keep(isListed: () => boolean, end: () => Promise<void>): Plugged {
+  const mine: Plugged = {
+    isListed,
+    unplug: async () => {
       plugged.delete(mine);
-      gadget.unplug();
+      await end();
     },
   };
   plugged.add(mine);
   return mine;
 }
 
-export function unplugAll(): void {
-  for (const gadget of plugged) gadget.unplug();
+export async function unplugAll(): Promise<void> {
+  for (const one of plugged) await one.unplug();
 }

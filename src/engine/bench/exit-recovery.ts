@@ -40,9 +40,9 @@ export async function exitRecovery(
 }
 
 /** A bus that cannot be listed has nothing on that port, as far as anybody can know. */
-async function find({ getDevices }: Pick<NodeUsb, 'getDevices'>, port: string) {
+async function find(usb: Pick<NodeUsb, 'getDevices'>, port: string) {
   try {
-    const devices = await getDevices();
+    const devices = await usb.getDevices();
     return devices.find((device) => isApple(device) && portOf(device) === port);
   } catch {
     return undefined;

@@ -2,8 +2,8 @@ import { expect, test } from '@playwright/test';
 import { createBenchWatch, type BenchWatch } from '../../src/engine/bench/bench-watch.ts';
 import { emptyLayout } from '../../src/engine/bench/layout-memory.ts';
 import { createNodeUsbBus } from '../../src/engine/bench/node-usb-bus.ts';
-import { wallClock } from '../../src/engine/live-world.ts';
-import { phoneOf, plug, unplugAll } from './phone.ts';
+import { clock } from './clock.ts';
+import { phoneOf, plug, plugObedient, unplugAll } from './phone.ts';
 import { startUdevd } from './udevd.ts';
 
 let watch: BenchWatch;
@@ -16,7 +16,7 @@ const inRecovery = { key: `ecid:${phone.ecid}`, mode: 'recovery', serialRead: ph
 async function startWatch(usb: Parameters<typeof createNodeUsbBus>[0] = {}): Promise<void> {
   const layout = { read: () => emptyLayout, write: () => undefined };
   const probe = { ask: () => Promise.resolve(undefined) };
-  watch = createBenchWatch({ bus: await createNodeUsbBus(usb), probe, clock: wallClock, layout });
+  watch = createBenchWatch({ bus: await createNodeUsbBus(usb), probe, clock, layout });
 }
 
 function attached() {
@@ -32,8 +32,8 @@ function serialsAttached(): string[] {
     .toSorted();
 }
 
-test.afterEach(() => {
-  unplugAll();
+test.afterEach(async () => {
+  await unplugAll();
   watch.stop();
 });
 test.afterAll(() => stopUdevd?.());
@@ -75,7 +75,7 @@ for (const hasUdevd of [false, true]) {
     test('a phone that is unplugged is gone, and its slot remembers it', async () => {
       const gadget = plug(0, phone.normal);
       await expect.poll(attached).toEqual([inNormal]);
-      gadget.unplug();
+      await gadget.unplug();
       await expect.poll(attached).toEqual([]);
       expect(watch.slots()).toMatchObject([{ device: { key: inNormal.key } }]);
     });
@@ -83,10 +83,10 @@ for (const hasUdevd of [false, true]) {
     test('a phone is the same one through recovery and back', async () => {
       const normal = plug(0, phone.normal);
       await expect.poll(attached).toEqual([inNormal]);
-      normal.unplug();
+      await normal.unplug();
       const recovery = plug(0, phone.recovery);
       await expect.poll(attached).toEqual([inRecovery]);
-      recovery.unplug();
+      await recovery.unplug();
       plug(0, phone.normal);
       await expect.poll(attached).toEqual([{ ...inRecovery, mode: 'normal' }]);
       expect(watch.slots()).toHaveLength(1);
@@ -97,11 +97,22 @@ for (const hasUdevd of [false, true]) {
       for (const [port, { recovery }] of phones.entries()) plug(port, recovery);
       await expect.poll(serialsAttached).toEqual(phones.map(({ serial }) => serial));
       expect(watch.slots()).toHaveLength(8);
-      unplugAll();
+      await unplugAll();
       await expect.poll(attached).toEqual([]);
     });
   });
 }
+
+test('a phone in recovery is told to start normally, and does', async () => {
+  const commands: string[] = [];
+  await startWatch();
+  await plugObedient(0, phone, commands);
+  await expect.poll(attached).toEqual([inRecovery]);
+  const told = await watch.exitRecovery?.(watch.slots()[0]?.port ?? '');
+  expect(told).toEqual({ ok: true, value: undefined });
+  await expect.poll(attached).toEqual([{ ...inRecovery, mode: 'normal' }]);
+  expect(commands).toEqual(['setenv auto-boot true', 'saveenv', 'reboot']);
+});
 
 test('a phone is seen although udevd has ended meanwhile', async () => {
   await startWatch();
