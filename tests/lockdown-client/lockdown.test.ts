@@ -13,8 +13,11 @@ import type { DeviceOptions } from '../support/fake-devices/device/options.ts';
 import type { ServerOptions } from '../support/fake-devices/fake-devices.ts';
 import { freshFakes } from '../support/fresh-fakes.ts';
 import { failureOf, muxAt, open, pairedBefore, valueOf } from './client.ts';
+import { muxAnswering } from './hostile-device.ts';
+import { rawDaemons, xml } from './raw-daemon.ts';
 
 const start = freshFakes();
+const startRaw = rawDaemons();
 const ed25519 =
   '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n';
 
@@ -87,6 +90,14 @@ describe('lockdown, to anybody', () => {
     const values = await Promise.all(keys.map((key) => lockdown.getValue({ key })));
     const whole = valueOf(await lockdown.getValue({})) as Record<string, unknown>;
     expect(values.map(valueOf)).toEqual(keys.map((key) => whole[key]));
+  });
+
+  it('is not believed with the answer to another question', async () => {
+    const other = '<key>Request</key><string>GetValue</string><key>Type</key><string>x</string>';
+    const daemon = await startRaw(muxAnswering(Buffer.from(xml(other))));
+    const lockdown = valueOf(await open(muxAt(daemon.address), ''));
+    expect(failureOf(await lockdown.queryType())?.code).toBe('malformed');
+    await vi.waitFor(() => expect(daemon.sockets()).toBe(0));
   });
 
   it('has no service to start', async () => {

@@ -10,6 +10,7 @@ import { frame, rawDaemons, xml } from './raw-daemon.ts';
 
 const start = freshFakes();
 const startRaw = rawDaemons();
+const none = xml('<key>DeviceList</key><array/>');
 const udid = '00008120-001A2B3C4D5E801E';
 const answering = (reply: Buffer) => startRaw((socket) => void socket.write(reply));
 
@@ -92,9 +93,9 @@ describe('the daemon', () => {
     ['a length below its header', frame('', { length: 15 }), 'malformed'],
     ['a length above the cap', frame('', { length: 0x4_0001 }), 'tooLarge'],
     ['the largest length', frame('', { length: 0xffff_ffff }), 'tooLarge'],
-    ['another tag', frame(xml(''), { tag: 2 }), 'malformed'],
-    ['another version', frame(xml(''), { version: 0 }), 'malformed'],
-    ['another kind of message', frame(xml(''), { message: 1 }), 'malformed'],
+    ['another tag', frame(none, { tag: 2 }), 'malformed'],
+    ['another version', frame(none, { version: 0 }), 'malformed'],
+    ['another kind of message', frame(none, { message: 1 }), 'malformed'],
     ['no list', frame('hello'), 'malformed'],
     ['no devices', frame(xml('')), 'malformed'],
   ])('is not believed with %s', async (_, reply, code) => {

@@ -112,6 +112,15 @@ describe('a binary list', () => {
     expect(readPlist(nested(caps.depth + 1))).toMatchObject(malformed);
   });
 
+  it('may stand for as many values as the cap and no more', () => {
+    const squared = (count: number) =>
+      binary(
+        [1, 2].map((to) => [0xaf, 0x10, count, ...Array<number>(count).fill(to)]).concat([yes]),
+      );
+    expect(readPlist(squared(60))).toMatchObject({ ok: true });
+    expect(readPlist(squared(64))).toMatchObject(malformed);
+  });
+
   it('may name an object often as long as it does not stand for too much', () => {
     const text = [0x5f, 0x11, 0x10, 0, ...Buffer.alloc(4096, 'x')];
     const named = (count: number) => [
