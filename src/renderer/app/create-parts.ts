@@ -4,6 +4,7 @@ import type { AppParts, GuideSteps } from './AppContext.tsx';
 import { createDesk } from './desk.ts';
 import type { EngineClient } from './engine-client.ts';
 import { followEngine } from './engine-news.ts';
+import { helpAsked } from './help.ts';
 import { createKeyRouter } from './key-router.ts';
 import type { Shortcut } from './keyboard-map.ts';
 import type { ShellClient } from './shell-client.ts';
@@ -60,6 +61,8 @@ function obey(shortcut: Shortcut, { store, desk, scanInput, guide }: Obeying): v
       return desk.repeatSound();
     case 'arrange':
       return store.setState(arrangeAsked);
+    case 'help':
+      return store.setState(helpAsked);
     case 'guideBack':
       return guide.turn(-1);
     case 'guideForward':
@@ -69,9 +72,10 @@ function obey(shortcut: Shortcut, { store, desk, scanInput, guide }: Obeying): v
 
 /** Ends what is nearest: the code that is typed, then what is open, then the card. */
 function stepBack({ store, desk, scanInput }: Omit<Obeying, 'guide'>): void {
-  const { assembly, arranging } = store.getState();
+  const { assembly, arranging, help, view } = store.getState();
   if (assembly.text !== '') return scanInput({ kind: 'clear' });
   if (arranging) return store.setState({ arranging: undefined });
+  if (help && view === 'bench') return store.setState({ help: undefined });
   store.setState({ view: 'bench' });
   desk.cards.giveWay();
 }

@@ -1,3 +1,4 @@
+import type { NewsOf } from '../../contract/calls.ts';
 import type { Card } from '../../contract/desk.ts';
 import type { Failure } from '../../contract/protocol.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
@@ -6,6 +7,7 @@ import type { FixKind } from '../../core/verdict/verdict.ts';
 import type { SoundPlayer } from '../sound/player.ts';
 import { createCardShow, type CardShow } from './card-show.ts';
 import type { EngineClient } from './engine-client.ts';
+import { createReadings } from './readings.ts';
 import { createScanQueue } from './scan-queue.ts';
 import { createScanReplies } from './scan-replies.ts';
 import type { AppStore } from './store.ts';
@@ -26,6 +28,10 @@ export interface Desk {
   showCard(serial: SerialNumber): Promise<void>;
   /** The next scan is of the device on this port. */
   armSlot(port: string): void;
+  /** A device named itself on USB. */
+  hearReading(reading: NewsOf<'bench.deviceRead'>): Promise<void>;
+  /** Tells the device on this port, which is in recovery, to start normally. */
+  leaveRecovery(port: string): Promise<void>;
   fix(serial: SerialNumber, fix: FixKind): Promise<void>;
   /** Only after the serial was scanned again and a key held: the caller has seen to both. */
   startReset(serial: SerialNumber): Promise<void>;
@@ -55,8 +61,10 @@ export function createDesk(parts: DeskParts): Desk {
     undo,
     cards,
     repeatSound: sound.repeat,
+    hearReading: createReadings({ ...parts, cards }),
+    leaveRecovery: (port) => leaveRecovery(parts, port),
     showCard(serial) {
-      store.setState({ view: 'bench' });
+      store.setState({ view: 'bench', help: undefined });
       return act(engine.ask('desk.card', { serial }));
     },
     armSlot(armedSlot) {
@@ -105,5 +113,16 @@ async function undoNewest({ engine, store }: DeskParts, cards: CardShow): Promis
   store.setState({
     hint: { kind: 'undone', line },
     ...(scans.ok && { scans: scans.value.slice(0, 10) }),
+  });
+}
+
+async function leaveRecovery({ engine, store }: DeskParts, port: string): Promise<void> {
+  const answer = await engine.ask('bench.exitRecovery', { port });
+  if (answer.ok) return store.setState({ slots: answer.value, trouble: undefined });
+  const isRight = answer.error.code === 'usbNotPermitted';
+  store.setState({
+    trouble: answer.error,
+    view: 'bench',
+    help: isRight ? { topic: 'busNotPermitted' } : undefined,
   });
 }

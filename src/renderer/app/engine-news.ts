@@ -2,6 +2,7 @@ import type { Slots } from '../../contract/bench.ts';
 import { isOffItsSlot } from './card-lease.ts';
 import type { Desk } from './desk.ts';
 import type { EngineClient } from './engine-client.ts';
+import { helpAfterNews } from './help.ts';
 import { scansAfterNews, slotsAfterNews } from './stage.ts';
 import type { AppStore } from './store.ts';
 
@@ -20,6 +21,7 @@ export function followEngine(parts: Parts): () => void {
       desk.cards.hear(card);
     }),
     engine.onNews('bench.slotsChanged', (slots) => takeSlots(parts, slots)),
+    engine.onNews('bench.deviceRead', (reading) => void desk.hearReading(reading)),
     engine.onNews('status.changed', (value) => {
       store.setState({ status: { value, receivedAt: Date.now() } });
     }),
@@ -58,7 +60,10 @@ async function takeUp(parts: Parts): Promise<void> {
 }
 
 function takeSlots({ desk, store }: Parts, news: Slots): void {
-  store.setState({ slots: slotsAfterNews(store.getState().slots, news) });
+  store.setState(({ slots, help }) => ({
+    slots: slotsAfterNews(slots, news),
+    help: helpAfterNews(help, news),
+  }));
   const { stage } = store.getState();
   if (stage.kind === 'card' && isOffItsSlot(stage.card, news)) desk.cards.giveWay();
 }

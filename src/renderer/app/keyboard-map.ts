@@ -4,7 +4,14 @@ import type { View } from './store.ts';
 export type Shortcut =
   | { readonly kind: 'view'; readonly view: View }
   | {
-      readonly kind: 'next' | 'undo' | 'repeatSound' | 'arrange' | 'guideBack' | 'guideForward';
+      readonly kind:
+        | 'next'
+        | 'undo'
+        | 'repeatSound'
+        | 'arrange'
+        | 'help'
+        | 'guideBack'
+        | 'guideForward';
     };
 
 /** The parts of a key event that decide. */
@@ -29,6 +36,7 @@ const plain: Readonly<Record<string, Shortcut>> = {
   F1: { kind: 'view', view: 'settings' },
   F2: { kind: 'repeatSound' },
   F3: { kind: 'arrange' },
+  F4: { kind: 'help' },
   ArrowLeft: { kind: 'guideBack' },
   ArrowRight: { kind: 'guideForward' },
 };

@@ -3,6 +3,7 @@ import { BENCH_COMMANDS } from '../../core/identifiers/bench-codes.ts';
 import type { SoundPlayer } from '../sound/player.ts';
 import { isResetOpen } from './card-lease.ts';
 import type { CardShow } from './card-show.ts';
+import { calledBy } from './readings.ts';
 import { cardStage, scansWith } from './stage.ts';
 import type { AppStore } from './store.ts';
 
@@ -37,6 +38,7 @@ export function createScanReplies({ store, sound, cards, undo }: Parts): Handle 
     sound.play(
       isAgain && stage.card.verdict.lane === card.verdict.lane ? 'accepted' : card.verdict.lane,
     );
+    store.setState({ called: calledBy(card, Date.now()) });
     cards.show(cardStage(card, Date.now(), isAgain));
     const isConfirming = card.verdict.lane === 'clear' || isResetOpen(card);
     if (isAgain && isConfirming) store.setState({ hint: { kind: 'confirmed' } });
@@ -59,6 +61,7 @@ export function createScanReplies({ store, sound, cards, undo }: Parts): Handle 
     store.setState(({ scans }) => ({
       view: 'bench',
       hint: undefined,
+      help: undefined,
       scans: scansWith(scans, reply.line),
     }));
     handlers[reply.outcome](reply);

@@ -7,6 +7,7 @@ import type { Status } from '../../contract/status.ts';
 import type { Lane } from '../../core/verdict/lane.ts';
 import { emptyAssembly, type Assembly } from '../features/scan/scan-assembly.ts';
 import type { Connection } from './engine-client.ts';
+import type { Help } from './help.ts';
 
 export type View = 'bench' | 'devices' | 'campaign' | 'barcodes' | 'connections' | 'settings';
 
@@ -62,6 +63,10 @@ export interface AppState {
   readonly armedSlot: string | undefined;
   /** The slots are being numbered; `picked` is a port of the one that gets the next number. */
   readonly arranging: { readonly picked?: string | undefined } | undefined;
+  /** The guide that stands in place of the card. */
+  readonly help: Help | undefined;
+  /** The slot whose device was scanned last, and when: its tile answers (the page's clock). */
+  readonly called: { readonly number: number; readonly at: number } | undefined;
   /** When an engine took over from one that had stopped (the page's clock). */
   readonly restartedAt: number | undefined;
   readonly stage: Stage;
@@ -86,6 +91,8 @@ export function createAppStore(start: Partial<AppState> = {}): AppStore {
     slots: undefined,
     armedSlot: undefined,
     arranging: undefined,
+    help: undefined,
+    called: undefined,
     restartedAt: undefined,
     stage: { kind: 'scanNext' },
     scans: [],

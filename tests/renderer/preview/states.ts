@@ -7,6 +7,7 @@ import type { AppState, Stage } from '../../../src/renderer/app/store.ts';
 import { aCard, aScanLine, aStatus, NOW, serialOf, verdictOf, theSlots } from '../builders.ts';
 import { createFakeEngine, type FakeEngine } from '../fake-engine.ts';
 import { isCampaignScene, stageCampaign } from './campaign-scenery.ts';
+import { helpScene } from './help-scenery.ts';
 import { fleet, history, hub, largeHub, sheet, timeline } from './scenery.ts';
 
 interface Scene {
@@ -48,6 +49,7 @@ const cards: Readonly<Record<string, Card>> = {
     }),
   },
   rescanned: clear,
+  called: clear,
   hub64: clear,
   hub64Fix: former,
   hub32: clear,
@@ -114,9 +116,11 @@ export function stageScene(name: string): Scene {
     'sandbox.barcodes': () => success(sheet()),
   });
   if (isCampaignScene(name)) stageCampaign(name, engine);
+  const help = helpScene(name);
+  if (help) engine.answer('bench.slots', () => success(help.slots));
   return {
     engine,
-    start: { view: views[name] ?? 'bench', stage: stageOf(name, card) },
+    start: { view: views[name] ?? 'bench', stage: stageOf(name, card), ...help?.start },
     play: (parts) => setTimeout(() => plays[name]?.(parts, engine), 1_000),
   };
 }

@@ -2,6 +2,7 @@ import { useAppState } from '../../app/AppContext.tsx';
 import { ScanField } from '../scan/ScanField.tsx';
 import { Announcer } from './Announcer.tsx';
 import { CodeCard } from './CodeCard.tsx';
+import { HelpCard } from './HelpCard.tsx';
 import { Identity } from './Identity.tsx';
 import { CodeBand, ScanNextBand } from './QuietBand.tsx';
 import { ScanHistory } from './ScanHistory.tsx';
@@ -44,6 +45,8 @@ function IdentityStrip() {
 
 function StageCard() {
   const stage = useAppState((state) => state.stage);
+  const help = useAppState((state) => state.help);
+  if (help) return <HelpCard help={help} />;
   if (stage.kind === 'card') return <VerdictCard stage={stage} />;
   return stage.kind === 'code' ? <CodeCard stage={stage} /> : <ScanNextCard />;
 }

@@ -7,6 +7,7 @@ import { useSay } from '../../app/language.tsx';
 import { SandboxTools } from './SandboxTools.tsx';
 import { slotTitle } from './slot-title.ts';
 import { SlotHandling } from './SlotHandling.tsx';
+import { SlotHelp } from './SlotHelp.tsx';
 import './slot-menu.css';
 import { SlotName } from './SlotName.tsx';
 
@@ -28,6 +29,7 @@ export function SlotPopover({ slot }: { readonly slot: Slot }) {
         <Popover.Positioner sideOffset={4} side="top" align="end">
           <Popover.Popup className="slot-menu">
             <Popover.Title>{slotTitle(slot.number, slot.name, say)}</Popover.Title>
+            <SlotHelp slot={slot} onDone={close} />
             <SlotName slot={slot} onDone={close} />
             <SlotHandling slot={slot} onDone={close} />
             {isSandbox && <SandboxTools slot={slot} onDone={close} />}

@@ -2,9 +2,11 @@ import { memo, type CSSProperties, type MouseEvent } from 'react';
 import type { Slots } from '../../../contract/bench.ts';
 import { useApp, useAppState } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ArrangeButton } from './ArrangeButton.tsx';
 import { ArrangeStrip } from './ArrangeStrip.tsx';
+import { BenchLacks } from './BenchLacks.tsx';
+import { HelpButton } from './HelpButton.tsx';
+import { NoSlots } from './NoSlots.tsx';
 import { SlotTile } from './SlotTile.tsx';
 import './slots.css';
 
@@ -21,19 +23,6 @@ export const SlotsPanel = memo(function SlotsPanel() {
   );
 });
 
-function whyEmpty(lacks: Slots['lacks']) {
-  if (lacks.includes('noBus')) return 'noBus';
-  return lacks.includes('busNotPermitted') ? 'notPermitted' : 'none';
-}
-
-function NoSlots({ lacks }: Pick<Slots, 'lacks'>) {
-  const say = useSay();
-  const why = whyEmpty(lacks);
-  return (
-    <EmptyState title={say(`ui.slots.${why}.title`)}>{say(`ui.slots.${why}.text`)}</EmptyState>
-  );
-}
-
 function Hub({ slots }: { readonly slots: Slots }) {
   const { store } = useApp();
   const isArranging = useAppState((state) => state.arranging !== undefined);
@@ -48,7 +37,7 @@ function Hub({ slots }: { readonly slots: Slots }) {
   };
   return (
     <>
-      {isArranging && <ArrangeStrip slots={slots} />}
+      {isArranging ? <ArrangeStrip slots={slots} /> : <BenchLacks lacks={slots.lacks} />}
       <div className="slots-scroll">
         <ul
           className="slots-grid"
@@ -62,7 +51,13 @@ function Hub({ slots }: { readonly slots: Slots }) {
           ))}
         </ul>
       </div>
-      <ArrangeButton />
+      <div
+        className="slots-side"
+        data-short={slots.slots.length <= (slots.columns ?? 8) || undefined}
+      >
+        <ArrangeButton />
+        <HelpButton />
+      </div>
     </>
   );
 }

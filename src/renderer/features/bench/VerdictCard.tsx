@@ -10,7 +10,9 @@ import { QuietActions } from './QuietActions.tsx';
 import { ReasonBlock } from './ReasonBlock.tsx';
 import { ResetGuide } from './ResetGuide.tsx';
 import { ResetProgress } from './ResetProgress.tsx';
+import { SymptomLine } from './SymptomLine.tsx';
 import './card-quiet.css';
+import './help.css';
 
 /** Under the band: why, the next step, and everything quieter than those. */
 export function VerdictCard({ stage }: { readonly stage: CardStage }) {
@@ -30,6 +32,7 @@ export function VerdictCard({ stage }: { readonly stage: CardStage }) {
       <NextStepBar card={card} isRescanned={isRescanned} />
       {!isGuiding && <ResetProgress reset={card.reset} />}
       {trouble && <FailureNotice trouble={trouble} />}
+      <SymptomLine card={card} />
       <CardDetails card={card} />
       <div className="card-foot">
         <FactsDetails card={card} />

@@ -10,6 +10,7 @@ const KEYS = [
   ['Ctrl Z', 'undo'],
   ['F2', 'repeatSound'],
   ['F3', 'arrange'],
+  ['F4', 'help'],
   ['← →', 'guide'],
   ['Ctrl 1–6', 'views'],
   ['F1', 'keys'],

@@ -19,7 +19,7 @@ describe('the slots', () => {
     const names = within(panel).getAllByRole('button', { name: /^Slot \d, Port/ });
     expect(names.map((button) => button.querySelector('.visually-hidden')?.textContent)).toEqual([
       'Slot 1, Port 1: empty',
-      `Slot 2, Port 2, WAIT, ${SERIAL}, Switched on`,
+      `Slot 2, Port 2, WAIT, ${SERIAL}, Switched on, battery low, 12 %`,
     ]);
   });
 
@@ -29,7 +29,7 @@ describe('the slots', () => {
       'status.read': () => success(aStatus({ usb: 'noBus' })),
     });
     await showApp({ engine });
-    expect(screen.getByText('This computer shows no USB ports')).toBeTruthy();
+    expect(screen.getByText('This computer shows no USB ports.')).toBeTruthy();
   });
 
   it('show the card of their device', async () => {
