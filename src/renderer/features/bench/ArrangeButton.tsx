@@ -13,7 +13,7 @@ export function ArrangeButton() {
     <button
       type="button"
       className="arrange-button"
-      aria-label={label}
+      aria-label={`${label}, F3`}
       title={label}
       aria-keyshortcuts="F3"
       aria-pressed={isOpen}
