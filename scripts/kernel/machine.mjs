@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runInForeground } from '../setup/processes.mjs';
-import { root, scratch } from '../setup/project.mjs';
+import { scratch } from '../setup/project.mjs';
 import { testKernelFolder } from '../setup/test-kernel.mjs';
 import { writeInitrd } from './initrd.mjs';
+import { jobOf } from './job.mjs';
 
 // Many times what it takes: a busy computer is slow, a machine that hangs is silent for ever.
 const limitInMinutes = 15;
@@ -23,15 +24,6 @@ export async function runInMachine(command, { report, env }) {
   const shares = [...share('host', '/', ',readonly=on'), ...share('results', results)];
   await runEmulator([...shares, '-initrd', initrd]);
   return existsSync(codeFile) ? Number(readFileSync(codeFile, 'utf8')) : 1;
-}
-
-function jobOf(command, env) {
-  const exports = Object.entries(env).map(([name, value]) => `export ${name}=${quote(value)}`);
-  return [...exports, `cd ${quote(root)}`, `exec ${command.map(quote).join(' ')}`, ''].join('\n');
-}
-
-function quote(text) {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function share(tag, path, more = '') {

@@ -21,6 +21,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly colorScheme?: 'light' | 'dark' | null;
+  /** Milliseconds until a launch counts as hung; more than usual where the processor is emulated. */
+  readonly limit?: number;
 }
 
 /** The built app, running, with everything it printed so far. */
@@ -53,14 +55,15 @@ const opened = new Set<Page>();
 
 /** Starts the built app as a person would, on its own data folder. Its window is drawn and has the keyboard. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  const running = await openWindow(options).catch(() => openWindow(options));
+  const { limit = launchLimit } = options;
+  const running = await openWindow(options, limit).catch(() => openWindow(options, limit));
   opened.add(running.page);
   running.page.once('close', () => opened.delete(running.page));
   return running;
 }
 
-async function openWindow(options: LaunchOptions): Promise<RunningApp> {
-  const app = await launchOnce(options);
+async function openWindow(options: LaunchOptions, limit: number): Promise<RunningApp> {
+  const app = await launchOnce(options, limit);
   let text = '';
   const keep = (chunk: Buffer): void => {
     text += chunk.toString();
@@ -68,7 +71,7 @@ async function openWindow(options: LaunchOptions): Promise<RunningApp> {
   app.process().stdout?.on('data', keep);
   app.process().stderr?.on('data', keep);
   try {
-    const page = await app.firstWindow({ timeout: launchLimit });
+    const page = await app.firstWindow({ timeout: limit });
     const errors = collectErrors(page);
     await page.locator('#root > *').first().waitFor();
     // Keys that come while the window is not shown yet are lost; no person types into it then.
@@ -80,14 +83,15 @@ async function openWindow(options: LaunchOptions): Promise<RunningApp> {
   }
 }
 
-function launchOnce({ home, args = [], env = {}, colorScheme = null }: LaunchOptions) {
+function launchOnce(options: LaunchOptions, limit: number) {
+  const { home, args = [], env = {}, colorScheme = null } = options;
   return _electron.launch({
     executablePath: process.env['RESETBENCH_EXECUTABLE'] ?? '',
     args: [root, '--sandbox', ...args],
     env: { ...environment(), RESETBENCH_HOME: home, ...env },
     chromiumSandbox: !isRoot,
     colorScheme,
-    timeout: launchLimit,
+    timeout: limit,
   });
 }
 
