@@ -51,6 +51,7 @@ export type Slot = z.infer<typeof slotSchema>;
 export const benchLackSchema = z.enum([
   'noBus',
   'busNotPermitted',
+  'noPackage',
   'noEvents',
   'noDaemon',
   'daemonNotPermitted',

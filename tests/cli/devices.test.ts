@@ -49,16 +49,18 @@ describe('devices in the sandbox', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('says what is unknown in other modes by null', async () => {
+  it('says what its board tells in other modes, and what is unknown there by null', async () => {
     const home = aHome();
     await rehearse(home, async (ask) => {
       await ask('sandbox.plug', { serial: stories.inDfu, port: '1-1.2.1' });
       await ask('sandbox.enterMode', { port: '1-1.2.1', mode: 'dfu' });
     });
     const watch = watching(home);
-    const ecid = hardwareOf(stories.inDfu)?.ecid.replace(/^0+/, '');
+    const { ecid = '', productType } = hardwareOf(stories.inDfu) ?? {};
     await watch.until((lines) => lines.some(({ mode }) => mode === 'dfu'));
-    expect(watch.lines()).toEqual([{ ...EMPTY, slot: 5, mode: 'dfu', ecid }]);
+    const board = { family: 'iPad', productType, model: 'iPad (A16)' };
+    const seen = { mode: 'dfu', ecid: ecid.replace(/^0+/, ''), ...board };
+    expect(watch.lines()).toEqual([{ ...EMPTY, slot: 5, ...seen }]);
   });
 
   it('makes a table for people, in their language', async () => {

@@ -34,8 +34,9 @@ function lacksOf({ bench }: Desk): BenchLack[] {
   return [...busLack(bench), ...events, ...daemon];
 }
 
-function busLack({ unavailable }: Desk['bench']): BenchLack[] {
+function busLack({ unavailable, lacks }: Desk['bench']): BenchLack[] {
   if (!unavailable) return [];
+  if (lacks.includes('package')) return ['noPackage'];
   return unavailable === 'notPermitted' ? ['busNotPermitted'] : ['noBus'];
 }
 

@@ -17,7 +17,12 @@ export function wordLines(word: string): readonly string[] {
 export function wordScale(lines: readonly string[]): number {
   const longest = Math.max(...lines.map((line) => line.length));
   const byWidth = 9.4 / longest;
-  return Math.min(lines.length === 1 ? 1.3 : 0.92, byWidth);
+  return Math.min(lines.length === 1 ? 1.3 : twoLines(lines[0] ?? ''), byWidth);
+}
+
+/** What stands on a letter of the first of two lines needs room above it. */
+function twoLines(first: string): number {
+  return /[ÄÖÜ]/.test(first) ? 0.82 : 0.92;
 }
 
 /** The lane's word, or what `done` means here. */
