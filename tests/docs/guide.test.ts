@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { benchLackSchema } from '../../src/contract/bench.ts';
+import { deviceSymptomSchema } from '../../src/core/facts/device-symptom.ts';
 import { STEPS } from '../../src/core/runway/runway.ts';
 import { TASKS } from '../../src/core/setup/permissions.ts';
 import { CATALOGUES, say, type Language } from '../../src/core/words/words.ts';
@@ -31,6 +33,33 @@ describe('the guide to the campaign', () => {
 
   it('calls everything as the screen does', () => {
     const words = new Set(textsIn(CATALOGUES.en));
+    expect(named.filter((name) => !words.has(name.replace(/\s+/g, ' ')))).toEqual([]);
+  });
+});
+
+describe('the guide to devices', () => {
+  const guide = read('docs/guide/devices.md');
+  const named = [...guide.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name);
+
+  it('names every guide and every lack as the screen does', () => {
+    const topics = [
+      ...deviceSymptomSchema.options,
+      ...benchLackSchema.options,
+      ...(['unseen', 'recovery'] as const),
+    ];
+    const titles = topics.map((topic) => say('en', `guide.${topic}.title`));
+    expect(titles.filter((title) => !named.includes(title))).toEqual([]);
+  });
+
+  it('names every level that USB or a person can prove', () => {
+    const words = ['attested', 'observed', 'dated'].map((level) =>
+      say('en', `ui.evidence.${level}.word`),
+    );
+    expect(words.filter((word) => !named.includes(word))).toEqual([]);
+  });
+
+  it('calls everything as the screen does', () => {
+    const words = new Set([...textsIn(CATALOGUES.en), 'Apple Devices']);
     expect(named.filter((name) => !words.has(name.replace(/\s+/g, ' ')))).toEqual([]);
   });
 });
