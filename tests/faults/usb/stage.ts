@@ -108,7 +108,7 @@ function playsOf(
     async plugTrusted() {
       await listening(bench);
       const record = await makePairRecord(fakes.buid);
-      await bench.mux.savePairRecord(UDID, bytesOf(record));
+      fakes.saveRecord(UDID, record);
       begin();
       const device = fakes.plug({ udid: UDID, hosts: [record] });
       return { device, isOver: () => isThere(bench) && probeOf()?.serialNumber === device.serial };
@@ -153,17 +153,6 @@ function wereTrue(signals: readonly BenchSignal[], device: FakeDevice): void {
     expect([undefined, ERASED_AT.getTime()]).toContain(erasedAt);
     if (device.stage === 'setUp') expect([isInSetupAssistant === true, signs]).toEqual([false, []]);
   }
-}
-
-function bytesOf(record: Awaited<ReturnType<typeof makePairRecord>>) {
-  return {
-    ...record,
-    hostCertificate: Buffer.from(record.hostCertificate),
-    hostPrivateKey: Buffer.from(record.hostPrivateKey),
-    rootCertificate: Buffer.from(record.rootCertificate),
-    rootPrivateKey: Buffer.from(record.rootPrivateKey),
-    deviceCertificate: Buffer.from(record.deviceCertificate),
-  };
 }
 
 /** Polls until it is so; what never comes to be so is a failure. */
