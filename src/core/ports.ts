@@ -55,7 +55,7 @@ export type BusLack = 'events' | 'package';
 /** The USB bus of this bench, Apple devices only. */
 export interface UsbBus {
   /** A sentence key when the bus cannot be watched on this machine; the app goes on without slots. */
-  readonly unavailable?: 'noBus' | 'notPermitted';
+  readonly unavailable?: 'noBus' | 'notPermitted' | undefined;
   readonly lacks?: readonly BusLack[];
   /** Ports that are known to exist before anything is in them, in the order of the hub. */
   readonly ports?: readonly string[];
@@ -89,6 +89,8 @@ export interface ProbeAnswer {
   readonly hasEsim?: boolean;
   /** Told only to a computer that it trusts. */
   readonly serialNumber?: string;
+  /** Something that was done for the question could not be taken back yet: it must be asked again. */
+  readonly isUnfinished?: boolean;
   /** False when pairing was allowed and yet not tried: the one attempt is still to come. */
   readonly hasTriedPairing?: boolean;
   /** It speaks, but as the ramdisk that restores it. */
@@ -110,6 +112,8 @@ export interface ProbeOptions {
   readonly allowPairing: boolean;
   /** Resolves when nobody waits for the answer any more: the device left, or another question took its place. */
   readonly cancelled?: Promise<void>;
+  /** Called just before the device is asked to pair: the one attempt is made, whatever becomes of the question. */
+  readonly onPairing?: () => void;
 }
 
 /** Asks an attached device who it is. */
@@ -121,6 +125,8 @@ export interface DeviceProbe {
    * Gives back its own unsubscribe.
    */
   watch?(listener: (id?: string) => void): () => void;
+  /** Resolves when everything that was done for a question is taken back, or after a second and a half. */
+  settled?(): Promise<void>;
 }
 
 /**

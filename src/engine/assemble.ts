@@ -10,7 +10,7 @@ import { cardOf, deviceStateOf, verdictOf } from './desk/card.ts';
 import { NOBODY, type Desk } from './desk/desk.ts';
 import { createFollow, type Follow } from './desk/follow.ts';
 import { watchReadings } from './desk/read-device.ts';
-import { slotsView } from './desk/slots-view.ts';
+import { createSlotsNews } from './desk/slots-news.ts';
 import { createStatus } from './desk/status.ts';
 import { tell } from './desk/tell.ts';
 import { watchResets } from './desk/watch-resets.ts';
@@ -43,25 +43,30 @@ export function assembleEngine(parts: Parts): AssembledEngine {
   const { desk, world, connections, secrets, listeners, options } = parts;
   const follow = createFollow(desk);
   const status = createStatus({ desk, world, connections, mode: options.mode });
-  const tellSlots = () => desk.publish('bench.slotsChanged', slotsView(desk));
+  const slotsNews = createSlotsNews(desk);
   const work = options.role === 'bench' ? startWork(parts, follow) : [];
   const jobNews = createJobNews(desk, () => listeners.size > 0);
   const stops = [
     ...work,
-    desk.bench.subscribe(tellSlots),
+    desk.bench.subscribe(slotsNews.tell),
     follow.stop,
     jobNews.stop,
-    () => status.watch(false),
+    () => watch(false),
   ];
-  const calls = handlersOf({ desk, follow, status, world, connections, secrets, tellSlots });
+  const watch = (isWatched: boolean): void => {
+    status.watch(isWatched);
+    slotsNews.watch(isWatched);
+  };
+  const told = { follow, status, tellSlots: slotsNews.tell };
+  const calls = handlersOf({ desk, world, connections, secrets, ...told });
   return {
     calls: options.role === 'bench' ? calls : besideABench(desk, calls),
     subscribe(listener) {
       listeners.add(listener);
-      status.watch(true);
+      watch(true);
       return () => {
         listeners.delete(listener);
-        status.watch(listeners.size > 0);
+        watch(listeners.size > 0);
       };
     },
     check: (serial, { cached }) =>
@@ -71,7 +76,7 @@ export function assembleEngine(parts: Parts): AssembledEngine {
       for (const serial of serials.filter((each) => desk.state.sent.has(each))) {
         tell(desk, cardOf(desk, serial));
       }
-      tellSlots();
+      slotsNews.tell();
       jobNews.changed();
     },
     isClear: (serial) => verdictOf(desk, serial, deviceStateOf(desk, serial)).lane === 'clear',

@@ -1,5 +1,5 @@
 import type { Clock, DeviceProbe, UsbBus, UsbChange, UsbDevice } from '../../core/ports.ts';
-import { createDeviceTracker, type DeviceTracker } from './device-tracker.ts';
+import { createDeviceTracker, type DeviceTracker, type Permission } from './device-tracker.ts';
 import type { LayoutMemory } from './layout-memory.ts';
 import { createRestlessPorts, type RestlessPorts } from './restless-ports.ts';
 import type { SlotArranging } from './slot-layout.ts';
@@ -9,16 +9,18 @@ import type { BenchSignal, TrackedSlot } from './tracked-device.ts';
 export type { BenchSignal, TrackedDevice, TrackedSlot } from './tracked-device.ts';
 
 export interface BenchWatch {
-  /** Why this machine has no slots; the app goes on without. */
-  readonly unavailable?: NonNullable<UsbBus['unavailable']>;
+  /** Why this machine has no slots at present; the app goes on without. */
+  readonly unavailable?: UsbBus['unavailable'];
   readonly lacks: NonNullable<UsbBus['lacks']>;
   /** True until the devices that were there at the start are known. */
   isListing(): boolean;
   /** In the order of their numbers. */
   slots(): TrackedSlot[];
   readonly arranging: SlotArranging;
-  /** True while a reset is open there: a device that left and came back may then be paired, once. */
-  allowPairing(port: string, isAllowed: boolean): void;
+  /** For the device that is there, while its reset is open; it follows the device over ports. */
+  allowPairing(port: string, permission: Permission): void;
+  /** Resolves when nothing that was asked of a device is still to be taken back, or when that takes too long. */
+  settled(): Promise<void>;
   /** Absent where this computer cannot do it. */
   readonly exitRecovery?: NonNullable<UsbBus['exitRecovery']>;
   /** Gives back its own unsubscribe. */
@@ -46,13 +48,16 @@ export function createBenchWatch({ bus, probe, clock, layout }: BenchWatchOption
   const restless = createRestlessPorts(clock, (port) => tellUnrest(port, slots(), emit));
   const following = followBus(bus, tracker, restless);
   return {
-    ...(bus.unavailable && { unavailable: bus.unavailable }),
+    get unavailable() {
+      return bus.unavailable;
+    },
     lacks: bus.lacks ?? [],
     ...exitOn(bus, table),
     isListing: following.isListing,
     slots,
     arranging: table,
-    allowPairing: (port, isAllowed) => tracker.allowPairing(port, isAllowed),
+    allowPairing: (port, permission) => tracker.allowPairing(port, permission),
+    settled: () => probe.settled?.() ?? Promise.resolve(),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -12,6 +12,10 @@ export function withMuxDevices(bus: UsbBus, mux: MuxWatch): UsbBus {
   const ports = createPorts();
   return {
     ...bus,
+    // Where usbmuxd tells of devices, the machine is not without them.
+    get unavailable() {
+      return mux.trouble() && bus.unavailable;
+    },
     async list() {
       const [onBus, onMux] = await Promise.all([bus.list(), mux.list()]);
       const known = new Set(onBus.flatMap((device) => udidOf(device) ?? []));

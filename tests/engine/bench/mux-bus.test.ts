@@ -29,6 +29,15 @@ describe('a bus beside usbmuxd', () => {
     expect(changes).toEqual(['attached usbmux-1', 'detached usbmux-1', 'attached 1-1.4']);
   });
 
+  it('is lacking only while there is no usbmuxd either', () => {
+    let trouble: ReturnType<MuxWatch['trouble']> = 'noDaemon';
+    const mux = { ...aMuxWatch(), trouble: () => trouble };
+    const bus = withMuxDevices({ ...createFakeBus(), unavailable: 'noBus' }, mux);
+    expect(bus.unavailable).toBe('noBus');
+    trouble = undefined;
+    expect(bus.unavailable).toBeUndefined();
+  });
+
   it('gives a device its port again when it comes back', () => {
     const { mux, changes } = aPair();
     const [phone, other] = [muxDevice(PHONE.udid), muxDevice(OLD_PHONE.udid, 2)];
