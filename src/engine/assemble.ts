@@ -137,6 +137,7 @@ async function close(
   for (const stop of stops) stop();
   await connections.stop();
   desk.bench.stop();
+  await desk.bench.settled();
   desk.mirror.close();
   desk.ledger.close();
   world.close();

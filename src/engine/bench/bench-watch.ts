@@ -6,6 +6,7 @@ import type { SlotArranging } from './slot-layout.ts';
 import { createSlotTable, type SlotTable } from './slot-table.ts';
 import type { BenchSignal, TrackedSlot } from './tracked-device.ts';
 
+export type { Permission } from './device-tracker.ts';
 export type { BenchSignal, TrackedDevice, TrackedSlot } from './tracked-device.ts';
 
 export interface BenchWatch {

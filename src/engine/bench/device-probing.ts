@@ -2,12 +2,11 @@ import type { DeviceSymptom } from '../../core/facts/device-symptom.ts';
 import type { Clock, DeviceProbe, ProbeAnswer } from '../../core/ports.ts';
 import { MINUTE, SECOND } from '../../core/time.ts';
 import { cleanProbeAnswer } from './probe-answer.ts';
-import type { SlotEntry } from './slot-entry.ts';
 import type { Presence } from './slot-table.ts';
 
 export interface DeviceProbing {
   /** Asks a device in normal mode who it is; asks again when it does not answer, or not fully. */
-  ask(slot: SlotEntry, presence: Presence): void;
+  ask(presence: Presence): void;
   /** Drops the question under way, for a device that is not there any more. */
   dropQuestion(presence: Presence): void;
 }
@@ -15,37 +14,47 @@ export interface DeviceProbing {
 interface ProbingOptions {
   readonly probe: DeviceProbe;
   readonly clock: Clock;
-  readonly onAnswer: (slot: SlotEntry, presence: Presence, answer: ProbeAnswer) => void;
+  readonly onAnswer: (presence: Presence, answer: ProbeAnswer) => void;
 }
 
 export function createDeviceProbing({ probe, clock, onAnswer }: ProbingOptions): DeviceProbing {
   function dropQuestion(presence: Presence): void {
     presence.round += 1;
+    presence.isAsking = false;
+    // What was allowed and not done is still to come.
+    if (presence.pairing === 'asking') presence.pairing = 'untried';
     presence.cancelQuestion();
     presence.cancelRetry();
   }
 
-  async function askOnce(slot: SlotEntry, presence: Presence, attempt: number): Promise<void> {
+  async function askOnce(presence: Presence, attempt: number): Promise<void> {
     const round = presence.round;
-    const given = await answerOf(probe, presence, takePairing(slot, presence));
+    presence.isAsking = true;
+    const given = await answerOf(probe, presence, takePairing(presence));
     if (presence.round !== round) return;
+    presence.isAsking = false;
     const answer = given && cleanProbeAnswer(given);
-    if (answer?.hasTriedPairing === false) presence.hasTriedPairing = false;
+    if (presence.pairing === 'asking') presence.pairing = pairingAfter(answer);
     const delay = nextQuestionIn(answer, attempt);
     if (delay !== undefined) {
-      presence.cancelRetry = clock.after(delay, () => void askOnce(slot, presence, attempt + 1));
+      presence.cancelRetry = clock.after(delay, () => void askOnce(presence, attempt + 1));
     }
-    if (answer) onAnswer(slot, presence, answer);
+    if (answer) onAnswer(presence, answer);
   }
 
   return {
     dropQuestion,
-    ask(slot, presence) {
+    ask(presence) {
       dropQuestion(presence);
       const { mode } = presence.device;
-      if (mode === 'normal' || mode === 'restoreRamdisk') void askOnce(slot, presence, 0);
+      if (mode === 'normal' || mode === 'restoreRamdisk') void askOnce(presence, 0);
     },
   };
+}
+
+/** True when another question may learn more than this answer told. */
+export function mayTellMore(answer: ProbeAnswer | undefined): boolean {
+  return answer === undefined || nextQuestionIn(answer, 0) !== undefined;
 }
 
 /** A phone that boots answers late, so does a usbmuxd that its arrival started (docs/protocol/apple-usb.md#ports). */
@@ -67,19 +76,30 @@ function nextQuestionIn(answer: ProbeAnswer | undefined, attempt: number): numbe
   const soon = RETRY_AFTER[attempt];
   if (!answer) return soon;
   if (answer.isRestoreRamdisk) return LOOK_AGAIN;
-  const { symptom } = answer;
-  if (symptom !== undefined) return MENDABLE.includes(symptom) ? (soon ?? LOOK_AGAIN) : undefined;
+  if (answer.isUnfinished || isMendable(answer)) return soon ?? LOOK_AGAIN;
+  if (answer.symptom !== undefined) return undefined;
   return answer.batteryPercent === undefined ? undefined : BATTERY_LASTS;
+}
+
+/** A device that refused to pair because it is locked was asked its one time. */
+function isMendable({ symptom, hasTriedPairing }: ProbeAnswer): boolean {
+  if (symptom === 'locked') return hasTriedPairing === false;
+  return symptom !== undefined && MENDABLE.includes(symptom);
 }
 
 /**
  * Pairing: one attempt, during an open reset, after the device left and came back, since only one in Setup Assistant
  * pairs without asking its user (docs/protocol/apple-usb.md#pairing).
  */
-function takePairing(slot: SlotEntry, presence: Presence): boolean {
-  const isAllowed = slot.allowsPairing && presence.hasReturned && !presence.hasTriedPairing;
-  if (isAllowed) presence.hasTriedPairing = true;
+function takePairing(presence: Presence): boolean {
+  const isAllowed =
+    presence.allowsPairing && presence.hasReturned && presence.pairing === 'untried';
+  if (isAllowed) presence.pairing = 'asking';
   return isAllowed;
+}
+
+function pairingAfter(answer: ProbeAnswer | undefined): Presence['pairing'] {
+  return answer?.hasTriedPairing === false ? 'untried' : 'tried';
 }
 
 async function answerOf(probe: DeviceProbe, presence: Presence, allowPairing: boolean) {
@@ -87,7 +107,8 @@ async function answerOf(probe: DeviceProbe, presence: Presence, allowPairing: bo
     presence.cancelQuestion = resolve;
   });
   try {
-    return await probe.ask(presence.usb, { allowPairing, cancelled });
+    const onPairing = () => void (presence.pairing = 'tried');
+    return await probe.ask(presence.usb, { allowPairing, cancelled, onPairing });
   } catch {
     return undefined; // A device that cannot be asked is still a device on a slot.
   }

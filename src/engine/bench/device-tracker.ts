@@ -18,10 +18,16 @@ const BOUNCE = 3 * SECOND;
  */
 const PORT_MEMORY = 10 * SECOND;
 
+/**
+ * Whether the device on a port may be paired. `afterReturn`: once it left and came back. `hasReturned`: it did so before
+ * this run began, as the ledger says.
+ */
+export type Permission = 'no' | 'afterReturn' | 'hasReturned';
+
 export interface DeviceTracker {
   attach(usb: UsbDevice): void;
   detach(port: string): void;
-  allowPairing(port: string, isAllowed: boolean): void;
+  allowPairing(port: string, permission: Permission): void;
   stop(): void;
 }
 
@@ -38,14 +44,17 @@ export function createDeviceTracker(options: TrackerOptions): DeviceTracker {
   const probing = createDeviceProbing({
     probe,
     clock,
-    onAnswer: (slot, presence, answer) => learn(tracking, slot, presence, answer),
+    onAnswer: (presence, answer) => {
+      const slot = table.slotOf(presence);
+      if (slot) learn(tracking, slot, presence, answer);
+    },
   });
   const tracking: Tracking = { table, clock, probing, emit };
   const stopListening = probe.watch?.((id) => askTheSilent(tracking, id));
   return {
     attach: (usb) => attach(tracking, usb),
     detach: (port) => detach(tracking, port),
-    allowPairing: (port, isAllowed) => allowPairing(tracking, port, isAllowed),
+    allowPairing: (port, permission) => allowPairing(tracking, port, permission),
     stop: () => {
       stopListening?.();
       for (const presence of table.all()) {
@@ -102,27 +111,27 @@ function detach(tracking: Tracking, port: string): void {
   presence.cancelLeave = tracking.clock.after(BOUNCE, () => leave(tracking, slot, presence));
 }
 
-function allowPairing({ table, probing }: Tracking, port: string, isAllowed: boolean): void {
-  const slot = table.get(port);
-  if (!slot) return;
-  slot.allowsPairing = isAllowed;
-  const { presence } = slot;
-  const isWaiting = presence?.leftAt === undefined && presence?.hasReturned;
-  if (isAllowed && isWaiting && !presence.hasTriedPairing) probing.ask(slot, presence);
+function allowPairing({ table, probing }: Tracking, port: string, permission: Permission): void {
+  const presence = table.get(port)?.presence;
+  if (!presence) return;
+  presence.allowsPairing = permission !== 'no';
+  if (permission === 'hasReturned') presence.hasReturned = true;
+  const isWaiting = presence.hasReturned && presence.leftAt === undefined;
+  if (presence.allowsPairing && isWaiting && presence.pairing === 'untried') probing.ask(presence);
 }
 
 /** Those that have said why they cannot say all they know; a question under way is left alone. */
 function askTheSilent({ table, probing }: Tracking, id: string | undefined): void {
   const udid = id === undefined ? undefined : normaliseUdid(id);
   for (const { port } of table.shown()) {
-    const slot = table.get(port);
-    const isMeant = id === undefined || slot?.presence?.device.udid === udid;
-    if (slot?.presence && isMeant && isSilent(slot.presence)) probing.ask(slot, slot.presence);
+    const presence = table.get(port)?.presence;
+    const isMeant = id === undefined || presence?.device.udid === udid;
+    if (presence && isMeant && isSilent(presence)) probing.ask(presence);
   }
 }
 
-function isSilent({ device, leftAt }: Presence): boolean {
-  return leftAt === undefined && device.probe?.symptom !== undefined;
+function isSilent({ device, leftAt, isAsking }: Presence): boolean {
+  return leftAt === undefined && !isAsking && device.probe?.symptom !== undefined;
 }
 
 function recognise(

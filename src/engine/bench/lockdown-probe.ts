@@ -11,18 +11,28 @@ import { openLockdownOf, readDict, type Talk } from './talk.ts';
 import { toldInTrust } from './told-in-trust.ts';
 import { toldUnpaired } from './told-unpaired.ts';
 
+/** An app that ends is given two seconds. */
+const LAST_WORD = 1_500;
 /** What lockdown's port says of itself while a computer restores the device (docs/protocol/apple-usb.md#modes). */
 const RESTORED = 'com.apple.mobile.restored';
 
 /** Asks devices through usbmux: what anybody may know, more where it trusts this computer, and the signs of a reset. */
 export function createLockdownProbe(mux: Mux, watch: MuxWatch): DeviceProbe {
+  const ending = new Set<Promise<unknown>>();
+  const mustEnd = <T>(work: Promise<T>): Promise<T> => {
+    ending.add(work);
+    return work.finally(() => ending.delete(work));
+  };
   return {
-    async ask(usb, { allowPairing, cancelled }) {
+    async settled() {
+      await Promise.race([Promise.allSettled(ending), pause(LAST_WORD)]);
+    },
+    async ask(usb, { allowPairing, cancelled, onPairing = () => undefined }) {
       const device = await watch.waitFor(usb, cancelled);
       if (!device) return silent(watch.trouble() ?? 'usbRestricted');
       const over = new AbortController();
       void cancelled?.then(() => over.abort());
-      return converse({ mux, device, allowPairing, signal: over.signal });
+      return converse({ mux, device, allowPairing, onPairing, mustEnd, signal: over.signal });
     },
     watch: (listener) =>
       watch.subscribe((change) => {
@@ -55,6 +65,10 @@ async function askAll(talk: Talk, lockdown: Lockdown): Promise<ProbeAnswer> {
 
 function restoring({ udid }: MuxDevice): ProbeAnswer {
   return { udid, isRestoreRamdisk: true, hasTriedPairing: false, raw: { QueryType: RESTORED } };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
 }
 
 /** Pairing was not tried with a device that could not be asked. */

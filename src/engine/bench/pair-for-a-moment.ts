@@ -40,6 +40,7 @@ async function pairOver(talk: Talk, lockdown: Lockdown, buid: string): Promise<P
   const record = { ...draft.value, hostId: newHostId() };
   const kept = await mux.savePairRecord(device.udid, record, { signal });
   if (!kept.ok) return { ok: false, failure: kept.error, isTried: false };
+  talk.onPairing();
   const paired = await lockdown.pair(record);
   if (paired.ok) return { ok: true, record: paired.value };
   // Its user may still say yes to what was asked; only after a no there is nothing to take back.
@@ -57,16 +58,27 @@ export function isTemporary({ hostId }: PairRecord): boolean {
 
 /**
  * Has the device forget this computer, then the daemon the record. Nobody may cancel that. Where the device left
- * meanwhile the record stays, so that the next question finds it and undoes it.
+ * meanwhile, or refuses, the record stays, so that the next question finds it and tries again.
  */
-export async function undoPairing(talk: Talk, record: PairRecord): Promise<Outcome<void>> {
+export function undoPairing(talk: Talk, record: PairRecord): Promise<Outcome<void>> {
+  return talk.mustEnd(undo(talk, record));
+}
+
+async function undo(talk: Talk, record: PairRecord): Promise<Outcome<void>> {
   const opened = await openLockdownOf(talk, undefined);
   if (!opened.ok) return opened;
   const undone = await opened.value.unpair(record);
   opened.value.close();
-  const isForgotten = undone.ok || undone.error.code === 'device';
+  const isForgotten = undone.ok || isUnknownHost(undone.error);
   return isForgotten ? talk.mux.deletePairRecord(talk.device.udid) : undone;
 }
+
+/** It does not know this computer, so that there is nothing to take back. */
+function isUnknownHost(failure: LockdownFailure): boolean {
+  return failure.code === 'device' && UNKNOWN.includes(failure.name);
+}
+
+const UNKNOWN: readonly string[] = ['InvalidHostID', 'MissingPairRecord', 'InvalidPairRecord'];
 
 function newHostId(): string {
   const [, ...rest] = crypto.randomUUID().toUpperCase().split('-');

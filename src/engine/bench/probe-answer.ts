@@ -39,6 +39,7 @@ const READERS: {
   hasEsim: truth,
   serialNumber: (value) => serialNumberSchema.safeParse(value).data,
   hasTriedPairing: truth,
+  isUnfinished: truth,
   isRestoreRamdisk: truth,
   symptom: (value) => deviceSymptomSchema.safeParse(value).data,
   isInSetupAssistant: truth,

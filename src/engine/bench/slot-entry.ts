@@ -11,7 +11,6 @@ export interface SlotEntry extends RememberedSlot {
   readonly port: string;
   /** Something was plugged in there since the start, or the bus itself knows the port. */
   isSeen: boolean;
-  allowsPairing: boolean;
   presence: Presence | undefined;
 }
 
@@ -22,7 +21,6 @@ export function entryOf({ number, name, ports, isNumbered }: RememberedSlot): Sl
     ports,
     isNumbered,
     isSeen: false,
-    allowsPairing: false,
     presence: undefined,
     get port() {
       return this.ports[0] ?? '';
@@ -36,8 +34,9 @@ export function keptOf({ number, name, ports, isNumbered }: SlotEntry): Remember
 }
 
 /** A device that is away is still in its slot while its reset is open. */
-export function isOccupied({ presence, allowsPairing }: SlotEntry): boolean {
-  return presence !== undefined && (presence.device.goneSince === undefined || allowsPairing);
+export function isOccupied({ presence }: SlotEntry): boolean {
+  if (!presence) return false;
+  return presence.device.goneSince === undefined || presence.allowsPairing;
 }
 
 /** The operator has said what it is. */

@@ -15,7 +15,12 @@ export interface Presence {
   cancelLeave: () => void;
   /** It left and came back: only then may it be paired. */
   hasReturned: boolean;
-  hasTriedPairing: boolean;
+  /** True while its own reset is open: it may then be paired, once, after it came back. */
+  allowsPairing: boolean;
+  /** `asking`: allowed in the question under way, and not done yet. */
+  pairing: 'untried' | 'asking' | 'tried';
+  /** A question is under way. */
+  isAsking: boolean;
   /** Grows with every question; an answer to an older one is dropped. */
   round: number;
   cancelQuestion: () => void;
@@ -27,6 +32,7 @@ export interface SlotTable extends SlotLayout {
   all(): Presence[];
   /** A device that is not attached now and that this identity names, but not `except`. */
   findAway(identity: Identity, except: Presence | undefined): Presence | undefined;
+  slotOf(presence: Presence): SlotEntry | undefined;
   /** The slot on which the same device is attached while `presence` is leaving its own. */
   attachedTwin(presence: Presence): SlotEntry | undefined;
   /** Takes it off its slot; it can still be recognised for a while. */
@@ -63,6 +69,7 @@ export function createSlotTable(memory: LayoutMemory): SlotTable {
     all,
     remember,
     release,
+    slotOf,
     attachedTwin: ({ device }) => entries().find((slot) => hasAttached(slot, device.key)),
     findAway: (identity, except) =>
       all().find((presence) => presence !== except && isAway(presence, identity)),

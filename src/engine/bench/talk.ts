@@ -15,6 +15,10 @@ export interface Talk {
   readonly device: MuxDevice;
   readonly allowPairing: boolean;
   readonly signal: AbortSignal;
+  /** Called just before the device is asked to pair. */
+  readonly onPairing: () => void;
+  /** Keeps in sight what must come to its end even when nobody waits for the answer any more. */
+  readonly mustEnd: <T>(work: Promise<T>) => Promise<T>;
 }
 
 /** How this program is called in a device's log. */

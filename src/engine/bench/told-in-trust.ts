@@ -9,7 +9,7 @@ import {
   type Outcome,
   type PairRecord,
 } from '../../lockdown-client/index.ts';
-import { isTemporary, pairForAMoment, undoPairing } from './pair-for-a-moment.ts';
+import { isTemporary, pairForAMoment, undoPairing, type Pairing } from './pair-for-a-moment.ts';
 import { openLockdownOf, readDict, type Talk } from './talk.ts';
 import { toldTrusted, type SessionAnswers } from './told-trusted.ts';
 
@@ -19,35 +19,40 @@ import { toldTrusted, type SessionAnswers } from './told-trusted.ts';
  */
 export async function toldInTrust(talk: Talk): Promise<ProbeAnswer> {
   const kept = await talk.mux.readPairRecord(talk.device.udid, talk.signal);
-  // A daemon may keep its records to itself; a device may be asked to trust this computer all the same.
-  const known = kept.ok && kept.value ? await askAsKnown(talk, kept.value) : NOT_KNOWN;
-  const isOver = known.isTrusted || known.told.symptom === 'locked';
-  if (isOver || !talk.allowPairing) return { ...known.told, hasTriedPairing: false };
+  // A record that cannot be read must not be written over: without it nothing is known, and nothing is tried.
+  if (!kept.ok) return unread(kept.error);
+  const known = kept.value ? await askAsKnown(talk, kept.value) : NOT_KNOWN;
+  if (!known.mayPair || !talk.allowPairing) return { ...known.told, hasTriedPairing: false };
   return together(known.told, await askPaired(talk));
 }
 
 interface Known {
-  readonly isTrusted: boolean;
+  /** The device knows this computer no more, or never did: a pairing would take nothing from anybody. */
+  readonly mayPair: boolean;
   readonly told: ProbeAnswer;
 }
 
-const NOT_KNOWN: Known = { isTrusted: false, told: { raw: {} } };
+const NOT_KNOWN: Known = { mayPair: true, told: { raw: {} } };
+
+/** A daemon may keep its records to itself for good; one that did not answer may do so later. */
+function unread(failure: LockdownFailure): ProbeAnswer {
+  const raw = { ReadPairRecord: wordOf(failure) };
+  if (isRefusedByDaemon(failure)) return { raw };
+  return { symptom: 'noAnswer', hasTriedPairing: false, raw };
+}
 
 /** With the record of an earlier pairing; one that was to last for a moment and was cut short is undone. */
 async function askAsKnown(talk: Talk, record: PairRecord): Promise<Known> {
   if (isTemporary(record)) return takeBack(talk, record);
   const asked = await askInSession(talk, record, false);
-  if (asked.ok) return { isTrusted: true, told: asked.value };
-  return { isTrusted: false, told: lostTrust(asked.error) };
+  return asked.ok ? { mayPair: false, told: asked.value } : refusedSession(asked.error);
 }
 
 /** The device may never have come to trust it: that it does not know it is no sign of anything. */
 async function takeBack(talk: Talk, record: PairRecord): Promise<Known> {
   const undone = await undoPairing(talk, record);
-  return {
-    isTrusted: false,
-    told: { raw: { Unpair: undone.ok ? 'Success' : wordOf(undone.error) } },
-  };
+  if (undone.ok) return { mayPair: true, told: { raw: { Unpair: 'Success' } } };
+  return { mayPair: false, told: { isUnfinished: true, raw: { Unpair: wordOf(undone.error) } } };
 }
 
 function together(first: ProbeAnswer, second: ProbeAnswer): ProbeAnswer {
@@ -58,21 +63,25 @@ function together(first: ProbeAnswer, second: ProbeAnswer): ProbeAnswer {
 /** The pairing lasts as long as the questions do; what became of its end is kept as well. */
 async function askPaired(talk: Talk): Promise<ProbeAnswer> {
   const pairing = await pairForAMoment(talk);
-  if (!pairing.ok) {
-    const { failure, isTried } = pairing;
-    const raw = { Pair: wordOf(failure) };
-    const symptom = refusalOf(failure);
-    return { ...(symptom && { symptom }), hasTriedPairing: isTried, raw };
-  }
+  if (!pairing.ok) return notPaired(pairing);
   const asked = await askInSession(talk, pairing.record, true);
   const undone = await undoPairing(talk, pairing.record);
   const told = asked.ok ? asked.value : { raw: { StartSession: wordOf(asked.error) } };
-  const raw = {
-    Pair: 'Success',
-    ...told.raw,
-    Unpair: undone.ok ? 'Success' : wordOf(undone.error),
-  };
-  return { ...told, raw };
+  const Unpair = undone.ok ? 'Success' : wordOf(undone.error);
+  const raw = { Pair: 'Success', ...told.raw, Unpair };
+  return { ...told, ...(!undone.ok && { isUnfinished: true }), raw };
+}
+
+function notPaired({ failure, isTried }: Extract<Pairing, { ok: false }>): ProbeAnswer {
+  const raw = { Pair: wordOf(failure) };
+  // A daemon that keeps no record for this program will not do so a moment later.
+  if (!isTried && isRefusedByDaemon(failure)) return { raw };
+  const symptom = refusalOf(failure);
+  return { ...(symptom && { symptom }), hasTriedPairing: isTried, raw };
+}
+
+function isRefusedByDaemon({ code }: LockdownFailure): boolean {
+  return code === 'refused' || code === 'notPermitted';
 }
 
 /** In a connection of its own: one in which a session failed is of no more use. */
@@ -115,11 +124,14 @@ function valueOf<T>(outcome: { readonly ok: true; readonly value: T } | { readon
 }
 
 /** The device no longer knows this computer: an erase does that, and so does its user in the settings. */
-function lostTrust(failure: LockdownFailure): ProbeAnswer {
+function refusedSession(failure: LockdownFailure): Known {
   const raw = { StartSession: wordOf(failure) };
-  if (isNamed(failure, 'PasswordProtected')) return { symptom: 'locked', raw };
   const isLost = isNamed(failure, 'InvalidHostID') || failure.code === 'tls';
-  return isLost ? { symptom: 'stalePairing', signs: ['trustLost'], raw } : { raw };
+  if (isLost) {
+    return { mayPair: true, told: { symptom: 'stalePairing', signs: ['trustLost'], raw } };
+  }
+  const isLocked = isNamed(failure, 'PasswordProtected');
+  return { mayPair: false, told: { symptom: isLocked ? 'locked' : 'noAnswer', raw } };
 }
 
 function refusalOf(failure: LockdownFailure): DeviceSymptom | undefined {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DeviceMode } from '../../core/facts/device-mode.ts';
 import { serialNumberSchema } from '../../core/identifiers/serial-number.ts';
 import type { Clock, ProbeAnswer, UsbDevice } from '../../core/ports.ts';
-import type { DeviceProbing } from './device-probing.ts';
+import { mayTellMore, type DeviceProbing } from './device-probing.ts';
 import { parseIbootString } from './iboot-string.ts';
 import { identityOfIds, keyOf, mergeIdentities, type Identity } from './identity.ts';
 import { modelByBoard } from './models/model-names.ts';
@@ -39,7 +39,9 @@ export function begin(tracking: Tracking, slot: SlotEntry, arrival: Arrival): vo
     leftAt: undefined,
     cancelLeave: nothing,
     hasReturned: false,
-    hasTriedPairing: false,
+    allowsPairing: false,
+    pairing: 'untried',
+    isAsking: false,
     round: 0,
     cancelQuestion: nothing,
     cancelRetry: nothing,
@@ -58,7 +60,7 @@ export function goOn(
   const isMoved = settle(tracking, slot, presence, arrival);
   const isOtherMode = before.mode !== arrival.mode;
   presence.device = { ...recognised(before, arrival), ...(!isOtherMode && answerOf(before)) };
-  if (!presence.device.probe) tracking.probing.ask(slot, presence);
+  if (mayTellMore(presence.device.probe)) tracking.probing.ask(presence);
   if (isMoved || isOtherMode || before.key !== presence.device.key) {
     tell(tracking, 'changed', slot, presence);
   }
@@ -74,7 +76,7 @@ export function comeBack(
   settle(tracking, slot, presence, arrival);
   presence.device = { ...recognised(presence.device, arrival), attachedAt: tracking.clock.now() };
   presence.hasReturned = true;
-  presence.hasTriedPairing = false;
+  presence.pairing = 'untried';
   askAndTell(tracking, 'returned', slot, presence);
 }
 
@@ -136,10 +138,11 @@ function takeOver(
   earlier: Presence,
 ): void {
   earlier.cancelLeave();
-  release(tracking, earlier, slot);
+  tracking.table.release(earlier);
   if (earlier.device.goneSince === undefined) return tell(tracking, 'changed', slot, presence);
   presence.hasReturned = true;
-  if (slot.allowsPairing) tracking.probing.ask(slot, presence);
+  presence.allowsPairing = earlier.allowsPairing;
+  if (presence.allowsPairing) tracking.probing.ask(presence);
   tell(tracking, 'returned', slot, presence);
 }
 
@@ -152,7 +155,7 @@ function askAndTell(
   slot: SlotEntry,
   presence: Presence,
 ): void {
-  tracking.probing.ask(slot, presence);
+  tracking.probing.ask(presence);
   tell(tracking, kind, slot, presence);
 }
 
@@ -174,17 +177,10 @@ function settle(
 ): boolean {
   presence.cancelLeave();
   tracking.probing.dropQuestion(presence);
-  const before = release(tracking, presence, slot);
+  const before = tracking.table.release(presence);
   Object.assign(presence, { usb, leftAt: undefined });
   slot.presence = presence;
   return before !== slot;
-}
-
-/** An open reset follows its device: USB 3 phones come back in recovery on the USB 2 port of their socket. */
-function release({ table }: Tracking, presence: Presence, to: SlotEntry): SlotEntry | undefined {
-  const before = table.release(presence);
-  if (before?.allowsPairing) to.allowsPairing = true;
-  return before;
 }
 
 function recognised(known: TrackedDevice, { mode, identity, usb }: Arrival): TrackedDevice {

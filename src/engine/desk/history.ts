@@ -6,6 +6,7 @@ import type { Lane } from '../../core/verdict/lane.ts';
 import type { Reply } from '../engine.ts';
 import { cardOf } from './card.ts';
 import { record, type Desk } from './desk.ts';
+import { permitPairing } from './permit-pairing.ts';
 import { tell } from './tell.ts';
 import { undoneIds } from './undone.ts';
 
@@ -50,6 +51,7 @@ export function undo(desk: Desk): Reply<{ line?: ScanLine; card?: Card }> {
   }
   const line = lineOf(desk, event, true);
   if (!serial) return success(line ? { line } : {});
+  permitPairing(desk, serial);
   const card = cardOf(desk, serial);
   tell(desk, card);
   return success(line ? { line, card } : { card });

@@ -8,6 +8,7 @@ import { cardOf, deviceStateOf } from './card.ts';
 import { slotsOf } from './case-view.ts';
 import type { Desk } from './desk.ts';
 import { recordEvidence } from './evidence.ts';
+import { permitPairing } from './permit-pairing.ts';
 import { state } from './statements.ts';
 import { tell } from './tell.ts';
 import { undoneIds } from './undone.ts';
@@ -28,9 +29,7 @@ export function startReset(desk: Desk, confirmed: Confirmed): Reply<Card> {
     return failure({ code: 'serialDiffers' });
   if (cardOf(desk, serial).verdict.lane !== 'clear') return failure({ code: 'notOffered' });
   const slot = slotsOf(desk, serial).find(({ device }) => device?.goneSince === undefined);
-  const started = state(desk, serial, { type: 'resetStarted', data: { slot: slot?.port } });
-  if (started.ok && slot) desk.bench.allowPairing(slot.port, true);
-  return started;
+  return state(desk, serial, { type: 'resetStarted', data: { slot: slot?.port } });
 }
 
 /** A device that named itself was identified once already, and better than by a label. */
@@ -51,6 +50,7 @@ export function attestReset(desk: Desk, confirmed: Confirmed): Reply<Card> {
   if (!attested.ok) return attested;
   const recorded = recordEvidence(desk, serial, {});
   if (recorded && !recorded.ok) return recorded;
+  permitPairing(desk, serial);
   const card = cardOf(desk, serial);
   tell(desk, card);
   return success(card);

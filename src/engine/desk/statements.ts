@@ -6,6 +6,7 @@ import type { Reply } from '../engine.ts';
 import { cardOf, deviceStateOf } from './card.ts';
 import { openCase } from './case.ts';
 import { record, type Desk } from './desk.ts';
+import { permitPairing } from './permit-pairing.ts';
 import { tell } from './tell.ts';
 
 /** Every later event carries this name. */
@@ -39,6 +40,7 @@ export function state(desk: Desk, serial: SerialNumber, happening: Happening): R
   const { caseId, opening } = openCase(desk, serial, 'command');
   const kept = record(desk, { serial, caseId }, ...opening, happening);
   if (!kept.ok) return kept;
+  permitPairing(desk, serial);
   const card = cardOf(desk, serial);
   tell(desk, card);
   return success(card);

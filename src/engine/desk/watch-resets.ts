@@ -1,6 +1,5 @@
 import type { CaseState } from '../../core/custody/case-state.ts';
 import type { Happening } from '../../core/custody/event.ts';
-import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { ProbeAnswer } from '../../core/ports.ts';
 import type { BenchSignal } from '../bench/bench-watch.ts';
 import { LedgerFault } from '../ledger/ledger-failure.ts';
@@ -10,6 +9,7 @@ import { serialOn } from './case-view.ts';
 import { record, type Desk } from './desk.ts';
 import { recordEvidence } from './evidence.ts';
 import type { Follow } from './follow.ts';
+import { permitPairing } from './permit-pairing.ts';
 
 /** What USB shows of a device becomes part of its open case, and proof when it amounts to one. */
 export function watchResets(desk: Desk, follow: Follow): () => void {
@@ -30,18 +30,12 @@ function hear(desk: Desk, follow: Follow, signal: BenchSignal): void {
   if (!slot || !serial) return;
   const newest = deviceStateOf(desk, serial).cases[0];
   if (newest && isResetOpen(newest)) keepSignal(desk, newest, signal);
-  desk.bench.allowPairing(slot.port, isBegun(desk, serial));
+  permitPairing(desk, serial);
   follow.refresh(serial);
 }
 
 function isResetOpen({ isOpen, reset }: CaseState): boolean {
   return isOpen && ['expected', 'started', 'gone', 'back'].includes(reset.step);
-}
-
-/** Pairing is for a reset that the operator has begun and that is not on record yet, and ends with it. */
-function isBegun(desk: Desk, serial: SerialNumber): boolean {
-  const newest = deviceStateOf(desk, serial).cases[0];
-  return !!newest && isResetOpen(newest) && newest.reset.startedAt !== undefined;
 }
 
 function keepSignal(desk: Desk, newest: CaseState, signal: BenchSignal): void {

@@ -214,7 +214,7 @@ describe('pairing', () => {
   it('is still to come when it was allowed and not tried', async () => {
     const { bus, clock, watch, asked, answers } = aBench();
     bus.plug(inNormalMode(PHONE));
-    watch.allowPairing(PORT, true);
+    watch.allowPairing(PORT, 'afterReturn');
     await leave({ bus, clock });
     answers.set(PHONE.udid, anAnswer({ symptom: 'noAnswer', hasTriedPairing: false }));
     asked.length = 0;
@@ -228,7 +228,7 @@ describe('pairing', () => {
   it('is tried once, after the device left and came back', async () => {
     const { bus, clock, watch, asked } = aBench();
     bus.plug(inNormalMode(PHONE));
-    watch.allowPairing(PORT, true);
+    watch.allowPairing(PORT, 'afterReturn');
     await clock.advance(60_000);
     const before = asked.length;
     await leave({ bus, clock });
@@ -246,16 +246,18 @@ describe('pairing', () => {
     await leave({ bus, clock });
     bus.plug(inNormalMode(PHONE));
     await clock.advance(0);
-    watch.allowPairing(PORT, true);
+    watch.allowPairing(PORT, 'afterReturn');
     await clock.advance(0);
-    watch.allowPairing(PORT, true);
+    watch.allowPairing(PORT, 'afterReturn');
     expect(asked.filter(({ allowPairing }) => allowPairing).length).toBe(1);
   });
 
   it('is tried when a listener allows it on the return', async () => {
     const { bus, clock, watch, asked, answers } = aBench();
     answers.set(PHONE.udid, anAnswer());
-    watch.subscribe(({ kind, slot }) => watch.allowPairing(slot, kind === 'returned'));
+    watch.subscribe(({ kind, slot }) =>
+      watch.allowPairing(slot, kind === 'returned' ? 'afterReturn' : 'no'),
+    );
     bus.plug(inNormalMode(PHONE));
     await leave({ bus, clock });
     bus.plug(inNormalMode(PHONE));
@@ -266,7 +268,7 @@ describe('pairing', () => {
   it('follows the device to another port', async () => {
     const { bus, clock, watch, asked } = aBench();
     bus.plug(inNormalMode(PHONE));
-    watch.allowPairing(PORT, true);
+    watch.allowPairing(PORT, 'afterReturn');
     await leave({ bus, clock });
     bus.plug(inNormalMode(PHONE, OTHER_PORT));
     expect(asked.at(-1)).toEqual({ port: OTHER_PORT, allowPairing: true });

@@ -240,7 +240,7 @@ describe('a slot that is forgotten', () => {
     bus.plug(inNormalMode(PHONE, FIRST));
     const refused = { ok: false, error: 'slotOccupied' };
     expect(watch.arranging.forget(FIRST)).toEqual(refused);
-    watch.allowPairing(FIRST, true);
+    watch.allowPairing(FIRST, 'afterReturn');
     bus.unplug(FIRST);
     await clock.advance(LATER);
     expect(watch.arranging.forget(FIRST)).toEqual(refused);

@@ -128,6 +128,7 @@ const noBench: Desk['bench'] = {
     forget: () => failure('unknownSlot'),
   },
   allowPairing: () => undefined,
+  settled: () => Promise.resolve(),
   subscribe: () => () => undefined,
   stop: () => undefined,
 };

@@ -117,7 +117,7 @@ function playsOf(
       await listening(bench);
       const device = fakes.plug({ udid: UDID });
       await until(() => isThere(bench));
-      bench.bench.allowPairing('usbmux-1', true);
+      bench.bench.allowPairing('usbmux-1', 'afterReturn');
       device.erase({ at: ERASED_AT, isBack: false });
       await until(() => bench.find(UDID)?.goneSince !== undefined);
       begin();
