@@ -88,6 +88,8 @@ export interface FakeBench {
   readonly layout: LayoutMemory;
   /** The USB serial strings of the questions that were taken back. */
   readonly cancelled: string[];
+  /** The USB serial strings of devices that are asked to pair as soon as that is allowed. */
+  readonly pairsAt: Set<string>;
   /** The probe says that this device may answer now. */
   tellReady(id: string): void;
 }
@@ -103,14 +105,16 @@ export function aBench(
   const asked: FakeBench['asked'] = [];
   const answers: FakeBench['answers'] = new Map();
   const cancelled: string[] = [];
+  const pairsAt = new Set<string>();
   let tellReady: (id: string) => void = () => undefined;
   const probe: DeviceProbe = {
     watch: (listener) => {
       tellReady = listener;
       return () => undefined;
     },
-    ask: ({ port, serialString }, { allowPairing, cancelled: over }) => {
+    ask: ({ port, serialString }, { allowPairing, cancelled: over, onPairing }) => {
       asked.push({ port, allowPairing });
+      if (allowPairing && pairsAt.has(serialString ?? '')) onPairing?.();
       void over?.then(() => cancelled.push(serialString ?? ''));
       const answer = answers.get(serialString ?? '');
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
@@ -134,6 +138,7 @@ export function aBench(
     answers,
     layout,
     cancelled,
+    pairsAt,
     tellReady: (id) => tellReady(id),
   };
 }

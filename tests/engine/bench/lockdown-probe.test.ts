@@ -7,6 +7,7 @@ import { createMux, muxAddressOf } from '../../../src/lockdown-client/index.ts';
 import { makePairRecord } from '../../support/fake-devices/certificates.ts';
 import type { FakeDevice } from '../../support/fake-devices/device/controls.ts';
 import type { FakeDevices } from '../../support/fake-devices/fake-devices.ts';
+import type { OnInstant } from '../../support/fake-devices/instants.ts';
 import { freshFakes } from '../../support/fresh-fakes.ts';
 
 const fresh = freshFakes();
@@ -167,9 +168,45 @@ describe('what stands in the way', () => {
   });
 });
 
+describe('an earlier pairing', () => {
+  it('outlives a session that was cut off: it is no sign, and no reason to pair anew', async () => {
+    const { fakes, device, ask, mux } = await aTrustedDevice(cutOnce('StartSession'));
+    const before = await mux.readPairRecord(device.udid);
+    const answer = await ask(device, true);
+    expect(answer).toMatchObject({ symptom: 'noAnswer', hasTriedPairing: false });
+    expect(requests(fakes)).not.toContain('Pair');
+    expect(await mux.readPairRecord(device.udid)).toEqual(before);
+  });
+});
+
+describe('a pairing that is not taken back yet', () => {
+  it('says so, and is taken back by the next question', async () => {
+    const { fakes, ask, mux } = await aBench({ onInstant: cutOnce('Unpair') });
+    const device = fakes.plug({ stage: 'setupAssistant' });
+    expect(await ask(device, true)).toMatchObject({
+      isUnfinished: true,
+      signs: expect.arrayContaining(['pairedSilently']) as string[],
+      raw: { Unpair: 'closed' },
+    });
+    expect(await ask(device)).toMatchObject({ raw: { Unpair: 'Success' } });
+    expect(device.hosts).toEqual([]);
+    expect(await mux.readPairRecord(device.udid)).toEqual({ ok: true, value: undefined });
+  });
+
+  it('is waited for by a bench that ends', async () => {
+    const { fakes, probe, ask } = await aBench({ onInstant: slowUnpair });
+    const device = fakes.plug({ stage: 'setupAssistant' });
+    const answer = ask(device, true);
+    await expect.poll(() => requests(fakes)).toContain('Unpair');
+    await probe.settled?.();
+    expect(device.hosts).toEqual([]);
+    await answer;
+  });
+});
+
 describe('a pairing that a crash left behind', () => {
   it('is undone by the next question', async () => {
-    const first = await aBench({ onInstant: dropAtUnpair });
+    const first = await aBench({ onInstant: cutOnce('Unpair') });
     const device = first.fakes.plug({ stage: 'setupAssistant' });
     await first.ask(device, true);
     expect(device.hosts.length).toBe(1);
@@ -179,12 +216,18 @@ describe('a pairing that a crash left behind', () => {
   });
 });
 
-let drops = 0;
-function dropAtUnpair({ request, when }: { request: string; when: string }) {
-  if (request !== 'Unpair' || when !== 'received') return undefined;
-  drops += 1;
-  return drops === 1 ? 'drop' : undefined;
+/** The first such request finds the line cut. */
+function cutOnce(wanted: string): OnInstant {
+  let isCut = false;
+  return ({ request, when }) => {
+    if (isCut || request !== wanted || when !== 'received') return undefined;
+    isCut = true;
+    return 'drop';
+  };
 }
+
+const slowUnpair: OnInstant = ({ request, when }) =>
+  request === 'Unpair' && when === 'received' ? { delayMs: 300 } : undefined;
 
 type Answer = ProbeAnswer | undefined;
 
@@ -207,7 +250,7 @@ async function aBench(options: Parameters<typeof fresh>[0] = {}) {
     const usb = { port: '1-1.1', productId: 0x12a8, serialString: udid.replace('-', '') };
     return probe.ask(usb, { allowPairing });
   };
-  return { fakes, mux, ask };
+  return { fakes, mux, probe, ask };
 }
 
 /** Ten times as fast as the wall, so that patience ends soon. */
@@ -216,8 +259,8 @@ const quick = {
   after: (milliseconds: number, run: () => void) => wallClock.after(milliseconds / 10, run),
 };
 
-async function aTrustedDevice() {
-  const bench = await aBench();
+async function aTrustedDevice(onInstant?: OnInstant) {
+  const bench = await aBench(onInstant ? { onInstant } : {});
   const udid = '00008110-001A2B3C4D5E801E';
   const record = await makePairRecord(bench.fakes.buid);
   const device = bench.fakes.plug({ udid, hosts: [record] });

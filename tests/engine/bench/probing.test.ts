@@ -147,6 +147,37 @@ describe('a device that tells less than it could', () => {
     expect(watch.slots()[0]?.device?.probe?.batteryPercent).toBe(40);
   });
 
+  it('is asked again after a bounce, if it had more to tell', async () => {
+    const { bus, clock, answers, asked } = aBench();
+    answers.set(PHONE.udid, anAnswer({ symptom: 'noAnswer' }));
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(0);
+    bus.unplug(PORT);
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(0);
+    expect(asked.length).toBe(2);
+  });
+
+  it('is asked again until what was done for the question is taken back', async () => {
+    const { bus, clock, answers, asked } = aBench();
+    answers.set(PHONE.udid, anAnswer({ isUnfinished: true }));
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(0);
+    answers.set(PHONE.udid, anAnswer());
+    await clock.advance(10 * 60_000);
+    expect(asked.length).toBe(2);
+  });
+
+  it('is looked at again while it is locked, but not once it refused to pair', async () => {
+    const { bus, clock, answers, asked } = aBench();
+    answers.set(PHONE.udid, anAnswer({ symptom: 'locked', hasTriedPairing: false }));
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(2_000);
+    answers.set(PHONE.udid, anAnswer({ symptom: 'locked' }));
+    await clock.advance(60_000);
+    expect(asked.length).toBe(3);
+  });
+
   it('has another mode while it restores itself', async () => {
     const { bus, clock, answers, watch } = aBench();
     answers.set(PHONE.udid, anAnswer({ isRestoreRamdisk: true }));
@@ -263,6 +294,56 @@ describe('pairing', () => {
     bus.plug(inNormalMode(PHONE));
     await clock.advance(LATER);
     expect(asked.filter(({ allowPairing }) => allowPairing).length).toBe(1);
+  });
+
+  it('is not for another device in the slot of the one whose reset is open', async () => {
+    const { bus, clock, watch, asked } = aBench();
+    bus.plug(inNormalMode(PHONE));
+    watch.allowPairing(PORT, 'afterReturn');
+    await leave({ bus, clock });
+    bus.plug(inNormalMode(OLD_PHONE, OTHER_PORT));
+    bus.unplug(OTHER_PORT);
+    await clock.advance(LATER);
+    bus.plug(inNormalMode(OLD_PHONE));
+    await clock.advance(60_000);
+    expect(asked.some(({ allowPairing }) => allowPairing)).toBe(false);
+  });
+
+  it('is still to come when the question that allowed it was dropped', async () => {
+    const { bus, clock, watch, asked, answers } = aBench();
+    bus.plug(inNormalMode(PHONE));
+    watch.allowPairing(PORT, 'afterReturn');
+    await leave({ bus, clock });
+    asked.length = 0;
+    bus.plug(inNormalMode(PHONE));
+    bus.unplug(PORT);
+    answers.set(PHONE.udid, anAnswer());
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(60_000);
+    expect(asked.map(({ allowPairing }) => allowPairing)).toEqual([true, true]);
+  });
+
+  it('is not tried again when the question was dropped after the device had been asked', async () => {
+    const { bus, clock, watch, asked, answers, pairsAt } = aBench();
+    bus.plug(inNormalMode(PHONE));
+    watch.allowPairing(PORT, 'afterReturn');
+    await leave({ bus, clock });
+    asked.length = 0;
+    pairsAt.add(PHONE.udid);
+    bus.plug(inNormalMode(PHONE));
+    bus.unplug(PORT);
+    answers.set(PHONE.udid, anAnswer());
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(60_000);
+    expect(asked.map(({ allowPairing }) => allowPairing)).toEqual([true, false]);
+  });
+
+  it('is tried at once where the ledger says that it has come back', async () => {
+    const { bus, clock, watch, asked } = aBench();
+    bus.plug(inNormalMode(PHONE));
+    await clock.advance(0);
+    watch.allowPairing(PORT, 'hasReturned');
+    expect(asked.at(-1)?.allowPairing).toBe(true);
   });
 
   it('follows the device to another port', async () => {
