@@ -17,8 +17,7 @@ function notBlocked({ enrollmentState, device }: Situation): GateReport {
 function notInIntune(situation: Situation): GateReport {
   const { device, policy, enrollments } = situation;
   if (!isFresh(device.enrollments, policy.freshness.enrollment, situation)) {
-    // Before anything is connected nobody can be asked, and an answer would never come: the tenant's gate says so.
-    return policy.targets.length === 0 ? HOLDS : notKnown(situation);
+    return notKnown(situation);
   }
   const newest = enrollments[0];
   if (!newest || !isEnrolledByApple(newest)) return everyRowIsDated(situation);

@@ -36,15 +36,6 @@ export const TENANT: readonly Situation[] = [
     reason: 'noTarget',
   },
   {
-    name: 'Before anything is connected a device of which nothing is known is on hold, and not asked about for ever',
-    given: {
-      device: aDevice({ hardware: undefined, enrollments: undefined, deviceCheck: undefined }),
-      policy: aPolicy({ targets: [] }),
-    },
-    lane: 'wait',
-    reason: 'noTarget',
-  },
-  {
     name: 'A target that the manifest names and nobody set up is a hold',
     given: { view: aView({ expectation: { targetId: 'gone' } }) },
     lane: 'wait',
