@@ -26,11 +26,12 @@ export function identityOfIds(ecid: string | undefined, udid: string | undefined
   return { ...(knownEcid && { ecid: knownEcid }), ...(knownUdid && { udid: knownUdid }) };
 }
 
-/** `open`: they share no kind of id, so only the port can tie them. */
+/** By the best kind of id that both tell. `open`: they share none, so only the port can tie them. */
 export function compareIdentities(one: Identity, other: Identity): 'same' | 'other' | 'open' {
-  if (one.ecid && other.ecid) return one.ecid === other.ecid ? 'same' : 'other';
-  if (one.udid && other.udid) return one.udid === other.udid ? 'same' : 'other';
-  return 'open';
+  const kinds = ['ecid', 'udid', 'serialRead'] as const;
+  const shared = kinds.find((kind) => one[kind] && other[kind]);
+  if (!shared) return 'open';
+  return one[shared] === other[shared] ? 'same' : 'other';
 }
 
 /** What is known stays; what is new is added. */
@@ -44,6 +45,6 @@ export function keyOf({ ecid, udid }: Identity, port: string): string {
   return udid ? `udid:${udid}` : `port:${port}`;
 }
 
-export function isEmpty({ ecid, udid }: Identity): boolean {
-  return ecid === undefined && udid === undefined;
+export function isEmpty({ ecid, udid, serialRead }: Identity): boolean {
+  return ecid === undefined && udid === undefined && serialRead === undefined;
 }

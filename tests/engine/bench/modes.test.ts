@@ -83,6 +83,44 @@ describe('a device that changes its mode', () => {
   });
 });
 
+describe('a device that tells its serial alone', () => {
+  const onlySerial = {
+    port: PORT,
+    productId: 0x1281,
+    serialString: `CPID:8110 SRNM:[${PHONE.serial}]`,
+  };
+
+  it('does not leave it to the next one on its port', async () => {
+    const { bus, clock, watch } = aBench();
+    bus.plug(onlySerial);
+    bus.unplug(PORT);
+    await clock.advance(LATER);
+    bus.plug(inNormalMode(OLD_PHONE));
+    expect(watch.slots()[0]?.device).toMatchObject({ udid: OLD_PHONE.udid });
+    expect(watch.slots()[0]?.device).not.toHaveProperty('serialRead');
+  });
+
+  it('is known again by it, on any port', async () => {
+    const { bus, clock, signals } = aBench();
+    bus.plug(onlySerial);
+    bus.unplug(PORT);
+    await clock.advance(60_000);
+    bus.plug({ ...onlySerial, port: OTHER_PORT });
+    expect(signals.at(-1)).toBe(`returned ${OTHER_PORT} port:${OTHER_PORT}`);
+  });
+
+  it('is not taken for one that tells another serial', () => {
+    const { bus, signals } = aBench();
+    bus.plug(onlySerial);
+    bus.unplug(PORT);
+    bus.plug({ ...onlySerial, serialString: `CPID:8110 SRNM:[${OLD_PHONE.serial}]` });
+    expect(signals.slice(1)).toEqual([
+      `left ${PORT} port:${PORT}`,
+      `appeared ${PORT} port:${PORT}`,
+    ]);
+  });
+});
+
 describe('two devices that are swapped within a moment', () => {
   it.each([
     ['both tell who they are', inNormalMode(OLD_PHONE)],
