@@ -1,5 +1,5 @@
-import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import type { UsbDevice } from '../../core/ports.ts';
+import { serialNumberSchema, type SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { ProbeAnswer, UsbDevice } from '../../core/ports.ts';
 import { ecidOfUdid, normaliseEcid, normaliseUdid } from './apple-ids.ts';
 import { parseIbootString } from './iboot-string.ts';
 
@@ -19,7 +19,17 @@ export function identityOfUsb({ serialString }: UsbDevice): Identity {
   return { ...(ecid && { ecid }), ...(serial && { serialRead: serial }) };
 }
 
-/** Identity from an answer in normal mode; ids of a wrong shape count as not told. */
+/** From an answer in normal mode. One that says it is another than is known of it already tells nothing. */
+export function identityOfAnswer(known: Identity, answer: ProbeAnswer): Identity {
+  const serial = serialNumberSchema.safeParse(answer.serialNumber);
+  const told = {
+    ...identityOfIds(answer.ecid, answer.udid),
+    ...(serial.success && { serialRead: serial.data }),
+  };
+  return compareIdentities(known, told) === 'other' ? {} : told;
+}
+
+/** Ids of a wrong shape count as not told. */
 export function identityOfIds(ecid: string | undefined, udid: string | undefined): Identity {
   const knownUdid = normaliseUdid(udid ?? '');
   const knownEcid = normaliseEcid(ecid ?? '') ?? (knownUdid && ecidOfUdid(knownUdid));

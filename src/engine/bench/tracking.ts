@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DeviceMode } from '../../core/facts/device-mode.ts';
-import { serialNumberSchema } from '../../core/identifiers/serial-number.ts';
 import type { Clock, ProbeAnswer, UsbDevice } from '../../core/ports.ts';
 import { mayTellMore, type DeviceProbing } from './device-probing.ts';
 import { parseIbootString } from './iboot-string.ts';
-import { identityOfIds, keyOf, mergeIdentities, type Identity } from './identity.ts';
+import { identityOfAnswer, keyOf, mergeIdentities, type Identity } from './identity.ts';
 import { modelByBoard } from './models/model-names.ts';
 import type { SlotEntry } from './slot-entry.ts';
 import type { Presence, SlotTable } from './slot-table.ts';
@@ -102,9 +101,9 @@ export function learn(
   answer: ProbeAnswer,
 ): void {
   const before = presence.device;
-  const told = { ...identityOfIds(answer.ecid, answer.udid), ...serialOf(answer) };
-  const earlier = tracking.table.findAway(told, presence);
-  const identity = mergeIdentities(mergeIdentities(presence.device, told), earlier?.device ?? {});
+  const own = mergeIdentities(before, identityOfAnswer(before, answer));
+  const earlier = tracking.table.findAway(own, presence);
+  const identity = mergeIdentities(own, earlier?.device ?? {});
   const key = keyOf(identity, presence.usb.port);
   const { productType = before.productType } = answer;
   presence.device = {
@@ -117,11 +116,6 @@ export function learn(
   };
   if (earlier) takeOver(tracking, slot, presence, earlier);
   else if (!isDeepStrictEqual(presence.device, before)) tell(tracking, 'changed', slot, presence);
-}
-
-function serialOf({ serialNumber }: ProbeAnswer): Pick<TrackedDevice, 'serialRead'> {
-  const serial = serialNumberSchema.safeParse(serialNumber);
-  return serial.success ? { serialRead: serial.data } : {};
 }
 
 /** The product id of a restore ramdisk is that of the normal mode; the device itself knows better. */
