@@ -162,8 +162,8 @@ function connectWith(network: Network, engine: () => AssembledEngine) {
   };
 }
 
-/** Facts of one tenant say nothing about the devices of another. */
-function accountsIn({ organizations, tenant }: Connections): string[] {
+/** Whose the facts of a mirror are: those of one tenant say nothing about the devices of another. */
+export function accountsIn({ organizations, tenant }: Connections): string[] {
   const apple = organizations.map(({ id, clientId, apiBaseUrl }) => [id, clientId, apiBaseUrl]);
   const microsoft = tenant ? [[tenant.cloud, tenant.tenantId, tenant.graphBaseUrl]] : [];
   return [...apple, ...microsoft].map((account) => account.join(' '));

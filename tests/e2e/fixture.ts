@@ -34,7 +34,7 @@ export interface RunningApp {
   readonly errors: readonly string[];
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** The data folder of this test, empty at its start. */
   readonly home: string;
   /** The app in the sandbox, its page past its first paint. */
@@ -44,9 +44,11 @@ interface Fixtures {
   readonly shown: void;
 }
 
-interface Options {
+export interface Options {
   /** Further arguments of the app. */
   readonly appArguments: readonly string[];
+  /** Further environment variables of the app. */
+  readonly appEnvironment: Readonly<Record<string, string>>;
   /** Errors a test provokes on purpose; any other one that the page logs fails the test. */
   readonly expectedErrors: RegExp;
 }
@@ -102,6 +104,7 @@ function environment(): Record<string, string> {
 
 export const test = base.extend<Fixtures & Options>({
   appArguments: [[], { option: true }],
+  appEnvironment: [{}, { option: true }],
   expectedErrors: [/^$/, { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
   home: async ({}, provide) => {
@@ -109,9 +112,13 @@ export const test = base.extend<Fixtures & Options>({
     await provide(home);
     rmSync(home, { recursive: true, force: true });
   },
-  running: async ({ home, appArguments, expectedErrors, colorScheme }, provide, testInfo) => {
-    const scheme = colorScheme === 'no-preference' ? null : (colorScheme ?? null);
-    const running = await launchApp({ home, args: appArguments, colorScheme: scheme });
+  running: async (
+    { home, appArguments: args, appEnvironment: env, expectedErrors, colorScheme: scheme },
+    provide,
+    testInfo,
+  ) => {
+    const colorScheme = scheme === 'no-preference' ? null : (scheme ?? null);
+    const running = await launchApp({ home, args, env, colorScheme });
     await provide(running);
     await attachShown(testInfo);
     await running.app.close();

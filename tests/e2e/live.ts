@@ -16,11 +16,16 @@ interface Live {
 
 /** The live app at Clouds. Its accounts are set up; it has no key, and nobody has signed in. */
 export async function openLive({ home, connections, args = [], env }: Live): Promise<RunningApp> {
-  mkdirSync(join(home, 'live'));
-  writeFileSync(join(home, 'live', 'connections.json'), JSON.stringify(connections));
+  keepConnections(home, connections);
   const running = await launchApp({ home, args: ['--live', ...args], env });
   await running.page.keyboard.press('Control+5');
   return running;
+}
+
+/** As an earlier run has kept them; whatever is secret of them is missing. */
+export function keepConnections(home: string, connections: Connections): void {
+  mkdirSync(join(home, 'live'));
+  writeFileSync(join(home, 'live', 'connections.json'), JSON.stringify(connections));
 }
 
 /** Gives the practice key and has the connection to Apple tested. */
