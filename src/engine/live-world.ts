@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { NO_CONNECTIONS } from '../core/connections.ts';
 import type { Clock, DeviceProbe, Fetch } from '../core/ports.ts';
 import { createMux, muxAddressOf } from '../lockdown-client/index.ts';
@@ -70,12 +71,20 @@ async function liveBench({ role, log }: LiveOptions) {
   const own = createMux({ address: address.value, programName: 'Resetbench' });
   const mux = role === 'bench' ? own : visitingMux(own);
   const watch = createMuxWatch({ mux, clock: wallClock });
-  const isElsewhere = process.env['USBMUXD_SOCKET_ADDRESS'] !== undefined;
+  const isElsewhere = isMuxElsewhere(process.env, process.platform);
   return {
     bus: bus.unavailable || isElsewhere ? withMuxDevices(bus, watch) : bus,
     probe: createLockdownProbe(mux, watch),
     stop: watch.stop,
   };
+}
+
+/** Whether usbmuxd is named at another place than the usual one, so that its devices may be on another machine's bus. */
+export function isMuxElsewhere(
+  env: Record<string, string | undefined>,
+  platform: NodeJS.Platform,
+): boolean {
+  return !isDeepStrictEqual(muxAddressOf(env, platform), muxAddressOf({}, platform));
 }
 
 const NO_PROBE: DeviceProbe = {

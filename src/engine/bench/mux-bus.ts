@@ -9,7 +9,7 @@ import type { MuxWatch } from './mux-watch.ts';
  * usbmuxd names no place that outlasts a plug (docs/protocol/apple-usb.md#usbmux).
  */
 export function withMuxDevices(bus: UsbBus, mux: MuxWatch): UsbBus {
-  const ports = createPorts();
+  const both: Both = { bus, mux, ports: createPorts(), onBus: new Map(), listeners: new Set() };
   return {
     ...bus,
     // Where usbmuxd tells of devices, the machine is not without them.
@@ -17,45 +17,61 @@ export function withMuxDevices(bus: UsbBus, mux: MuxWatch): UsbBus {
       return mux.trouble() && bus.unavailable;
     },
     async list() {
-      const [onBus, onMux] = await Promise.all([bus.list(), mux.list()]);
-      const known = new Set(onBus.flatMap((device) => udidOf(device) ?? []));
-      const others = onMux.filter(({ udid }) => !known.has(normaliseUdid(udid) ?? ''));
-      return [...onBus, ...others.map((device) => usbDeviceOf(device, ports))];
+      const [onBus, onMux] = await Promise.all([listBus(both), mux.list()]);
+      const others = onMux.filter((device) => !isOn(both.onBus, device));
+      return [...onBus, ...others.map((device) => usbDeviceOf(device, both.ports))];
     },
-    watch: (listener) => watchBoth({ bus, mux, ports, listener }),
+    watch: (listener) => watchBoth(both, listener),
   };
 }
 
-interface Watching {
+interface Both {
   readonly bus: UsbBus;
   readonly mux: MuxWatch;
   readonly ports: Ports;
-  readonly listener: (change: UsbChange) => void;
+  /** The UDIDs that the bus shows, by its ports. */
+  readonly onBus: Map<string, string>;
+  readonly listeners: Set<(change: UsbChange) => void>;
 }
 
-function watchBoth({ bus, mux, ports, listener }: Watching): () => void {
-  const onBus = new Map<string, string>();
+/** What was there before anybody watched makes no event, and usbmuxd may have told of it meanwhile. */
+async function listBus(both: Both): Promise<readonly UsbDevice[]> {
+  const devices = await both.bus.list();
+  both.onBus.clear();
+  for (const device of devices) show(both, device);
+  return devices;
+}
+
+/** The bus knows where it is: from now on it is there and not on a port of usbmuxd. */
+function show({ onBus, ports, listeners }: Both, device: UsbDevice): void {
+  const udid = udidOf(device);
+  if (!udid) return;
+  onBus.set(device.port, udid);
+  const borrowed = ports.leave(udid);
+  if (!borrowed) return;
+  for (const listener of listeners) listener({ kind: 'detached', port: borrowed });
+}
+
+function watchBoth(both: Both, listener: (change: UsbChange) => void): () => void {
+  const { bus, mux, ports, onBus, listeners } = both;
+  // The same function may be handed in twice.
+  const own = (change: UsbChange): void => listener(change);
+  listeners.add(own);
   const unwatch = bus.watch((change) => {
-    const port = change.kind === 'attached' ? change.device.port : change.port;
-    onBus.delete(port);
-    if (change.kind === 'attached') {
-      const udid = udidOf(change.device);
-      if (udid) onBus.set(port, udid);
-      // The bus knows where it is: from now on it is there and not on a port of usbmuxd.
-      const borrowed = udid && ports.leave(udid);
-      if (borrowed) listener({ kind: 'detached', port: borrowed });
-    }
-    listener(change);
+    onBus.delete(change.kind === 'attached' ? change.device.port : change.port);
+    if (change.kind === 'attached') show(both, change.device);
+    own(change);
   });
   const unsubscribe = mux.subscribe((change) => {
     if (change.kind === 'attached' && !isOn(onBus, change.device)) {
-      listener({ kind: 'attached', device: usbDeviceOf(change.device, ports) });
+      own({ kind: 'attached', device: usbDeviceOf(change.device, ports) });
     }
     if (change.kind !== 'detached') return;
     const port = ports.leave(change.device.udid);
-    if (port) listener({ kind: 'detached', port });
+    if (port) own({ kind: 'detached', port });
   });
   return () => {
+    listeners.delete(own);
     unwatch();
     unsubscribe();
   };

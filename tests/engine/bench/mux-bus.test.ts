@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { UsbChange } from '../../../src/core/ports.ts';
 import { withMuxDevices } from '../../../src/engine/bench/mux-bus.ts';
 import type { MuxChange, MuxWatch } from '../../../src/engine/bench/mux-watch.ts';
+import { isMuxElsewhere } from '../../../src/engine/live-world.ts';
 import type { MuxDevice } from '../../../src/lockdown-client/index.ts';
 import { createFakeBus, inNormalMode, OLD_PHONE, PHONE } from './fake-bench.ts';
 
@@ -20,6 +21,33 @@ describe('a bus beside usbmuxd', () => {
     mux.attach(muxDevice('00008110-001A2B3C4D5E801E'));
     expect((await bus.list()).map(({ port }) => port)).toEqual(['1-1.4']);
     expect(changes).toEqual(['attached 1-1.4']);
+  });
+
+  it.each([
+    ['before', ['attached usbmux-1', 'detached usbmux-1']],
+    ['after', []],
+  ])(
+    'shows one that was on both from the start only where the bus has it, when usbmuxd tells of it %s the list',
+    async (when, told) => {
+      const usb = createFakeBus();
+      usb.plug(inNormalMode(PHONE));
+      const { bus, mux, changes } = aPair(usb);
+      const phone = muxDevice('00008110-001A2B3C4D5E801E');
+      if (when === 'before') mux.attach(phone);
+      expect((await bus.list()).map(({ port }) => port)).toEqual(['1-1.4']);
+      if (when === 'after') mux.attach(phone);
+      expect(changes).toEqual(told);
+    },
+  );
+
+  it('shows it on a port of usbmuxd again once the bus has lost it', async () => {
+    const usb = createFakeBus();
+    usb.plug(inNormalMode(PHONE));
+    const { bus, mux, changes } = aPair(usb);
+    await bus.list();
+    usb.unplug('1-1.4');
+    mux.attach(muxDevice('00008110-001A2B3C4D5E801E'));
+    expect(changes).toEqual(['detached 1-1.4', 'attached usbmux-1']);
   });
 
   it('moves it to the bus when that shows it later', () => {
@@ -64,8 +92,20 @@ describe('a bus beside usbmuxd', () => {
   });
 });
 
-function aPair() {
-  const usb = createFakeBus();
+describe('usbmuxd', () => {
+  it.each([
+    ['', false],
+    [' ', false],
+    ['UNIX:/var/run/usbmuxd', false],
+    [undefined, false],
+    ['UNIX:/run/elsewhere', true],
+    ['10.0.0.2:27015', true],
+  ])('at the address %o is somewhere else: %s', (address, isElsewhere) => {
+    expect(isMuxElsewhere({ USBMUXD_SOCKET_ADDRESS: address }, 'linux')).toBe(isElsewhere);
+  });
+});
+
+function aPair(usb = createFakeBus()) {
   const mux = aMuxWatch();
   const bus = withMuxDevices(usb, mux);
   const changes: string[] = [];
