@@ -64,9 +64,9 @@ export interface UsbBus {
   watch(listener: (change: UsbChange) => void): () => void;
   /**
    * Tells the device on that port, which is in recovery, to start normally (docs/protocol/apple-usb.md#leaving-recovery).
-   * Absent where this platform cannot.
+   * `gone` when one of another ECID is there. Absent where this platform cannot.
    */
-  exitRecovery?(port: string): Promise<Result<void, RecoveryExitFailure>>;
+  exitRecovery?(port: string, ecid?: string): Promise<Result<void, RecoveryExitFailure>>;
 }
 
 export type RecoveryExitFailure =

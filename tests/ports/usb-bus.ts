@@ -116,6 +116,20 @@ export function exitRecoverySuite(name: string, setUp: () => UsbStage): void {
       expect(await stage.bus.exitRecovery?.(port)).toEqual({ ok: false, error: 'gone' });
     });
 
+    it('tells nothing to another phone than the one that is meant', async () => {
+      const stage = setUp();
+      const port = stage.plug();
+      stage.enterRecovery(port);
+      await stage.clock.advance(10_000);
+      const changes = heard(stage.bus);
+      const told = await stage.bus.exitRecovery?.(port, 'BEEF');
+      await stage.clock.advance(10_000);
+      expect([told, changes]).toEqual([{ ok: false, error: 'gone' }, []]);
+      const [device] = await stage.bus.list();
+      const ecid = device && identityOfUsb(device).ecid;
+      expect(await stage.bus.exitRecovery?.(port, ecid)).toEqual({ ok: true, value: undefined });
+    });
+
     it('leaves a phone in normal mode alone', async () => {
       const stage = setUp();
       const port = stage.plug();

@@ -1,4 +1,12 @@
-import type { Clock, DeviceProbe, UsbBus, UsbChange, UsbDevice } from '../../core/ports.ts';
+import type {
+  Clock,
+  DeviceProbe,
+  RecoveryExitFailure,
+  UsbBus,
+  UsbChange,
+  UsbDevice,
+} from '../../core/ports.ts';
+import { failure, type Result } from '../../core/result.ts';
 import { createDeviceTracker, type DeviceTracker, type Permission } from './device-tracker.ts';
 import type { LayoutMemory } from './layout-memory.ts';
 import { createRestlessPorts, type RestlessPorts } from './restless-ports.ts';
@@ -22,8 +30,8 @@ export interface BenchWatch {
   allowPairing(port: string, permission: Permission): void;
   /** Resolves when nothing that was asked of a device is still to be taken back, or when that takes too long. */
   settled(): Promise<void>;
-  /** Absent where this computer cannot do it. */
-  readonly exitRecovery?: NonNullable<UsbBus['exitRecovery']>;
+  /** For the device in that slot, and no other. Absent where this computer cannot do it. */
+  readonly exitRecovery?: (port: string) => Promise<Result<void, RecoveryExitFailure>>;
   /** Gives back its own unsubscribe. */
   subscribe(listener: (signal: BenchSignal) => void): () => void;
   stop(): void;
@@ -76,7 +84,13 @@ export function createBenchWatch({ bus, probe, clock, layout }: BenchWatchOption
 function exitOn(bus: UsbBus, table: SlotTable): Pick<BenchWatch, 'exitRecovery'> {
   const exit = bus.exitRecovery?.bind(bus);
   if (!exit) return {};
-  return { exitRecovery: (port) => exit(table.get(port)?.presence?.usb.port ?? port) };
+  return {
+    exitRecovery(port) {
+      const presence = table.get(port)?.presence;
+      if (!presence) return Promise.resolve(failure('gone'));
+      return exit(presence.usb.port, presence.device.ecid);
+    },
+  };
 }
 
 function withUnrest(slot: TrackedSlot, { isRestless }: RestlessPorts): TrackedSlot {

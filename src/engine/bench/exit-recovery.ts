@@ -1,8 +1,10 @@
 import type { Clock, RecoveryExitFailure } from '../../core/ports.ts';
 import { failure, success, type Result } from '../../core/result.ts';
+import { compareIdentities, identityOfUsb } from './identity.ts';
 import {
   isApple,
   portOf,
+  serialStringOf,
   type NodeUsb,
   type NodeUsbDevice,
   type NodeUsbSetup,
@@ -24,29 +26,45 @@ const COMMAND: NodeUsbSetup = {
 };
 const LAST_WITH_ONE_INTERFACE = 0x1281;
 
+/** The device that is meant: by its port alone as long as it has not told who it is. */
+interface Meant {
+  readonly port: string;
+  readonly ecid?: string | undefined;
+}
+
 /**
- * Tells the device that is on that port now to start normally (docs/protocol/apple-usb.md#leaving-recovery). Success
- * says that it was told; that it did so is seen on the bus. When the time is over nothing further is sent.
+ * Tells that device to start normally (docs/protocol/apple-usb.md#leaving-recovery); one that has taken its port
+ * meanwhile is told nothing. Success says that it was told; that it did so is seen on the bus. When the time is over
+ * nothing further is sent.
  */
-export async function exitRecovery(
+export function exitRecovery(
   usb: Pick<NodeUsb, 'getDevices'>,
-  port: string,
+  meant: Meant,
   clock: Pick<Clock, 'after'>,
 ): Promise<Told> {
-  const device = await find(usb, port);
-  if (device === undefined) return failure('gone');
-  if (classifyProductId(device.productId) !== 'recovery') return failure('notInRecovery');
-  return limited(clock, (isOver) => tell(device, isOver));
+  return limited(clock, async (isOver) => {
+    const device = await find(usb, meant);
+    if (isOver()) return failure('timedOut');
+    if (device === undefined) return failure('gone');
+    if (classifyProductId(device.productId) !== 'recovery') return failure('notInRecovery');
+    return tell(device, isOver);
+  });
 }
 
 /** A bus that cannot be listed has nothing on that port, as far as anybody can know. */
-async function find(usb: Pick<NodeUsb, 'getDevices'>, port: string) {
+async function find(usb: Pick<NodeUsb, 'getDevices'>, { port, ecid }: Meant) {
   try {
     const devices = await usb.getDevices();
-    return devices.find((device) => isApple(device) && portOf(device) === port);
+    const device = devices.find((each) => isApple(each) && portOf(each) === port);
+    return device && isAnother(device, ecid) ? undefined : device;
   } catch {
     return undefined;
   }
+}
+
+function isAnother(device: NodeUsbDevice, ecid: string | undefined): boolean {
+  const told = identityOfUsb({ serialString: serialStringOf(device) });
+  return compareIdentities({ ...(ecid && { ecid }) }, told) === 'other';
 }
 
 function limited(

@@ -11,7 +11,7 @@ export interface Identity {
 }
 
 /** What the USB serial string tells: a UDID in normal mode, tags of the boot loader in the others. */
-export function identityOfUsb({ serialString }: UsbDevice): Identity {
+export function identityOfUsb({ serialString }: Pick<UsbDevice, 'serialString'>): Identity {
   if (serialString === null) return {};
   const udid = normaliseUdid(serialString.slice(0, 64).trim());
   if (udid) return identityOfIds(undefined, udid);

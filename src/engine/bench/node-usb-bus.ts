@@ -49,7 +49,9 @@ async function openBus(usb: NodeUsb, options: NodeUsbOptions): Promise<UsbBus> {
     lacks,
     ...createBusWatch(usb, { platform, hearsEvents, glance: () => namesIn(options), clock, log }),
     // On Windows Apple's own driver has the device (docs/protocol/apple-usb.md#leaving-recovery).
-    ...(platform !== 'win32' && { exitRecovery: (port) => exitRecovery(usb, port, clock) }),
+    ...(platform !== 'win32' && {
+      exitRecovery: (port, ecid) => exitRecovery(usb, { port, ecid }, clock),
+    }),
   };
 }
 

@@ -81,7 +81,8 @@ export function portOf({ bus, ports, address }: NodeUsbDevice): string {
   return ports.length > 0 ? `${bus}-${ports.join('.')}` : `${bus}@${address}`;
 }
 
-function serialStringOf(device: NodeUsbDevice): string | null {
+/** Null when it could not be read. */
+export function serialStringOf(device: NodeUsbDevice): string | null {
   try {
     return device.serialNumber || null;
   } catch {

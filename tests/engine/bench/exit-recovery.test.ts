@@ -4,7 +4,7 @@ import { createNodeUsbBus } from '../../../src/engine/bench/node-usb-bus.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { createFakeIboot, type FakeIboot } from '../../ports/fake-iboot.ts';
 import { createFakeNodeUsb, nodeUsbDevice } from '../../ports/fake-node-usb.ts';
-import { inDfu, inNormalMode, inRecovery, PHONE, PORT, START } from './fake-bench.ts';
+import { inDfu, inNormalMode, inRecovery, OLD_PHONE, PHONE, PORT, START } from './fake-bench.ts';
 
 const COMMANDS = ['setenv auto-boot true', 'saveenv', 'reboot'];
 
@@ -75,7 +75,7 @@ describe('leaving recovery', () => {
       await claimInterface(number);
     };
     const { clock, usb } = aBus(iboot);
-    const telling = exitRecovery(usb, PORT, clock);
+    const telling = exitRecovery(usb, { port: PORT }, clock);
     await clock.advance(30_000);
     expect(await telling).toEqual({ ok: false, error: 'timedOut' });
     answers.resolve();
@@ -99,8 +99,35 @@ describe('leaving recovery', () => {
 
   it('finds nothing on a bus that cannot be listed', async () => {
     const usb = { getDevices: () => Promise.reject(new Error('EIO')) };
-    const told = await exitRecovery(usb, PORT, createManualClock(START));
+    const told = await exitRecovery(usb, { port: PORT }, createManualClock(START));
     expect(told).toEqual({ ok: false, error: 'gone' });
+  });
+
+  it('gives up on a bus whose list never comes, and tells nothing when it does', async () => {
+    const iboot = createFakeIboot();
+    const { clock, usb } = aBus(iboot);
+    const list = Promise.withResolvers<void>();
+    const getDevices = () => list.promise.then(usb.getDevices);
+    const telling = exitRecovery({ getDevices }, { port: PORT }, clock);
+    await clock.advance(30_000);
+    expect(await telling).toEqual({ ok: false, error: 'timedOut' });
+    list.resolve();
+    await clock.advance(0);
+    expect(iboot.calls).toEqual([]);
+  });
+
+  it.each([
+    ['another is there', inRecovery(OLD_PHONE), 'gone', 0],
+    ['it is that one', inRecovery(PHONE), undefined, 7],
+    ['who is there cannot be read', { ...inRecovery(PHONE), serialString: null }, undefined, 7],
+  ])('of the device with that ECID, when %s', async (_, seen, error, calls) => {
+    const iboot = createFakeIboot();
+    const usb = createFakeNodeUsb();
+    usb.appear({ ...nodeUsbDevice(seen), ...iboot });
+    const meant = { port: PORT, ecid: PHONE.ecid };
+    const told = await exitRecovery(usb, meant, createManualClock(START));
+    expect(told.ok ? undefined : told.error).toBe(error);
+    expect(iboot.calls.length).toBe(calls);
   });
 
   it('is not offered on Windows, where the driver of Apple has the device', async () => {
@@ -111,7 +138,7 @@ describe('leaving recovery', () => {
 
 async function tell(iboot: FakeIboot, other: { vendorId?: number; productId?: number } = {}) {
   const { usb, clock } = aBus(iboot, other);
-  return { told: await exitRecovery(usb, PORT, clock), calls: iboot.calls };
+  return { told: await exitRecovery(usb, { port: PORT }, clock), calls: iboot.calls };
 }
 
 function aBus(iboot: FakeIboot, other: { vendorId?: number; productId?: number } = {}) {

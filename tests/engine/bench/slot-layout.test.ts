@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_SLOTS } from '../../../src/contract/bench.ts';
 import type { TrackedSlot } from '../../../src/engine/bench/bench-watch.ts';
-import { aBench, createMemory, inKis, inNormalMode, OLD_PHONE, PHONE } from './fake-bench.ts';
+import {
+  aBench,
+  createMemory,
+  inKis,
+  inNormalMode,
+  inRecovery,
+  OLD_PHONE,
+  PHONE,
+} from './fake-bench.ts';
 
 const HUB = ['1-1.1', '1-1.2', '1-1.3'] as const;
 const [FIRST, SECOND, THIRD] = HUB;
@@ -206,16 +214,17 @@ describe('a slot of two halves', () => {
   });
 
   it('lends its device on the second port to what leaves recovery', async () => {
-    const told: string[] = [];
+    const told: unknown[] = [];
     const bench = aBench([], createMemory({ slots }), {
-      exitRecovery: (port) => {
-        told.push(port);
+      exitRecovery: (...meant) => {
+        told.push(meant);
         return Promise.resolve({ ok: true, value: undefined });
       },
     });
-    bench.bus.plug(inKis(OTHER_HALF));
+    expect(await bench.watch.exitRecovery?.(FIRST)).toEqual({ ok: false, error: 'gone' });
+    bench.bus.plug(inRecovery(PHONE, OTHER_HALF));
     await bench.watch.exitRecovery?.(FIRST);
-    expect(told).toEqual([OTHER_HALF]);
+    expect(told).toEqual([[OTHER_HALF, PHONE.ecid]]);
   });
 });
 
