@@ -47,6 +47,7 @@ export function createDeviceTracker(options: TrackerOptions): DeviceTracker {
     onAnswer: (presence, answer) => {
       const slot = table.slotOf(presence);
       if (slot) learn(tracking, slot, presence, answer);
+      table.endPassing();
     },
   });
   const tracking: Tracking = { table, clock, probing, emit };
@@ -87,6 +88,7 @@ function attach(tracking: Tracking, usb: UsbDevice): void {
   else if (known.device.goneSince === undefined) goOn(tracking, slot, known, arrival);
   else comeBack(tracking, slot, known, arrival);
   tracking.table.tellFromOthers(slot);
+  tracking.table.endPassing();
 }
 
 /** USB 3 phones show in recovery on the other half of their socket (docs/protocol/apple-usb.md#ports). */
@@ -108,7 +110,10 @@ function detach(tracking: Tracking, port: string): void {
   if (presence.usb.port !== port) return;
   tracking.probing.dropQuestion(presence);
   presence.leftAt = tracking.clock.now();
-  presence.cancelLeave = tracking.clock.after(BOUNCE, () => leave(tracking, slot, presence));
+  presence.cancelLeave = tracking.clock.after(BOUNCE, () => {
+    leave(tracking, slot, presence);
+    tracking.table.endPassing();
+  });
 }
 
 function allowPairing({ table, probing }: Tracking, port: string, permission: Permission): void {

@@ -76,7 +76,7 @@ function usbDeviceOf(device: NodeUsbDevice, platform: NodeJS.Platform): UsbDevic
   };
 }
 
-/** Windows gives no ports for some controllers; the address then keeps devices apart, though not over a replug. */
+/** Windows gives no ports for some controllers; the address then keeps devices apart, see `isPassing`. */
 export function portOf({ bus, ports, address }: NodeUsbDevice): string {
   return ports.length > 0 ? `${bus}-${ports.join('.')}` : `${bus}@${address}`;
 }

@@ -1,5 +1,6 @@
 import type { RememberedSlot } from './layout-memory.ts';
 import type { Presence } from './slot-table.ts';
+import { isPassing } from './socket-halves.ts';
 
 /** A slot of this run: what is kept of it, and what is in it. */
 export interface SlotEntry extends RememberedSlot {
@@ -37,6 +38,11 @@ export function keptOf({ number, name, ports, isNumbered }: SlotEntry): Remember
 export function isOccupied({ presence }: SlotEntry): boolean {
   if (!presence) return false;
   return presence.device.goneSince === undefined || presence.allowsPairing;
+}
+
+/** It ends with what is in it, and is not kept: its port will not come again, and the operator has said nothing of it. */
+export function endsWithPlug(slot: RememberedSlot): boolean {
+  return slot.ports.every(isPassing) && !isOperators(slot);
 }
 
 /** The operator has said what it is. */

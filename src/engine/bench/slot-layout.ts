@@ -2,7 +2,14 @@ import { MOST_SLOTS } from '../../contract/bench.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import { createApartPorts, type ApartPorts } from './apart-ports.ts';
 import type { LayoutMemory } from './layout-memory.ts';
-import { entryOf, isOccupied, isOperators, keptOf, type SlotEntry } from './slot-entry.ts';
+import {
+  endsWithPlug,
+  entryOf,
+  isOccupied,
+  isOperators,
+  keptOf,
+  type SlotEntry,
+} from './slot-entry.ts';
 import { canBeHalves, lookLikeHalves } from './socket-halves.ts';
 
 /** What the operator does with slots; a slot is named by either of its ports. */
@@ -30,6 +37,8 @@ export interface SlotLayout extends SlotArranging {
   entries(): SlotEntry[];
   /** The device of that slot came back on that port in another mode: it may be the other half. */
   learnHalf(slot: SlotEntry, port: string): void;
+  /** Ends the slots whose ports ended with a plug and in which nothing is any more; they would grow without end. */
+  endPassing(): void;
   /** These ports are occupied at once, so that each is a socket of its own. */
   tellApart(port: string, others: readonly string[]): void;
 }
@@ -45,11 +54,13 @@ interface Layout {
 
 export function createSlotLayout(memory: LayoutMemory, drop: Layout['drop']): SlotLayout {
   const kept = memory.read();
-  const slots = new Set(kept.slots.map(entryOf));
+  const slots = new Set(kept.slots.filter((slot) => !endsWithPlug(slot)).map(entryOf));
   const apart = createApartPorts(kept.apart);
   let { columns } = kept;
   function save(): void {
-    const remembered = inOrder(slots).filter(({ number }) => number <= MOST_SLOTS);
+    const remembered = inOrder(slots).filter(
+      (slot) => slot.number <= MOST_SLOTS && !endsWithPlug(slot),
+    );
     const ports = new Set(remembered.flatMap((slot) => slot.ports));
     memory.write({ columns, slots: remembered.map(keptOf), apart: apart.among(ports) });
   }
@@ -65,6 +76,7 @@ export function createSlotLayout(memory: LayoutMemory, drop: Layout['drop']): Sl
     get: (port) => find(layout, port),
     entries: () => inOrder(slots),
     learnHalf: (slot, port) => learnHalf(layout, slot, port),
+    endPassing: () => endPassing(layout),
     tellApart(port, others) {
       if (apart.add(port, others)) save();
     },
@@ -104,7 +116,7 @@ function claim(layout: Layout, port: string): SlotEntry {
   const known = find(layout, port);
   const slot = known ?? add(layout, port);
   slot.isSeen = true;
-  if (!known) layout.save();
+  if (!known && !endsWithPlug(slot)) layout.save();
   return slot;
 }
 
@@ -124,6 +136,12 @@ function freeNumber(layout: Layout): number {
   if (lowest <= MOST_SLOTS || !stale) return lowest;
   take(layout, stale);
   return stale.number;
+}
+
+function endPassing(layout: Layout): void {
+  for (const slot of layout.slots) {
+    if (endsWithPlug(slot) && !isOccupied(slot)) take(layout, slot);
+  }
 }
 
 function take({ slots, drop }: Layout, slot: SlotEntry): void {

@@ -12,13 +12,18 @@ function placeOf(port: string): PortPlace | undefined {
     : undefined;
 }
 
+/** Whether that port ends with its plug: it is named by an address, which the next plug may not get again. */
+export function isPassing(port: string): boolean {
+  return /@\d+$/.test(port);
+}
+
 /**
  * Whether two ports can be the halves of one socket at all: these never hang on one root port
  * (docs/protocol/apple-usb.md#ports). Ports whose names tell no place may be anything.
  */
 export function canBeHalves(one: string, other: string): boolean {
   const [first, second] = [placeOf(one), placeOf(other)];
-  if (one === other) return false;
+  if (one === other || isPassing(one) || isPassing(other)) return false;
   if (!first || !second) return true;
   return first.bus !== second.bus || first.chain[0] !== second.chain[0];
 }
