@@ -1,12 +1,9 @@
-import { join } from 'node:path';
-import { DatabaseSync } from '@photostructure/sqlite';
 import type { Page } from '@playwright/test';
-import type { Happening } from '../../src/core/custody/event.ts';
-import { ledgerPath } from '../../src/engine/ledger/ledger-file.ts';
 import { deviceOf, signInEverywhere, test } from './campaign-bench.ts';
 import { tileOf } from './fake-bench.ts';
 import { expect } from './fixture.ts';
 import { expectWord, keyboardOf } from './keyboard.ts';
+import { begin, evidence, recordsOf } from './resetting.ts';
 
 test.use({ known: ['readyToReset'] });
 
@@ -60,37 +57,10 @@ test('a device is reset on a cable, and dates it', async ({ running, clouds, fak
   });
 });
 
-/** Scans it again and holds the key, as somebody does who begins to erase. */
-async function begin(page: Page, serial: string): Promise<void> {
-  const person = keyboardOf(page);
-  await person.scan(serial);
-  await expect(page.getByText('Serial confirmed').first()).toBeVisible();
-  await person.hold('r');
-  await expect(step(page)).toHaveText('Erasing');
-}
-
 async function openTimeline(page: Page, serial: string): Promise<void> {
   await page.keyboard.press('Control+2');
   await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type(serial);
   await expect(page.getByText(/^1 of /)).toBeVisible();
   await keyboardOf(page).press(new RegExp(serial.slice(0, 4)));
-}
-
-/** Where the reset on the card stands. */
-const step = (page: Page) =>
-  page.getByRole('list', { name: 'How far the reset has come' }).locator('[aria-current=step]');
-const evidence = (page: Page) => page.locator('.reset-progress .evidence');
-
-type ResetRecord = Extract<Happening, { type: 'resetRecorded' }>['data'];
-
-/** The reset records of a device as the ledger has them. */
-function recordsOf(home: string, serial: string): readonly ResetRecord[] {
-  const file = ledgerPath(join(home, 'live'), 'live');
-  const database = new DatabaseSync(file, { readOnly: true });
-  const rows = database
-    .prepare("SELECT data FROM events WHERE type = 'resetRecorded' AND serial = ?")
-    .all(serial) as { data: string }[];
-  database.close();
-  return rows.map(({ data }) => JSON.parse(data) as ResetRecord);
 }
