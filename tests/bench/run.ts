@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureDevices } from './devices.ts';
 import { toFigure, type Figure, type Findings } from './figure.ts';
 import { grownHome, listedHome } from './homes.ts';
 import { measureIdleMemory } from './idle-memory.ts';
@@ -15,11 +17,19 @@ import { measureStartUp } from './start-up.ts';
 import { measureVerdict } from './verdict-time.ts';
 
 /*
- * `npm run bench [-- --quick]`: one JSON line per figure on stdout, and docs/benchmarks.md unless it was quick.
- * What is slow on a busy machine is measured first and alone.
+ * `npm run bench [-- --quick] [--only app|appends|installed|requests|devices]`: one JSON line per figure on stdout,
+ * and docs/benchmarks.md unless it was quick or a part; the notes of a part follow it. What is slow on a busy machine
+ * is measured first and alone. `node tests/bench/run.ts --only …` is enough for what needs no app.
  */
-const isQuick = process.argv.includes('--quick');
-const sizes = isQuick ? QUICK : FULL;
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
+const sizes = values.quick ? QUICK : FULL;
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  app: measureApp,
+  appends: async () => keep(appends()),
+  installed: async () => keep(measureInstalledSize()),
+  devices: async () => (await measureDevices(sizes.bench)).forEach(keep),
+  requests: async () => keep(await measureRequests(sizes.requests)),
+};
 const page = resolve(import.meta.dirname, '../../docs/benchmarks.md');
 const scratch = mkdtempSync(join(os.tmpdir(), 'resetbench-bench-'));
 const figures: Figure[] = [];
@@ -32,7 +42,19 @@ try {
 }
 
 async function measureAll(): Promise<void> {
+  const { only } = values;
+  const chosen = only === undefined ? Object.values(parts) : [parts[only]];
   notes.push(`Load average before the first figure: ${loadNow().toFixed(2)} (idle is near 0).`);
+  for (const measure of chosen) {
+    if (!measure) throw new Error(`--only is one of ${Object.keys(parts).join(', ')}`);
+    await measure();
+  }
+  notes.push(`Load average after the last one: ${loadNow().toFixed(2)}.`);
+  if (only !== undefined) process.stdout.write(`${notes.join('\n')}\n`);
+  else if (!values.quick) report();
+}
+
+async function measureApp(): Promise<void> {
   const { devices, starts, scans, rounds, idleFor } = sizes;
   const small = await listedHome(join(scratch, 'small'));
   const large = await grownHome(small, join(scratch, 'large'), devices);
@@ -40,11 +62,9 @@ async function measureAll(): Promise<void> {
   keep(await measureVerdict({ small, large, scratch, scans, rounds }));
   keep(await measureImport({ large, scratch, devices }));
   keep(await measureIdleMemory({ large, scratch, idleFor }));
-  keep(appends());
-  keep(measureInstalledSize());
-  keep(await measureRequests(sizes.requests));
-  notes.push(`Load average after the last one: ${loadNow().toFixed(2)}.`);
-  if (isQuick) return;
+}
+
+function report(): void {
   mkdirSync(resolve(page, '..'), { recursive: true });
   const machine = machineLine();
   const measuredOn = new Date().toISOString().slice(0, 10);

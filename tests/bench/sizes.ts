@@ -1,3 +1,4 @@
+import type { DeviceSizes } from './devices.ts';
 import type { Fleet } from './requests-run.ts';
 
 /** How much of everything is measured. */
@@ -10,6 +11,7 @@ interface Sizes {
   readonly appends: number;
   readonly appendRounds: number;
   readonly requests: Fleet;
+  readonly bench: DeviceSizes;
 }
 
 export const FULL: Sizes = {
@@ -21,6 +23,7 @@ export const FULL: Sizes = {
   appends: 1_000,
   appendRounds: 7,
   requests: { devices: 10_000, toMove: 1_000 },
+  bench: { attachRounds: 9, detailRounds: 9, idleFor: 30_000, cycles: 10_000 },
 };
 
 /** A smoke test: the shape of every figure, no number to be believed. */
@@ -33,4 +36,5 @@ export const QUICK: Sizes = {
   appends: 100,
   appendRounds: 1,
   requests: { devices: 2_000, toMove: 100 },
+  bench: { attachRounds: 1, detailRounds: 1, idleFor: 1_000, cycles: 640 },
 };

@@ -22,14 +22,24 @@ export interface BenchOnFakes {
   stop(): void;
 }
 
+interface Surroundings {
+  /** The bus of this machine; without one the devices are where usbmuxd says. */
+  readonly bus?: UsbBus;
+  readonly timeoutMs?: number;
+}
+
 /** `hurry`: how much sooner than on a real bench patience ends. */
-export function benchOn(fakes: Pick<FakeDevices, 'address'>, hurry = 20): BenchOnFakes {
+export function benchOn(
+  fakes: Pick<FakeDevices, 'address'>,
+  hurry = 20,
+  { bus: own, timeoutMs = 1_000 }: Surroundings = {},
+): BenchOnFakes {
   const address = muxAddressOf({ USBMUXD_SOCKET_ADDRESS: fakes.address }, 'linux');
   if (!address.ok) throw new Error(fakes.address);
   const clock = hurried(hurry);
-  const mux = createMux({ address: address.value, timeoutMs: 1_000 });
+  const mux = createMux({ address: address.value, timeoutMs });
   const muxWatch = createMuxWatch({ mux, clock });
-  const bus = withMuxDevices(noBus, muxWatch);
+  const bus = own ?? withMuxDevices(noBus, muxWatch);
   const probe = createLockdownProbe(mux, muxWatch);
   const bench = createBenchWatch({ bus, probe, clock, layout: forgetful() });
   return {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UsbChange } from '../../src/core/ports.ts';
-import { missing, mockUsb, type MockedDevice, type MockedUsb } from './mocked-usb.ts';
+import { mockUsb, type MockedUsb } from './mocked-usb.ts';
+import { missing, type MockedDevice } from './testbed.ts';
 
 /** One phone in each of its modes, by the strings that such phones have. */
 const AT = { name: '1-1.4', idVendor: '05ac' };
