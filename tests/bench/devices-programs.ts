@@ -59,7 +59,8 @@ export async function startBench(options: BenchOptions): Promise<BenchProgram> {
   const { address, hurry = 1, onBus } = options;
   const own = nodeOn('devices-bench-child.ts', ['--mux', address, '--hurry', String(hurry)]);
   const program = onBus ? startOnBus(own, onBus) : start(own);
-  await program.next();
+  // What plays the bus says that its program has ended.
+  if ((await program.next()) !== null) throw new Error('the bench did not start');
   const ask = (order: BenchOrder) => program.ask(order);
   return {
     complete: async (udids) => (await ask({ do: 'complete', udids })) as TileTimes,
