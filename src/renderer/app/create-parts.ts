@@ -70,13 +70,13 @@ function obey(shortcut: Shortcut, { store, desk, scanInput, guide }: Obeying): v
   }
 }
 
-/** Ends what is nearest: the code that is typed, then what is open, then the card. */
+/** Ends what is nearest: the code that is typed, then what is open, then the card, or the wait for a chosen device. */
 function stepBack({ store, desk, scanInput }: Omit<Obeying, 'guide'>): void {
   const { assembly, arranging, help, view } = store.getState();
   if (assembly.text !== '') return scanInput({ kind: 'clear' });
   if (arranging) return store.setState({ arranging: undefined });
   if (help && view === 'bench') return store.setState({ help: undefined });
-  store.setState({ view: 'bench' });
+  store.setState({ view: 'bench', armedSlot: undefined });
   desk.cards.giveWay();
 }
 

@@ -23,7 +23,7 @@ export const HelpCard = memo(function HelpCard({ help }: { readonly help: Help }
       <header className="help-top">
         <CircleHelp size={28} aria-hidden="true" />
         <h2>
-          {slot && <span className="help-slot">{say('guide.slot', { number: slot.number })}</span>}
+          {slot && <span className="help-slot">{say('guide.slot', { number: slot.number })} </span>}
           {say(guide.title)}
         </h2>
         <Button keyCap="Esc" onClick={() => store.setState({ help: undefined })}>

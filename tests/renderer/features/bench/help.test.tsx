@@ -32,6 +32,13 @@ describe('the guide to a symptom', () => {
     expect(parts.store.getState().armedSlot).toBe('1-1.7');
   });
 
+  it('is closed by Esc, and by another Esc the next scan is of any device again', async () => {
+    const { parts } = await showWith(theSlots([aSlot(7, stranger)]));
+    await press(/^Slot 7, /);
+    await userEvent.keyboard('{Escape}{Escape}');
+    expect(parts.store.getState().armedSlot).toBeUndefined();
+  });
+
   it('becomes that of another symptom, stays while the device is unplugged, and ends with the last', async () => {
     const { engine } = await showWith(theSlots([aSlot(7, stranger)]));
     await press(/^Slot 7, /);
