@@ -96,7 +96,8 @@ function createScans(
     scan(text) {
       if (text.trim() === '') return store.setState({ hint: { kind: 'empty' } });
       queue.add({ text, slot: store.getState().armedSlot });
-      store.setState({ armedSlot: undefined });
+      // Now and not with the answer: who goes elsewhere meanwhile is not called back.
+      store.setState({ armedSlot: undefined, view: 'bench' });
     },
     holdScans: queue.hold,
     resumeScans: queue.resume,

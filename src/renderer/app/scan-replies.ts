@@ -59,7 +59,6 @@ export function createScanReplies({ store, sound, cards, undo }: Parts): Handle 
   };
   return (reply) => {
     store.setState(({ scans }) => ({
-      view: 'bench',
       hint: undefined,
       help: undefined,
       scans: scansWith(scans, reply.line),
