@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { startFakeDevices } from '../support/fake-devices/fake-devices.ts';
 import { plugTrusted, test, tile, tileOf } from './fake-bench.ts';
-import { expect } from './fixture.ts';
+import { expect, launchApp } from './fixture.ts';
+import { keyboardOf } from './keyboard.ts';
 
 test('devices on cables say on their tiles what they may tell, and leave', async ({
   page,
@@ -31,4 +34,34 @@ test('devices on cables say on their tiles what they may tell, and leave', async
     fakes.replug(first ?? '');
     await expect(tile(page, 1)).toHaveAccessibleName('Slot 1, no serial, scan its serial');
   });
+});
+
+test('64 devices at once are 64 tiles, and all of them leave', async ({ page, fakes }) => {
+  const devices = Array.from({ length: 64 }, () => fakes.plug());
+  await expect(page.getByText('scan its serial', { exact: true })).toHaveCount(64);
+  for (const { udid } of devices) fakes.unplug(udid);
+  await expect(page.getByRole('button', { name: /^Slot \d+: empty$/ })).toHaveCount(64);
+});
+
+test('a computer without USB and without usbmuxd says so with a remedy, until usbmuxd is there', async ({
+  home,
+}) => {
+  test.skip(existsSync('/dev/bus/usb') || process.platform !== 'linux', 'this one has USB');
+  const before = await startFakeDevices({});
+  await before.close();
+  const env = { USBMUXD_SOCKET_ADDRESS: before.address };
+  const { app, page } = await launchApp({ home, args: ['--live'], env });
+  const lack = page.getByText('This computer shows no USB ports');
+  const guide = page.getByRole('region', { name: 'What to do' });
+  await expect(lack).toBeVisible();
+  await keyboardOf(page).press('What to do: This computer shows no USB ports');
+  await expect(guide).toContainText('Hand the USB controller over to it');
+  const port = Number(before.address.split(':')[1]);
+  const fakes = await startFakeDevices({ tcp: { port } });
+  fakes.plug();
+  await expect(tile(page, 1)).toHaveAccessibleName('Slot 1, no serial, scan its serial');
+  await expect(guide).toBeHidden();
+  await expect(lack).toBeHidden();
+  await app.close();
+  await fakes.close();
 });

@@ -5,7 +5,8 @@ const MS_PER_KEY = 8;
 
 /**
  * A hardware scanner in keyboard mode: it types at its own pace and does not wait until the window has taken each
- * key, as Playwright's keyboard does. Keys that a busy window has not taken yet lie in the queue with their times.
+ * key, as Playwright's keyboard does. Keys that a busy window has not taken yet lie in the queue with their times, which
+ * are a scanner's also when the test itself was busy between two keys.
  */
 export function scannerOf(page: Page) {
   let session: Promise<CDPSession> | undefined;
@@ -15,18 +16,21 @@ export function scannerOf(page: Page) {
     session ??= page.context().newCDPSession(page);
     const devtools = await session;
     const taken: Promise<unknown>[] = [];
-    for (const character of code) {
-      taken.push(...pressed(devtools, character, character));
-      await pause(MS_PER_KEY);
+    const startedAt = Date.now();
+    for (const [index, key] of [...code.split(''), 'Enter'].entries()) {
+      const at = startedAt + index * MS_PER_KEY;
+      await pause(Math.max(0, at - Date.now()));
+      taken.push(...pressed(devtools, key, at));
     }
-    taken.push(...pressed(devtools, 'Enter', '\r'));
     await Promise.all(taken);
   };
 }
 
-function pressed(devtools: CDPSession, key: string, text: string): readonly Promise<unknown>[] {
+function pressed(devtools: CDPSession, key: string, at: number): readonly Promise<unknown>[] {
+  const timestamp = at / 1_000;
+  const text = key === 'Enter' ? '\r' : key;
   return [
-    devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text }),
-    devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key }),
+    devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, timestamp }),
+    devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp }),
   ];
 }
