@@ -52,6 +52,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test(`no act of the campaign breaks WCAG 2.2 AA (${colorScheme})`, async ({ page }) => {
       await keyboardOf(page).scan(badge);
+      await expect(page.getByText('Mira Lang').first()).toBeVisible();
       await page.keyboard.press('Control+3');
       const acts = page.getByRole('radiogroup', { name: 'What to do' }).getByRole('radio');
       await page.getByLabel('Serial numbers').fill(`${campaign.stories.formerService} word`);
