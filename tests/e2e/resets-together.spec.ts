@@ -37,6 +37,7 @@ test('of four devices that come back, those that were erased are told from those
   const trusting = await plugTrusted(fakes, deviceOf(clouds, 'batteryLow'));
   const asking = fakes.plug(deviceOf(clouds, 'osBelowMinimum'));
   const cut = fakes.plug(deviceOf(clouds, 'notOnManifest'));
+  const guide = page.getByRole('region', { name: 'What to do' });
   const all = [restored, trusting, asking, cut];
   await test.step('four resets begin', async () => {
     for (const { serial } of all) {
@@ -75,12 +76,23 @@ test('of four devices that come back, those that were erased are told from those
     await person.press(labelOf(asking));
     await expect(page.getByText('It asks for trust.')).toBeVisible();
     await page.keyboard.press('F4');
-    const guide = page.getByRole('region', { name: 'What to do' });
     await expect(guide).toContainText('Tap “Trust” and enter its passcode.');
     await page.keyboard.press('Escape');
     await expect(guide).toBeHidden();
     asking.tapDontTrust();
     expect(asking.hosts).toEqual([]);
+    expect(recordsOf(home, asking.serial)).toEqual([]);
+  });
+  await test.step('so does one that comes back locked', async () => {
+    asking.lock();
+    fakes.unplug(asking.udid);
+    await says(asking, 'Restarting');
+    fakes.replug(asking.udid);
+    await expect(page.getByText('It is locked with a passcode.')).toBeVisible();
+    await page.keyboard.press('F4');
+    await expect(guide).toContainText('Unlock it, with the cable in.');
+    await page.keyboard.press('F4');
+    await expect(guide).toBeHidden();
     expect(recordsOf(home, asking.serial)).toEqual([]);
   });
   await test.step('a cable pulled amid the pairing leaves no record, and the pairing is taken back later', async () => {
