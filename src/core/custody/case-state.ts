@@ -42,6 +42,8 @@ export interface CaseState {
   readonly keepsData?: boolean;
   readonly lockAttestedAt?: Instant;
   readonly reset: ResetState;
+  /** Of the device whose reset it is: another with the same serial proves nothing. */
+  readonly resetEcid?: string;
   readonly resetRecord?: ResetRecord;
   /** The newest order to a management service to erase it: a wish, and no evidence of anything. */
   readonly ordered?: ResetOrder;
@@ -75,6 +77,8 @@ const CHANGES: ByType<Change> = {
   caseOpened: ({ at, data }) => ({ openedAt: at, origin: data.origin }),
   codeScanned: ({ at, id }) => ({ scannedAt: at, scanId: id }),
   deviceRead: ({ at }) => ({ readAt: at }),
+  resetStarted: ({ data }) => (data.ecid === undefined ? {} : { resetEcid: data.ecid }),
+  deviceLeft: ({ data }) => (data.ecid === undefined ? {} : { resetEcid: data.ecid }),
   deviceBound: ({ data }) => ({ ecid: data.ecid }),
   verdictChanged: ({ at, data }) => ({ lastVerdict: { ...data, at } }),
   intentStated: ({ data }) => ({ keepsData: data.keepsData }),

@@ -54,8 +54,10 @@ export const happeningSchema = z.discriminatedUnion('type', [
   happening('workFailed', { kind: jobKindSchema, failure: z.string() }),
   happening('workCancelled', { kind: jobKindSchema }),
   happening('resetExpected', { slot: slot.optional() }),
-  happening('resetStarted', { slot: slot.optional() }),
+  /** `ecid`: of the device that it is about, so that no other speaks for it. */
+  happening('resetStarted', { slot: slot.optional(), ecid: z.string().optional() }),
   happening('deviceLeft', {
+    ecid: z.string().optional(),
     slot,
     wasInSetupAssistant: z.boolean().optional(),
     /** What it showed already: to show it again proves nothing. */
@@ -64,7 +66,8 @@ export const happeningSchema = z.discriminatedUnion('type', [
   happening('deviceReturned', {
     slot,
     mode: deviceModeSchema,
-    isInSetupAssistant: z.boolean(),
+    /** Absent when nobody knows. */
+    isInSetupAssistant: z.boolean().optional(),
     /** The erase stamp (the device's own clock), if it showed one. */
     erasedAt: instantSchema.optional(),
     signs: z.array(resetSignSchema).optional(),

@@ -26,6 +26,8 @@ export interface ResetState {
   /** It paired silently and had forgotten all else: as good as a date, since it can only have happened meanwhile. */
   readonly pairedAt?: Instant;
   readonly erasedAt?: Instant;
+  /** Stamps that did not belong to this round when they were shown: time alone does not make them belong. */
+  readonly refusedStamps?: readonly Instant[];
 }
 
 /** What happened: `expected` and `recorded` by the desk, `started` and `attested` by the operator, the rest by USB. */
@@ -40,7 +42,8 @@ export type ResetSignal =
   | {
       readonly kind: 'returned';
       readonly at: Instant;
-      readonly isInSetupAssistant: boolean;
+      /** Absent when nobody knows. */
+      readonly isInSetupAssistant?: boolean | undefined;
       readonly signs?: readonly ResetSign[] | undefined;
       /** The erase stamp, if the device showed one. */
       readonly erasedAt?: Instant | undefined;
@@ -127,9 +130,20 @@ function howItLeft(
 function comeBack(state: ResetState, signal: Returned): ResetState {
   if (!isOpen(state) || !state.isWatchable) return state;
   const evidence = newEvidence(state, signal);
+  const known = { ...evidence, ...state, ...refusedStampsAfter(state, signal, evidence) };
   const wasAway = state.step === 'gone' || state.step === 'back';
-  if (!wasAway && evidence.erasedAt === undefined) return state;
-  return { ...evidence, ...state, step: 'back', backAt: signal.at };
+  if (!wasAway && evidence.erasedAt === undefined) return known;
+  return { ...known, step: 'back', backAt: signal.at };
+}
+
+function refusedStampsAfter(
+  { refusedStamps = [] }: ResetState,
+  { erasedAt }: Returned,
+  evidence: Pick<ResetState, 'erasedAt'>,
+): Pick<ResetState, 'refusedStamps'> {
+  const isRefused = erasedAt !== undefined && evidence.erasedAt === undefined;
+  if (!isRefused || refusedStamps.includes(erasedAt)) return {};
+  return { refusedStamps: [...refusedStamps, erasedAt] };
 }
 
 /**
@@ -143,11 +157,12 @@ function newEvidence(
 ): Pick<ResetState, 'observedAt' | 'pairedAt' | 'erasedAt'> {
   const { at, isInSetupAssistant, erasedAt } = signal;
   const { leftAs } = state;
-  const signs = newSigns(state, signal);
+  // Who says that it is set up shows no sign of the contrary.
+  const signs = isInSetupAssistant === false ? [] : newSigns(state, signal);
   const isForgetful = hasForgottenAll(signs);
   const isObserved =
     leftAs === 'setUp'
-      ? isInSetupAssistant || signs.length > 0
+      ? isInSetupAssistant === true || signs.length > 0
       : leftAs === 'unknown' && isForgetful;
   const isPaired = leftAs === 'setUp' && isForgetful;
   const isDated = erasedAt !== undefined && erasedInRound(state, signal);
@@ -172,6 +187,7 @@ function hasForgottenAll(signs: readonly ResetSign[]): boolean {
 function erasedInRound(state: ResetState, { at, erasedAt }: Returned): boolean {
   const since = state.startedAt ?? state.expectedAt;
   if (since === undefined || erasedAt === undefined) return false;
+  if (state.refusedStamps?.includes(erasedAt)) return false;
   return erasedAt > since && erasedAt <= at + CLOCK_TOLERANCE;
 }
 

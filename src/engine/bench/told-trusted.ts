@@ -52,7 +52,9 @@ function isUnactivated({ values }: SessionAnswers): boolean {
   return values !== undefined && textOf(values, 'ActivationState') === 'Unactivated';
 }
 
+/** A device that says that its Setup Assistant is over shows no sign, whatever else it shows. */
 function signsIn(answers: SessionAnswers, isSilent: boolean): ResetSign[] {
+  if (setupAssistantIn(answers, isSilent) === false) return [];
   const { setup, cloudConfiguration } = answers;
   const isOpen = cloudConfiguration !== undefined && !isFinished(answers);
   return [

@@ -43,7 +43,8 @@ function speaksAgainst(
   { serial, ecid }: { serial: SerialNumber; ecid: string },
 ): boolean {
   const isGone = slot.device?.goneSince !== undefined;
-  const isKnown = serialOn(desk, slot) !== undefined;
+  const isBound = desk.state.bindings.get(ecid) === serial;
+  const isKnown = isBound || (serialOn(desk, slot) ?? serial) !== serial;
   const candidate = candidateOn(desk, slot) ?? serial;
   return isGone || isKnown || candidate !== serial || hasOtherEcid(desk, serial, ecid);
 }
@@ -59,8 +60,13 @@ export function bindShown(desk: Desk): void {
 function slotToBind(desk: Desk, { serial, slot }: Scanned): TrackedSlot | undefined {
   const slots = desk.bench.slots();
   if (slot) return slots.find(({ ports }) => ports.includes(slot));
-  const suggested = slots.filter((each) => candidateOn(desk, each) === serial);
+  const suggested = slots.filter((each) => isSuggested(desk, each, serial));
   return suggested.length === 1 ? suggested[0] : undefined;
+}
+
+/** By its Wi-Fi address, or by what it read of itself in recovery. */
+function isSuggested(desk: Desk, slot: TrackedSlot, serial: SerialNumber): boolean {
+  return candidateOn(desk, slot) === serial || slot.device?.serialRead === serial;
 }
 
 function hasOtherEcid(desk: Desk, serial: SerialNumber, ecid: string): boolean {

@@ -5,6 +5,7 @@ import { deviceStateOf } from './card.ts';
 import { serialOn } from './case-view.ts';
 import { openCase } from './case.ts';
 import { record, type Desk } from './desk.ts';
+import { despiteLedger } from './despite-ledger.ts';
 import type { Follow } from './follow.ts';
 
 /**
@@ -13,7 +14,9 @@ import type { Follow } from './follow.ts';
  */
 export function watchReadings(desk: Desk, follow: Follow): () => void {
   const read = new Map<string, string>();
-  return desk.bench.subscribe((signal) => {
+  return desk.bench.subscribe((signal) => despiteLedger(() => hear(signal)));
+
+  function hear(signal: BenchSignal): void {
     const arrival = arrivalOf(desk, signal);
     if (!arrival) return void read.delete(signal.slot);
     const key = `${arrival.serial} ${signal.device.attachedAt}`;
@@ -22,7 +25,7 @@ export function watchReadings(desk: Desk, follow: Follow): () => void {
     if (!keepReading(desk, arrival)) return;
     follow.refresh(arrival.serial);
     desk.publish('bench.deviceRead', { serial: arrival.serial, port: arrival.port });
-  });
+  }
 }
 
 interface ReadArrival {

@@ -29,7 +29,8 @@ export function startReset(desk: Desk, confirmed: Confirmed): Reply<Card> {
     return failure({ code: 'serialDiffers' });
   if (cardOf(desk, serial).verdict.lane !== 'clear') return failure({ code: 'notOffered' });
   const slot = slotsOf(desk, serial).find(({ device }) => device?.goneSince === undefined);
-  return state(desk, serial, { type: 'resetStarted', data: { slot: slot?.port } });
+  const data = { slot: slot?.port, ecid: slot?.device?.ecid };
+  return state(desk, serial, { type: 'resetStarted', data });
 }
 
 /** A device that named itself was identified once already, and better than by a label. */

@@ -26,7 +26,8 @@ export function slotsView(desk: Desk): Slots {
 
 /** What the bus says of itself, and what devices in normal mode show to be missing. */
 function lacksOf({ bench }: Desk): BenchLack[] {
-  const symptoms = bench.slots().map(({ device }) => device?.probe?.symptom);
+  const here = bench.slots().filter(({ device }) => device?.goneSince === undefined);
+  const symptoms = here.map(({ device }) => device?.probe?.symptom);
   const daemon = (['noDaemon', 'daemonNotPermitted'] as const).filter((each) =>
     symptoms.includes(each),
   );

@@ -111,7 +111,11 @@ describe('the whole story of a device', () => {
 
   it('carries the signs of a return to the evidence', () => {
     const { data } = atHello;
-    const shown = { ...data, isInSetupAssistant: false, signs: ['pairedSilently', 'unactivated'] };
+    const shown = {
+      ...data,
+      isInSetupAssistant: undefined,
+      signs: ['pairedSilently', 'unactivated'],
+    };
     const state = newest(opened, scanned, started, left, { ...atHello, data: shown } as Happening);
     expect(state && evidenceOf(state.reset)).toBe('dated');
     const fewer = { ...atHello, data: { ...shown, signs: ['trustLost'] } } as Happening;
@@ -123,7 +127,10 @@ describe('the whole story of a device', () => {
     const signs = ['trustLost'];
     const leftSo = { ...left, data: { ...left.data, signs } } as Happening;
     const { data } = atHello;
-    const back = { ...atHello, data: { ...data, isInSetupAssistant: false, signs } } as Happening;
+    const back = {
+      ...atHello,
+      data: { ...data, isInSetupAssistant: undefined, signs },
+    } as Happening;
     const state = newest(opened, scanned, started, leftSo, back);
     expect(state && evidenceOf(state.reset)).toBeUndefined();
   });

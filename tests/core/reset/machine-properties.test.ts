@@ -17,7 +17,7 @@ const signs = fc.option(fc.subarray(resetSignSchema.options), { nil: undefined }
 const returned = fc.record({
   kind: fc.constant('returned' as const),
   at,
-  isInSetupAssistant: fc.boolean(),
+  isInSetupAssistant: fc.option(fc.boolean(), { nil: undefined }),
   signs,
   erasedAt: fc.option(at, { nil: undefined }),
 });
@@ -75,15 +75,16 @@ function ceiling(of: DeviceFamily, all: readonly ResetSignal[]): number {
 }
 
 interface Shown {
-  readonly isInSetupAssistant: boolean;
+  readonly isInSetupAssistant?: boolean | undefined;
   readonly signs?: readonly ResetSign[] | undefined;
 }
 
 function showsSomething({ isInSetupAssistant, signs: shown = [] }: Shown): boolean {
-  return isInSetupAssistant || shown.length > 0;
+  return isInSetupAssistant ?? shown.length > 0;
 }
 
-function isForgetful({ signs: shown = [] }: Shown): boolean {
+function isForgetful({ isInSetupAssistant, signs: shown = [] }: Shown): boolean {
+  if (isInSetupAssistant === false) return false;
   const companions: readonly ResetSign[] = ['unactivated', 'setupStateAbsent'];
   return shown.includes('pairedSilently') && companions.some((each) => shown.includes(each));
 }

@@ -34,7 +34,7 @@ function stamped(afterNoon: number, isInSetupAssistant = true): Told {
 
 /** A return that shows these, and nothing else of a reset. */
 function showing(...signs: ResetSign[]): Told {
-  return { kind: 'returned', isInSetupAssistant: false, signs };
+  return { kind: 'returned', signs };
 }
 
 const ALL_SIGNS = resetSignSchema.options;
@@ -209,6 +209,27 @@ describe('signs that are shown again', () => {
     const first = [started, left, forgetful, recorded];
     expect(after([...first, started, forgetful])).toEqual(['started', undefined]);
     expect(after([...first, started, leftFromHello, forgetful])).toEqual(['back', undefined]);
+  });
+});
+
+describe('a device that says that it is set up', () => {
+  it('shows no sign of the contrary, whatever else it shows', () => {
+    const all = resetSignSchema.options;
+    const setUp: Told = { kind: 'returned', isInSetupAssistant: false, signs: all };
+    expect(after([started, left, setUp])).toEqual(['back', undefined]);
+  });
+});
+
+describe('a stamp from the future', () => {
+  it('does not come to count by time passing', () => {
+    const early = stamped(30 * MINUTE, false);
+    const later = Array.from({ length: 40 }, () => early);
+    expect(after([started, left, ...later])).toEqual(['back', undefined]);
+  });
+
+  it('does not keep the right one from counting', () => {
+    const shown = [stamped(30 * MINUTE, false), stamped(30 * SECOND, false)];
+    expect(after([started, left, ...shown])).toEqual(['back', 'dated']);
   });
 });
 
