@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { UsbBus } from '../core/ports.ts';
 import { say, type Language } from '../core/words/words.ts';
-import { createNodeUsbBus } from '../engine/bench/node-usb-bus.ts';
+import { createNodeUsbBus } from '../engine/bench/bus/node-usb-bus.ts';
 import { ledgerPath } from '../engine/ledger/ledger-file.ts';
 import { verifyLedgerFile } from '../engine/ledger/ledger-reader.ts';
 import type { CommandLine } from './command-line.ts';

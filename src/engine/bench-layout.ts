@@ -7,7 +7,7 @@ import {
   type LayoutMemory,
   type RememberedLayout,
   type RememberedSlot,
-} from './bench/layout-memory.ts';
+} from './bench/slots/layout-memory.ts';
 
 /** As a bus names it: nothing that could not be shown or is too long to be a port. */
 const portSchema = z.string().regex(/^[\x20-\x7e]{1,200}$/);

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { NO_CONNECTIONS } from '../core/connections.ts';
 import type { Clock, DeviceProbe, Fetch } from '../core/ports.ts';
 import { createMux, muxAddressOf } from '../lockdown-client/index.ts';
-import { createLockdownProbe } from './bench/lockdown-probe.ts';
-import { withMuxDevices } from './bench/mux-bus.ts';
-import { createMuxWatch } from './bench/mux-watch.ts';
-import { createNodeUsbBus } from './bench/node-usb-bus.ts';
-import { visitingMux } from './bench/visiting-mux.ts';
+import { createLockdownProbe } from './bench/asking/lockdown-probe.ts';
+import { createNodeUsbBus } from './bench/bus/node-usb-bus.ts';
+import { withMuxDevices } from './bench/usbmux/mux-bus.ts';
+import { createMuxWatch } from './bench/usbmux/mux-watch.ts';
+import { visitingMux } from './bench/usbmux/visiting-mux.ts';
 import type { World } from './world.ts';
 
 interface LiveOptions {

@@ -1,8 +1,8 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { createNodeUsbBus } from '../../src/engine/bench/bus/node-usb-bus.ts';
 import { modelByProductType } from '../../src/engine/bench/models/model-names.ts';
-import { createNodeUsbBus } from '../../src/engine/bench/node-usb-bus.ts';
-import type { BenchSignal, TrackedDevice } from '../../src/engine/bench/tracked-device.ts';
+import type { BenchSignal, TrackedDevice } from '../../src/engine/bench/tracking/tracked-device.ts';
 import { benchOn } from '../support/bench-on-fakes.ts';
 import { obey, sharedNow } from './devices-orders.ts';
 
@@ -44,7 +44,8 @@ stop();
 function note({ kind, device }: BenchSignal): void {
   const { udid } = device;
   if (udid === undefined) return;
-  if (kind === 'left') {
+  // A port that grows calm tells of a device that has left it, too.
+  if (kind === 'left' || device.goneSince !== undefined) {
     appeared.delete(udid);
     complete.delete(udid);
     return;

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { createBenchWatch, type BenchWatch } from '../../src/engine/bench/bench-watch.ts';
-import { emptyLayout } from '../../src/engine/bench/layout-memory.ts';
-import { createNodeUsbBus } from '../../src/engine/bench/node-usb-bus.ts';
+import { createNodeUsbBus } from '../../src/engine/bench/bus/node-usb-bus.ts';
+import { emptyLayout } from '../../src/engine/bench/slots/layout-memory.ts';
 import { clock } from './clock.ts';
 import { phoneOf, plug, plugObedient, unplugAll } from './phone.ts';
 import { startUdevd } from './udevd.ts';

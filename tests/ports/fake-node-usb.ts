@@ -1,5 +1,5 @@
 import type { UsbDevice } from '../../src/core/ports.ts';
-import type { NodeUsb, NodeUsbDevice, NodeUsbEvent } from '../../src/engine/bench/node-usb.ts';
+import type { NodeUsb, NodeUsbDevice, NodeUsbEvent } from '../../src/engine/bench/bus/node-usb.ts';
 import { createFakeIboot } from './fake-iboot.ts';
 
 type Listener = (event: NodeUsbEvent) => void;

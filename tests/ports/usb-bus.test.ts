@@ -1,4 +1,4 @@
-import { createNodeUsbBus } from '../../src/engine/bench/node-usb-bus.ts';
+import { createNodeUsbBus } from '../../src/engine/bench/bus/node-usb-bus.ts';
 import { createFakeBus } from '../engine/bench/fake-bench.ts';
 import { createFakeNodeUsb } from './fake-node-usb.ts';
 import { exitRecoverySuite, usbBusSuite } from './usb-bus.ts';

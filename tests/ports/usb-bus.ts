@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock, DeviceProbe, UsbBus, UsbChange } from '../../src/core/ports.ts';
 import { createBenchWatch } from '../../src/engine/bench/bench-watch.ts';
-import { identityOfUsb } from '../../src/engine/bench/identity.ts';
-import { emptyLayout } from '../../src/engine/bench/layout-memory.ts';
-import { classifyProductId } from '../../src/engine/bench/product-id.ts';
+import { identityOfUsb } from '../../src/engine/bench/identity/identity.ts';
+import { classifyProductId } from '../../src/engine/bench/identity/product-id.ts';
+import { emptyLayout } from '../../src/engine/bench/slots/layout-memory.ts';
 
 /** A bus, and hands at its ports. There is one phone, set up and in nobody's hands. */
 export interface UsbStage {

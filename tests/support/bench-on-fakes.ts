@@ -1,13 +1,13 @@
 import type { Clock, UsbBus } from '../../src/core/ports.ts';
+import { createLockdownProbe } from '../../src/engine/bench/asking/lockdown-probe.ts';
 import {
   createBenchWatch,
   type BenchWatch,
   type TrackedDevice,
 } from '../../src/engine/bench/bench-watch.ts';
-import type { LayoutMemory } from '../../src/engine/bench/layout-memory.ts';
-import { createLockdownProbe } from '../../src/engine/bench/lockdown-probe.ts';
-import { withMuxDevices } from '../../src/engine/bench/mux-bus.ts';
-import { createMuxWatch, type MuxWatch } from '../../src/engine/bench/mux-watch.ts';
+import type { LayoutMemory } from '../../src/engine/bench/slots/layout-memory.ts';
+import { withMuxDevices } from '../../src/engine/bench/usbmux/mux-bus.ts';
+import { createMuxWatch, type MuxWatch } from '../../src/engine/bench/usbmux/mux-watch.ts';
 import { wallClock } from '../../src/engine/live-world.ts';
 import { createMux, muxAddressOf, type Mux } from '../../src/lockdown-client/index.ts';
 import type { FakeDevices } from './fake-devices/fake-devices.ts';

@@ -1,7 +1,7 @@
 // The bus of this machine, as a program of its own: each line on standard output is something that it tells.
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { createNodeUsbBus } from '../../src/engine/bench/node-usb-bus.ts';
+import { createNodeUsbBus } from '../../src/engine/bench/bus/node-usb-bus.ts';
 
 /**
  * `later` waits for the order to watch. `events`: only they can tell, since nothing is looked at after the first list.

@@ -7,15 +7,19 @@ import type {
   UsbDevice,
 } from '../../core/ports.ts';
 import { failure, type Result } from '../../core/result.ts';
-import { createDeviceTracker, type DeviceTracker, type Permission } from './device-tracker.ts';
-import type { LayoutMemory } from './layout-memory.ts';
-import { createRestlessPorts, type RestlessPorts } from './restless-ports.ts';
-import type { SlotArranging } from './slot-layout.ts';
-import { createSlotTable, type SlotTable } from './slot-table.ts';
-import type { BenchSignal, TrackedSlot } from './tracked-device.ts';
+import type { LayoutMemory } from './slots/layout-memory.ts';
+import { createRestlessPorts, type RestlessPorts } from './slots/restless-ports.ts';
+import type { SlotArranging } from './slots/slot-layout.ts';
+import { createSlotTable, type SlotTable } from './slots/slot-table.ts';
+import {
+  createDeviceTracker,
+  type DeviceTracker,
+  type Permission,
+} from './tracking/device-tracker.ts';
+import type { BenchSignal, TrackedSlot } from './tracking/tracked-device.ts';
 
-export type { Permission } from './device-tracker.ts';
-export type { BenchSignal, TrackedDevice, TrackedSlot } from './tracked-device.ts';
+export type { Permission } from './tracking/device-tracker.ts';
+export type { BenchSignal, TrackedDevice, TrackedSlot } from './tracking/tracked-device.ts';
 
 export interface BenchWatch {
   /** Why this machine has no slots at present; the app goes on without. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UDEV_RULE_PATH, udevRule } from '../../../src/core/usb/udev-rule.ts';
-import { classifyProductId } from '../../../src/engine/bench/product-id.ts';
+import { classifyProductId } from '../../../src/engine/bench/identity/product-id.ts';
 
 const rules = udevRule()
   .split('\n')

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ecidOfUdid, normaliseEcid, normaliseUdid } from '../../../src/engine/bench/apple-ids.ts';
+import {
+  ecidOfUdid,
+  normaliseEcid,
+  normaliseUdid,
+} from '../../../src/engine/bench/identity/apple-ids.ts';
 
 describe('a UDID', () => {
   it('of the new form gets its dash and upper case', () => {

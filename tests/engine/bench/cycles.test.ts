@@ -1,11 +1,11 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Clock } from '../../../src/core/ports.ts';
+import { createLockdownProbe } from '../../../src/engine/bench/asking/lockdown-probe.ts';
 import { createBenchWatch } from '../../../src/engine/bench/bench-watch.ts';
-import { createDeviceTracker } from '../../../src/engine/bench/device-tracker.ts';
-import { createLockdownProbe } from '../../../src/engine/bench/lockdown-probe.ts';
-import { withMuxDevices } from '../../../src/engine/bench/mux-bus.ts';
-import { createMuxWatch } from '../../../src/engine/bench/mux-watch.ts';
-import { createSlotTable } from '../../../src/engine/bench/slot-table.ts';
+import { createSlotTable } from '../../../src/engine/bench/slots/slot-table.ts';
+import { createDeviceTracker } from '../../../src/engine/bench/tracking/device-tracker.ts';
+import { withMuxDevices } from '../../../src/engine/bench/usbmux/mux-bus.ts';
+import { createMuxWatch } from '../../../src/engine/bench/usbmux/mux-watch.ts';
 import { wallClock } from '../../../src/engine/live-world.ts';
 import { createMux, muxAddressOf } from '../../../src/lockdown-client/index.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanDeviceText } from '../../../src/engine/bench/device-text.ts';
+import { cleanDeviceText } from '../../../src/engine/bench/asking/device-text.ts';
 
 describe('a text from a device', () => {
   it('keeps names as people write them', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exitRecovery } from '../../../src/engine/bench/exit-recovery.ts';
-import { createNodeUsbBus } from '../../../src/engine/bench/node-usb-bus.ts';
+import { exitRecovery } from '../../../src/engine/bench/bus/exit-recovery.ts';
+import { createNodeUsbBus } from '../../../src/engine/bench/bus/node-usb-bus.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { createFakeIboot, type FakeIboot } from '../../ports/fake-iboot.ts';
 import { createFakeNodeUsb, nodeUsbDevice } from '../../ports/fake-node-usb.ts';

@@ -15,7 +15,7 @@ import {
   emptyLayout,
   type LayoutMemory,
   type RememberedLayout,
-} from '../../../src/engine/bench/layout-memory.ts';
+} from '../../../src/engine/bench/slots/layout-memory.ts';
 import { createManualClock, type ManualClock } from '../../../src/sandbox/manual-clock.ts';
 
 export const START = Date.UTC(2026, 10, 23, 8);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseIbootString } from '../../../src/engine/bench/iboot-string.ts';
+import { parseIbootString } from '../../../src/engine/bench/identity/iboot-string.ts';
 
 const RECOVERY =
   'CPID:8110 CPRV:11 CPFM:03 SCEP:01 BDID:0C ECID:001A2B3C4D5E801E IBFL:3C SRNM:[F4GXKQ7N0D91] IMEI:[356789104321576]';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { locationIdOf } from '../../../src/engine/bench/location-id.ts';
+import { locationIdOf } from '../../../src/engine/bench/bus/location-id.ts';
 
 describe('the place of a device as usbmux numbers it', () => {
   it('is bus and address on Linux', () => {

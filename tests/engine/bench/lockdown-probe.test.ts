@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ProbeAnswer } from '../../../src/core/ports.ts';
-import { createLockdownProbe } from '../../../src/engine/bench/lockdown-probe.ts';
-import { createMuxWatch } from '../../../src/engine/bench/mux-watch.ts';
+import { createLockdownProbe } from '../../../src/engine/bench/asking/lockdown-probe.ts';
+import { createMuxWatch } from '../../../src/engine/bench/usbmux/mux-watch.ts';
 import { wallClock } from '../../../src/engine/live-world.ts';
 import { createMux, muxAddressOf } from '../../../src/lockdown-client/index.ts';
 import { makePairRecord } from '../../support/fake-devices/certificates.ts';

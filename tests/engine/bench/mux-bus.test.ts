@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UsbChange } from '../../../src/core/ports.ts';
-import { withMuxDevices } from '../../../src/engine/bench/mux-bus.ts';
-import type { MuxChange, MuxWatch } from '../../../src/engine/bench/mux-watch.ts';
+import { withMuxDevices } from '../../../src/engine/bench/usbmux/mux-bus.ts';
+import type { MuxChange, MuxWatch } from '../../../src/engine/bench/usbmux/mux-watch.ts';
 import { isMuxElsewhere } from '../../../src/engine/live-world.ts';
 import type { MuxDevice } from '../../../src/lockdown-client/index.ts';
 import { createFakeBus, inNormalMode, OLD_PHONE, PHONE } from './fake-bench.ts';

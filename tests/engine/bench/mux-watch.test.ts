@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { MuxChange } from '../../../src/engine/bench/mux-watch.ts';
+import type { MuxChange } from '../../../src/engine/bench/usbmux/mux-watch.ts';
 import { benchOn } from '../../support/bench-on-fakes.ts';
 import { startFakeDevices, type FakeDevices } from '../../support/fake-devices/fake-devices.ts';
 

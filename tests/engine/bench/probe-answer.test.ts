@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProbeAnswer } from '../../../src/core/ports.ts';
-import { cleanProbeAnswer } from '../../../src/engine/bench/probe-answer.ts';
+import { cleanProbeAnswer } from '../../../src/engine/bench/asking/probe-answer.ts';
 
 const ANSWER: ProbeAnswer = {
   ecid: '1A2B3C4D5E801E',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyProductId } from '../../../src/engine/bench/product-id.ts';
+import { classifyProductId } from '../../../src/engine/bench/identity/product-id.ts';
 
 describe('the product id of an Apple device', () => {
   it.each([

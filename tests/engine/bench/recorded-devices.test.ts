@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { UsbDevice } from '../../../src/core/ports.ts';
-import { parseIbootString } from '../../../src/engine/bench/iboot-string.ts';
-import { identityOfUsb } from '../../../src/engine/bench/identity.ts';
+import { parseIbootString } from '../../../src/engine/bench/identity/iboot-string.ts';
+import { identityOfUsb } from '../../../src/engine/bench/identity/identity.ts';
+import { classifyProductId } from '../../../src/engine/bench/identity/product-id.ts';
 import { modelByBoard } from '../../../src/engine/bench/models/model-names.ts';
-import { classifyProductId } from '../../../src/engine/bench/product-id.ts';
 import { RECORDED_DEVICES } from './fixtures/usb-devices.ts';
 
 describe.each(RECORDED_DEVICES)('$what', (device) => {

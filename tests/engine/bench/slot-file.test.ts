@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openBenchLayout } from '../../../src/engine/bench-layout.ts';
-import { emptyLayout, type RememberedLayout } from '../../../src/engine/bench/layout-memory.ts';
+import {
+  emptyLayout,
+  type RememberedLayout,
+} from '../../../src/engine/bench/slots/layout-memory.ts';
 import { temporaryFolder } from '../mirror/temporary-mirror.ts';
 
 const layout: RememberedLayout = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UsbDevice } from '../../../src/core/ports.ts';
-import { canBeHalves, lookLikeHalves } from '../../../src/engine/bench/socket-halves.ts';
+import { canBeHalves, lookLikeHalves } from '../../../src/engine/bench/slots/socket-halves.ts';
 import {
   aBench,
   createMemory,

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseIbootString, type IbootString } from '../../../src/engine/bench/iboot-string.ts';
-import { identityOfUsb } from '../../../src/engine/bench/identity.ts';
+import {
+  parseIbootString,
+  type IbootString,
+} from '../../../src/engine/bench/identity/iboot-string.ts';
+import { identityOfUsb } from '../../../src/engine/bench/identity/identity.ts';
 import { modelByBoard, modelByProductType } from '../../../src/engine/bench/models/model-names.ts';
 
 /** For a long run: `RESETBENCH_FUZZ_RUNS=1000000 npx vitest run tests/engine/bench/string-fuzz.test.ts`. */

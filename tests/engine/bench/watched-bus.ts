@@ -1,6 +1,6 @@
 import type { UsbChange } from '../../../src/core/ports.ts';
-import { createBusWatch } from '../../../src/engine/bench/bus-watch.ts';
-import type { NodeUsb, NodeUsbDevice } from '../../../src/engine/bench/node-usb.ts';
+import { createBusWatch } from '../../../src/engine/bench/bus/bus-watch.ts';
+import type { NodeUsb, NodeUsbDevice } from '../../../src/engine/bench/bus/node-usb.ts';
 import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { createFakeNodeUsb, type FakeNodeUsb } from '../../ports/fake-node-usb.ts';
 import { PORT, START } from './fake-bench.ts';

@@ -1,6 +1,7 @@
-import type { Clock, RecoveryExitFailure } from '../../core/ports.ts';
-import { failure, success, type Result } from '../../core/result.ts';
-import { compareIdentities, identityOfUsb } from './identity.ts';
+import type { Clock, RecoveryExitFailure } from '../../../core/ports.ts';
+import { failure, success, type Result } from '../../../core/result.ts';
+import { compareIdentities, identityOfUsb } from '../identity/identity.ts';
+import { classifyProductId } from '../identity/product-id.ts';
 import {
   isApple,
   portOf,
@@ -9,7 +10,6 @@ import {
   type NodeUsbDevice,
   type NodeUsbSetup,
 } from './node-usb.ts';
-import { classifyProductId } from './product-id.ts';
 
 type Told = Result<void, RecoveryExitFailure>;
 

@@ -3,7 +3,7 @@ import {
   type LockdownFailure,
   type Outcome,
   type PairRecord,
-} from '../../lockdown-client/index.ts';
+} from '../../../lockdown-client/index.ts';
 import { openLockdownOf, type Talk } from './talk.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { UsbDevice } from '../../core/ports.ts';
+import type { UsbDevice } from '../../../core/ports.ts';
+import { APPLE_VENDOR_ID } from '../identity/product-id.ts';
 import type { Plugged } from './bus-picture.ts';
 import { locationIdOf } from './location-id.ts';
-import { APPLE_VENDOR_ID } from './product-id.ts';
 
 /** The part of package `usb` 3 that is used here; a test hands in its own. */
 export interface NodeUsb {

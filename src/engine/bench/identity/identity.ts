@@ -1,5 +1,5 @@
-import { serialNumberSchema, type SerialNumber } from '../../core/identifiers/serial-number.ts';
-import type { ProbeAnswer, UsbDevice } from '../../core/ports.ts';
+import { serialNumberSchema, type SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import type { ProbeAnswer, UsbDevice } from '../../../core/ports.ts';
 import { ecidOfUdid, normaliseEcid, normaliseUdid } from './apple-ids.ts';
 import { parseIbootString } from './iboot-string.ts';
 

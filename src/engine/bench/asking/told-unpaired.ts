@@ -1,5 +1,5 @@
-import type { ProbeAnswer } from '../../core/ports.ts';
-import { integerOf, textOf, type PlistDict } from '../../lockdown-client/index.ts';
+import type { ProbeAnswer } from '../../../core/ports.ts';
+import { integerOf, textOf, type PlistDict } from '../../../lockdown-client/index.ts';
 
 /** What a device tells anybody of itself, from lockdown's default domain (docs/protocol/apple-usb.md#lockdown). */
 export function toldUnpaired(values: PlistDict): ProbeAnswer {

@@ -1,4 +1,4 @@
-import type { DeviceMode } from '../../core/facts/device-mode.ts';
+import type { DeviceMode } from '../../../core/facts/device-mode.ts';
 
 /** Apple's USB vendor id. */
 export const APPLE_VENDOR_ID = 0x05ac;

@@ -1,5 +1,5 @@
-import type { Mux } from '../../lockdown-client/index.ts';
-import { isTemporary } from './pair-for-a-moment.ts';
+import type { Mux } from '../../../lockdown-client/index.ts';
+import { isTemporary } from '../asking/pair-for-a-moment.ts';
 
 /**
  * The daemon as a visitor sees it, who looks beside a bench. A pairing that is made for a moment is the bench's: in

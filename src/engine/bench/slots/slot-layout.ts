@@ -1,5 +1,5 @@
-import { MOST_SLOTS } from '../../contract/bench.ts';
-import { failure, success, type Result } from '../../core/result.ts';
+import { MOST_SLOTS } from '../../../contract/bench.ts';
+import { failure, success, type Result } from '../../../core/result.ts';
 import { createApartPorts, type ApartPorts } from './apart-ports.ts';
 import type { LayoutMemory } from './layout-memory.ts';
 import {

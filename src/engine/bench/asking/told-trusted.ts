@@ -1,5 +1,5 @@
-import type { ProbeAnswer } from '../../core/ports.ts';
-import type { ResetSign } from '../../core/reset/evidence.ts';
+import type { ProbeAnswer } from '../../../core/ports.ts';
+import type { ResetSign } from '../../../core/reset/evidence.ts';
 import {
   booleanOf,
   dataOf,
@@ -8,7 +8,7 @@ import {
   textOf,
   type CloudConfiguration,
   type PlistDict,
-} from '../../lockdown-client/index.ts';
+} from '../../../lockdown-client/index.ts';
 
 /** What a device said in a session; absent where that question got no answer. */
 export interface SessionAnswers {

@@ -1,11 +1,11 @@
-import type { Clock, DeviceProbe, UsbDevice } from '../../core/ports.ts';
-import { SECOND, type Instant } from '../../core/time.ts';
-import { normaliseUdid } from './apple-ids.ts';
+import type { Clock, DeviceProbe, UsbDevice } from '../../../core/ports.ts';
+import { SECOND, type Instant } from '../../../core/time.ts';
+import { normaliseUdid } from '../identity/apple-ids.ts';
+import { compareIdentities, identityOfUsb, isEmpty } from '../identity/identity.ts';
+import { classifyProductId } from '../identity/product-id.ts';
+import type { SlotEntry } from '../slots/slot-entry.ts';
+import type { Presence, SlotTable } from '../slots/slot-table.ts';
 import { createDeviceProbing } from './device-probing.ts';
-import { compareIdentities, identityOfUsb, isEmpty } from './identity.ts';
-import { classifyProductId } from './product-id.ts';
-import type { SlotEntry } from './slot-entry.ts';
-import type { Presence, SlotTable } from './slot-table.ts';
 import type { BenchSignal } from './tracked-device.ts';
 import { begin, comeBack, goOn, learn, leave, type Arrival, type Tracking } from './tracking.ts';
 

@@ -1,12 +1,12 @@
-import type { DeviceSymptom } from '../../core/facts/device-symptom.ts';
-import type { DeviceProbe, ProbeAnswer } from '../../core/ports.ts';
+import type { DeviceSymptom } from '../../../core/facts/device-symptom.ts';
+import type { DeviceProbe, ProbeAnswer } from '../../../core/ports.ts';
 import {
   type Lockdown,
   type LockdownFailure,
   type Mux,
   type MuxDevice,
-} from '../../lockdown-client/index.ts';
-import type { MuxWatch } from './mux-watch.ts';
+} from '../../../lockdown-client/index.ts';
+import type { MuxWatch } from '../usbmux/mux-watch.ts';
 import { openLockdownOf, readDict, type Talk } from './talk.ts';
 import { toldInTrust } from './told-in-trust.ts';
 import { toldUnpaired } from './told-unpaired.ts';

@@ -1,5 +1,5 @@
 import { existsSync, opendirSync } from 'node:fs';
-import type { BusLack, Clock, UsbBus } from '../../core/ports.ts';
+import type { BusLack, Clock, UsbBus } from '../../../core/ports.ts';
 import { createBusWatch } from './bus-watch.ts';
 import { exitRecovery } from './exit-recovery.ts';
 import type { NodeUsb } from './node-usb.ts';

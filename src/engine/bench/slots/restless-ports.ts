@@ -1,5 +1,5 @@
-import type { Clock } from '../../core/ports.ts';
-import { SECOND } from '../../core/time.ts';
+import type { Clock } from '../../../core/ports.ts';
+import { SECOND } from '../../../core/time.ts';
 
 /** A mode change comes twice, a hub that changes its mode once: more within this time is a bad cable or too little power. */
 const WINDOW = 30 * SECOND;

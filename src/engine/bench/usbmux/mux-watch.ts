@@ -1,7 +1,12 @@
-import type { Clock, UsbDevice } from '../../core/ports.ts';
-import { SECOND } from '../../core/time.ts';
-import type { ListenEvent, LockdownFailure, Mux, MuxDevice } from '../../lockdown-client/index.ts';
-import { normaliseUdid } from './apple-ids.ts';
+import type { Clock, UsbDevice } from '../../../core/ports.ts';
+import { SECOND } from '../../../core/time.ts';
+import type {
+  ListenEvent,
+  LockdownFailure,
+  Mux,
+  MuxDevice,
+} from '../../../lockdown-client/index.ts';
+import { normaliseUdid } from '../identity/apple-ids.ts';
 
 /** Follows the devices that usbmuxd has, over every end and new start of it. */
 export interface MuxWatch {

@@ -1,10 +1,10 @@
-import { deviceSymptomSchema } from '../../core/facts/device-symptom.ts';
-import { serialNumberSchema } from '../../core/identifiers/serial-number.ts';
-import type { ProbeAnswer } from '../../core/ports.ts';
-import { resetSignSchema, type ResetSign } from '../../core/reset/evidence.ts';
-import type { Instant } from '../../core/time.ts';
+import { deviceSymptomSchema } from '../../../core/facts/device-symptom.ts';
+import { serialNumberSchema } from '../../../core/identifiers/serial-number.ts';
+import type { ProbeAnswer } from '../../../core/ports.ts';
+import { resetSignSchema, type ResetSign } from '../../../core/reset/evidence.ts';
+import type { Instant } from '../../../core/time.ts';
+import { identityOfIds } from '../identity/identity.ts';
 import { cleanDeviceText } from './device-text.ts';
-import { identityOfIds } from './identity.ts';
 
 /** What a probe hands over: a device can make it anything. */
 type Untrusted = { readonly [Field in keyof ProbeAnswer]?: unknown };

@@ -1,5 +1,5 @@
-import type { DeviceSymptom } from '../../core/facts/device-symptom.ts';
-import type { ProbeAnswer } from '../../core/ports.ts';
+import type { DeviceSymptom } from '../../../core/facts/device-symptom.ts';
+import type { ProbeAnswer } from '../../../core/ports.ts';
 import {
   cloudConfiguration,
   mcInstall,
@@ -8,7 +8,7 @@ import {
   type LockdownFailure,
   type Outcome,
   type PairRecord,
-} from '../../lockdown-client/index.ts';
+} from '../../../lockdown-client/index.ts';
 import { isTemporary, pairForAMoment, undoPairing, type Pairing } from './pair-for-a-moment.ts';
 import { openLockdownOf, readDict, type Talk } from './talk.ts';
 import { toldTrusted, type SessionAnswers } from './told-trusted.ts';

@@ -1,7 +1,7 @@
-import type { DeviceMode } from '../../core/facts/device-mode.ts';
-import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import type { ProbeAnswer } from '../../core/ports.ts';
-import type { Instant } from '../../core/time.ts';
+import type { DeviceMode } from '../../../core/facts/device-mode.ts';
+import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import type { ProbeAnswer } from '../../../core/ports.ts';
+import type { Instant } from '../../../core/time.ts';
 
 /** One device as the bench follows it, over plugs and modes. Every text in it is cleaned. */
 export interface TrackedDevice {

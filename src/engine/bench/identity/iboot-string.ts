@@ -1,4 +1,4 @@
-import { serialNumberSchema, type SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { serialNumberSchema, type SerialNumber } from '../../../core/identifiers/serial-number.ts';
 import { normaliseEcid } from './apple-ids.ts';
 
 /** What recovery and DFU say of themselves; any of it may be missing, in DFU the serial and IMEI always are. */

@@ -1,10 +1,10 @@
-import type { UsbDevice } from '../../core/ports.ts';
-import type { Instant } from '../../core/time.ts';
-import { compareIdentities, type Identity } from './identity.ts';
+import type { UsbDevice } from '../../../core/ports.ts';
+import type { Instant } from '../../../core/time.ts';
+import { compareIdentities, type Identity } from '../identity/identity.ts';
+import type { TrackedDevice, TrackedSlot } from '../tracking/tracked-device.ts';
 import type { LayoutMemory } from './layout-memory.ts';
 import type { SlotEntry } from './slot-entry.ts';
 import { createSlotLayout, type SlotLayout } from './slot-layout.ts';
-import type { TrackedDevice, TrackedSlot } from './tracked-device.ts';
 
 /** A device and what the bench must remember of it besides what it shows. */
 export interface Presence {

@@ -7,7 +7,7 @@ import {
   type Outcome,
   type PlistDict,
   type ValueName,
-} from '../../lockdown-client/index.ts';
+} from '../../../lockdown-client/index.ts';
 
 /** One device, and how to speak to it. */
 export interface Talk {

@@ -1,4 +1,4 @@
-import type { UsbChange, UsbDevice } from '../../core/ports.ts';
+import type { UsbChange, UsbDevice } from '../../../core/ports.ts';
 
 /** A device where it is plugged in. */
 export interface Plugged {

@@ -1,8 +1,8 @@
-import type { DeviceSymptom } from '../../core/facts/device-symptom.ts';
-import type { Clock, DeviceProbe, ProbeAnswer } from '../../core/ports.ts';
-import { MINUTE, SECOND } from '../../core/time.ts';
-import { cleanProbeAnswer } from './probe-answer.ts';
-import type { Presence } from './slot-table.ts';
+import type { DeviceSymptom } from '../../../core/facts/device-symptom.ts';
+import type { Clock, DeviceProbe, ProbeAnswer } from '../../../core/ports.ts';
+import { MINUTE, SECOND } from '../../../core/time.ts';
+import { cleanProbeAnswer } from '../asking/probe-answer.ts';
+import type { Presence } from '../slots/slot-table.ts';
 
 export interface DeviceProbing {
   /** Asks a device in normal mode who it is; asks again when it does not answer, or not fully. */

@@ -1,4 +1,4 @@
-import { cleanText } from '../../core/identifiers/clean-text.ts';
+import { cleanText } from '../../../core/identifiers/clean-text.ts';
 
 /**
  * A text from a device, fit to be shown, logged and stored: cleaned, at most `limit` characters. Nothing a device

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../../core/ports.ts';
 
 /** Soon enough for somebody who has just plugged something in. */
 const GLANCE_MS = 400;

@@ -1,4 +1,4 @@
-import type { Clock, UsbBus, UsbChange, UsbDevice } from '../../core/ports.ts';
+import type { Clock, UsbBus, UsbChange, UsbDevice } from '../../../core/ports.ts';
 import { createBusPicture, type BusPicture } from './bus-picture.ts';
 import { keepLooking } from './keep-looking.ts';
 import { isApple, pluggedOf, type NodeUsb, type NodeUsbEvent } from './node-usb.ts';

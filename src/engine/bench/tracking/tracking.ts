@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DeviceMode } from '../../core/facts/device-mode.ts';
-import type { Clock, ProbeAnswer, UsbDevice } from '../../core/ports.ts';
+import type { DeviceMode } from '../../../core/facts/device-mode.ts';
+import type { Clock, ProbeAnswer, UsbDevice } from '../../../core/ports.ts';
+import { parseIbootString } from '../identity/iboot-string.ts';
+import { identityOfAnswer, keyOf, mergeIdentities, type Identity } from '../identity/identity.ts';
+import { modelByBoard } from '../models/model-names.ts';
+import type { SlotEntry } from '../slots/slot-entry.ts';
+import type { Presence, SlotTable } from '../slots/slot-table.ts';
 import { mayTellMore, type DeviceProbing } from './device-probing.ts';
-import { parseIbootString } from './iboot-string.ts';
-import { identityOfAnswer, keyOf, mergeIdentities, type Identity } from './identity.ts';
-import { modelByBoard } from './models/model-names.ts';
-import type { SlotEntry } from './slot-entry.ts';
-import type { Presence, SlotTable } from './slot-table.ts';
 import type { BenchSignal, TrackedDevice } from './tracked-device.ts';
 
 /** What the steps below work on. */

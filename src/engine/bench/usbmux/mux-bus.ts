@@ -1,6 +1,6 @@
-import type { UsbBus, UsbChange, UsbDevice } from '../../core/ports.ts';
-import type { MuxDevice } from '../../lockdown-client/index.ts';
-import { normaliseUdid } from './apple-ids.ts';
+import type { UsbBus, UsbChange, UsbDevice } from '../../../core/ports.ts';
+import type { MuxDevice } from '../../../lockdown-client/index.ts';
+import { normaliseUdid } from '../identity/apple-ids.ts';
 import type { MuxWatch } from './mux-watch.ts';
 
 /**
