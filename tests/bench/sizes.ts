@@ -36,5 +36,5 @@ export const QUICK: Sizes = {
   appends: 100,
   appendRounds: 1,
   requests: { devices: 2_000, toMove: 100 },
-  bench: { attachRounds: 1, detailRounds: 1, idleFor: 1_000, cycles: 640 },
+  bench: { attachRounds: 1, detailRounds: 3, idleFor: 1_000, cycles: 640 },
 };
