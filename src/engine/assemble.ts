@@ -8,6 +8,7 @@ import { watchSignIn } from './connections/watch-sign-in.ts';
 import { restoreBindings } from './desk/bind.ts';
 import { cardOf, deviceStateOf, verdictOf } from './desk/card.ts';
 import { NOBODY, type Desk } from './desk/desk.ts';
+import { despiteLedger } from './desk/despite-ledger.ts';
 import { createFollow, type Follow } from './desk/follow.ts';
 import { watchReadings } from './desk/read-device.ts';
 import { createSlotsNews } from './desk/slots-news.ts';
@@ -48,7 +49,7 @@ export function assembleEngine(parts: Parts): AssembledEngine {
   const jobNews = createJobNews(desk, () => listeners.size > 0);
   const stops = [
     ...work,
-    desk.bench.subscribe(slotsNews.tell),
+    desk.bench.subscribe(() => despiteLedger(slotsNews.tell)),
     follow.stop,
     jobNews.stop,
     () => watch(false),

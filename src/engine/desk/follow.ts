@@ -4,6 +4,7 @@ import { MINUTE, SECOND } from '../../core/time.ts';
 import { cardOf, deviceStateOf, verdictOf } from './card.ts';
 import { serialOn } from './case-view.ts';
 import type { Desk } from './desk.ts';
+import { despiteLedger, expectLedgerFault } from './despite-ledger.ts';
 import { createSettling } from './settling.ts';
 import { keepVerdict, tell } from './tell.ts';
 
@@ -29,17 +30,20 @@ export function createFollow(desk: Desk): Follow {
   const settling = createSettling(desk, (card) => {
     if (inSight(desk).has(card.serial)) tell(desk, card);
   });
+  const settleUnasked = (serial: SerialNumber): void =>
+    void settling.settle(serial, 'bench').catch(expectLedgerFault);
   const refresh = (serial: SerialNumber): void => {
     tell(desk, cardOf(desk, serial));
-    if (!settling.isPaused(serial)) void settling.settle(serial, 'bench');
+    if (!settling.isPaused(serial)) settleUnasked(serial);
+  };
+  const look = (serial: SerialNumber): void => {
+    refresh(serial);
+    if (!settling.isPaused(serial)) askAhead(desk, serial);
   };
   let cancelTick: () => void = () => undefined;
   function tick(): void {
     forgetUnseen(desk);
-    for (const serial of inSight(desk)) {
-      refresh(serial);
-      if (!settling.isPaused(serial)) askAhead(desk, serial);
-    }
+    for (const serial of inSight(desk)) despiteLedger(() => look(serial));
     cancelTick = desk.clock.after(TICK, tick);
   }
   return {
@@ -48,8 +52,8 @@ export function createFollow(desk: Desk): Follow {
     answered(card) {
       setImmediate(() => {
         if (settling.isStopped()) return;
-        keepVerdict(desk, card);
-        void settling.settle(card.serial, 'bench');
+        despiteLedger(() => keepVerdict(desk, card));
+        settleUnasked(card.serial);
       });
     },
     settle: settling.settle,

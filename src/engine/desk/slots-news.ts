@@ -1,5 +1,6 @@
 import { candidateOn, serialOn } from './case-view.ts';
 import type { Desk } from './desk.ts';
+import { despiteLedger } from './despite-ledger.ts';
 import { slotsView } from './slots-view.ts';
 
 /** How often the slots are compared with what was told of them (wall clock: it is for eyes). */
@@ -29,7 +30,8 @@ export function createSlotsNews(desk: Desk): SlotsNews {
       timer = undefined;
       if (!isWatched) return;
       told = sayingsOf(desk);
-      timer = setInterval(() => void (sayingsOf(desk) !== told && tell()), LOOK);
+      const look = () => void (sayingsOf(desk) !== told && tell());
+      timer = setInterval(() => despiteLedger(look), LOOK);
     },
   };
 }
