@@ -54,7 +54,9 @@ export interface CaseState {
   };
   readonly handedOverAt?: Instant;
   readonly lastVerdict?: { readonly lane: Lane; readonly reason: ReasonCode; readonly at: Instant };
-  readonly ecid?: string;
+  readonly ecid?: string | undefined;
+  /** The serial that was scanned from a device and the one that it read; until one of them is scanned again. */
+  readonly brokenBond?: { readonly scanned: SerialNumber; readonly read: SerialNumber } | undefined;
   /** Where it was last seen or put. */
   readonly slot?: string;
   readonly isOpen: boolean;
@@ -68,6 +70,7 @@ const AUTOMATIC: readonly HappeningType[] = [
   'caseOpened',
   'verdictChanged',
   'deviceBound',
+  'bondBroken',
   'resetExpected',
   'undone',
 ];
@@ -75,11 +78,15 @@ const AUTOMATIC: readonly HappeningType[] = [
 /** What an event says of the case. An enrollment says nothing of a reset. */
 const CHANGES: ByType<Change> = {
   caseOpened: ({ at, data }) => ({ openedAt: at, origin: data.origin }),
-  codeScanned: ({ at, id }) => ({ scannedAt: at, scanId: id }),
+  codeScanned: ({ at, id }) => ({ scannedAt: at, scanId: id, brokenBond: undefined }),
   deviceRead: ({ at }) => ({ readAt: at }),
   resetStarted: ({ data }) => (data.ecid === undefined ? {} : { resetEcid: data.ecid }),
   deviceLeft: ({ data }) => (data.ecid === undefined ? {} : { resetEcid: data.ecid }),
   deviceBound: ({ data }) => ({ ecid: data.ecid }),
+  bondBroken: ({ serial, data: { scanned, read } }) => ({
+    brokenBond: { scanned, read },
+    ...(serial === scanned && { ecid: undefined }),
+  }),
   verdictChanged: ({ at, data }) => ({ lastVerdict: { ...data, at } }),
   intentStated: ({ data }) => ({ keepsData: data.keepsData }),
   lockAttested: ({ at }) => ({ lockAttestedAt: at }),
@@ -91,7 +98,7 @@ const CHANGES: ByType<Change> = {
   handedOver: ({ at }) => ({ handedOverAt: at, isOpen: false }),
 };
 
-const SIGNALS: ByType<ResetSignal> = {
+const SIGNALS: ByType<ResetSignal | undefined> = {
   resetExpected: ({ at }) => ({ kind: 'expected', at }),
   resetStarted: ({ at }) => ({ kind: 'started', at }),
   deviceLeft: ({ at, data }) => ({
@@ -108,7 +115,10 @@ const SIGNALS: ByType<ResetSignal> = {
     signs,
   }),
   resetAttested: ({ at }) => ({ kind: 'attested', at }),
-  resetRecorded: ({ at }) => ({ kind: 'recorded', at }),
+  resetRecorded: ({ at, data: { level } }) => ({ kind: 'recorded', at, level }),
+  // What was heard of it was heard of another device.
+  bondBroken: ({ at, serial, data }) =>
+    serial === data.scanned ? { kind: 'dropped', at } : undefined,
 };
 
 /**
@@ -152,7 +162,14 @@ function changeBy(event: CustodyEvent, state: CaseState): Change {
   return {
     ...answerByType(CHANGES, event),
     ...(event.type === 'codeScanned' && { scans: state.scans + 1 }),
-    ...(signal && { reset: stepReset(state.reset, signal) }),
+    ...(signal && { reset: stepReset(resetBefore(event, state), signal) }),
     ...('slot' in event.data && event.data.slot !== undefined && { slot: event.data.slot }),
   };
+}
+
+/** What was seen of another device with the same serial says nothing of the one whose reset begins. */
+function resetBefore(event: CustodyEvent, { reset, resetEcid }: CaseState): ResetState {
+  const ecid = event.type === 'resetStarted' ? event.data.ecid : undefined;
+  const isOthers = ecid !== undefined && resetEcid !== undefined && ecid !== resetEcid;
+  return isOthers ? stepReset(reset, { kind: 'dropped', at: event.at }) : reset;
 }

@@ -19,6 +19,12 @@ export const happeningSchema = z.discriminatedUnion('type', [
   happening('deviceRead', { slot, by: z.enum(['recovery', 'bond', 'session']) }),
   /** `scanId`: the event of the scan that made the bond; whoever takes that back takes back both. */
   happening('deviceBound', { ecid: z.string(), slot, scanId: z.string().optional() }),
+  /** The device named itself otherwise than the label that was scanned from it: for both, and for good. */
+  happening('bondBroken', {
+    ecid: z.string(),
+    scanned: serialNumberSchema,
+    read: serialNumberSchema,
+  }),
   happening('verdictChanged', { lane: laneSchema, reason: z.enum(REASON_CODES) }),
   happening('intentStated', { keepsData: z.boolean() }),
   happening('lockAttested', {}),

@@ -30,9 +30,18 @@ export interface ResetState {
   readonly refusedStamps?: readonly Instant[];
 }
 
-/** What happened: `expected` and `recorded` by the desk, `started` and `attested` by the operator, the rest by USB. */
+/**
+ * What happened: `expected` and `recorded` by the desk, `started` and `attested` by the operator, the rest by USB;
+ * `dropped`: all of it happened to another device.
+ */
 export type ResetSignal =
-  | { readonly kind: 'expected' | 'started' | 'attested' | 'recorded'; readonly at: Instant }
+  | { readonly kind: keyof typeof STEPS; readonly at: Instant }
+  | {
+      readonly kind: 'recorded';
+      readonly at: Instant;
+      /** As what it is on record: a proof stays one, however such evidence is judged today. */
+      readonly level?: EvidenceLevel | undefined;
+    }
   | {
       readonly kind: 'left';
       readonly at: Instant;
@@ -55,7 +64,7 @@ const UNWATCHED: readonly DeviceFamily[] = ['Mac', 'AppleTV', 'Vision', 'Watch']
 /** How far the device's clock may run ahead before its stamp is taken for one of another day. */
 const CLOCK_TOLERANCE = 2 * MINUTE;
 
-const STEPS = { expected: expect, started: start, attested: attest, recorded: close };
+const STEPS = { expected: expect, started: start, attested: attest, dropped: drop };
 
 /** No reset yet, for a device of this family. */
 export function noReset(family: DeviceFamily = 'unknown'): ResetState {
@@ -69,6 +78,7 @@ export function noReset(family: DeviceFamily = 'unknown'): ResetState {
 export function stepReset(state: ResetState, signal: ResetSignal): ResetState {
   if (signal.kind === 'left') return leave(state, signal);
   if (signal.kind === 'returned') return comeBack(state, signal);
+  if (signal.kind === 'recorded') return close(state, signal.level);
   return STEPS[signal.kind](state, signal.at);
 }
 
@@ -88,8 +98,14 @@ function attest(state: ResetState, at: Instant): ResetState {
   return isOpen(state) ? { ...state, step: 'back', attestedAt: at } : state;
 }
 
-function close(state: ResetState): ResetState {
-  return isOpen(state) && evidenceOf(state) ? { ...state, step: 'recorded' } : state;
+/** That it was ordered proves nothing: a record of that closes no round. */
+function close(state: ResetState, level: EvidenceLevel = 'ordered'): ResetState {
+  const isProven = level !== 'ordered' || evidenceOf(state) !== undefined;
+  return isOpen(state) && isProven ? { ...state, step: 'recorded' } : state;
+}
+
+function drop(state: ResetState): ResetState {
+  return isOpen(state) ? noRound(state) : state;
 }
 
 /** A new round, unless one is under way or waits to be recorded. */

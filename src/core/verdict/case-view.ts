@@ -28,6 +28,8 @@ export interface Sighting {
 /** What `assess` needs to know of the stay of this device, folded from the ledger and joined with the bench. */
 export interface CaseView {
   readonly scannedSerial?: SerialNumber | undefined;
+  /** The device that this label was scanned from read another serial, or it is this one that it read. */
+  readonly brokenBond?: { readonly scanned: SerialNumber; readonly read: SerialNumber } | undefined;
   /** A code was scanned that names no serial yet. */
   readonly unresolvedCode?: 'noSerial' | 'codeUnresolved' | 'codeAmbiguous' | undefined;
   readonly expectation?: Expectation | undefined;

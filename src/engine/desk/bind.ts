@@ -1,5 +1,6 @@
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { TrackedSlot } from '../bench/bench-watch.ts';
+import { forgetBond } from './break-bond.ts';
 import { deviceStateOf } from './card.ts';
 import { candidateOn, serialOn } from './case-view.ts';
 import { record, type Desk } from './desk.ts';
@@ -16,9 +17,10 @@ interface Scanned {
 /** Bonds made in earlier runs, or meanwhile by the bench beside a visitor, from the ledger. */
 export function restoreBindings(desk: Desk, most = 100_000): void {
   const undone = undoneIds(desk);
-  for (const event of desk.ledger.newest(['deviceBound'], most).toReversed()) {
-    if (event.type !== 'deviceBound' || !event.serial || undone.has(event.id)) continue;
-    desk.state.bindings.set(event.data.ecid, event.serial);
+  for (const event of desk.ledger.newest(['deviceBound', 'bondBroken'], most).toReversed()) {
+    if (undone.has(event.id) || !event.serial) continue;
+    if (event.type === 'deviceBound') desk.state.bindings.set(event.data.ecid, event.serial);
+    if (event.type === 'bondBroken') forgetBond(desk, event.data);
   }
 }
 

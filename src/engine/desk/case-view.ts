@@ -11,7 +11,7 @@ export function caseViewOf(desk: Desk, serial: SerialNumber, device: DeviceState
   const open = newest?.isOpen ? newest : undefined;
   const record = device.resetRecord;
   return {
-    scannedSerial: open?.scannedAt === undefined ? undefined : serial,
+    ...(open && identifiedIn(open)),
     expectation: desk.roster.expectationOf(serial),
     keepsData: open?.keepsData,
     lockAttestedAt: open?.lockAttestedAt,
@@ -24,6 +24,10 @@ export function caseViewOf(desk: Desk, serial: SerialNumber, device: DeviceState
     work: desk.jobs.workOf(serial),
     handedOverAt: newest?.handedOverAt,
   };
+}
+
+function identifiedIn({ serial, scannedAt, brokenBond }: CaseState) {
+  return { scannedSerial: scannedAt === undefined ? undefined : serial, brokenBond };
 }
 
 /** An order is over once a reset of that stay is on record. */

@@ -3,6 +3,7 @@ import type { Happening } from '../../core/custody/event.ts';
 import type { ProbeAnswer } from '../../core/ports.ts';
 import type { BenchSignal } from '../bench/bench-watch.ts';
 import { bindShown } from './bind.ts';
+import { breakBond } from './break-bond.ts';
 import { deviceStateOf } from './card.ts';
 import { serialOn } from './case-view.ts';
 import { record, type Desk } from './desk.ts';
@@ -20,6 +21,8 @@ export function watchResets(desk: Desk, follow: Follow): () => void {
 function hear(desk: Desk, follow: Follow, signal: BenchSignal): void {
   bindShown(desk);
   const slot = desk.bench.slots().find((each) => each.port === signal.slot);
+  const misnamed = slot && breakBond(desk, slot);
+  if (misnamed) follow.refresh(misnamed);
   const serial = slot && serialOn(desk, slot);
   if (!slot || !serial) return;
   const newest = deviceStateOf(desk, serial).cases[0];

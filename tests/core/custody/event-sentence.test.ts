@@ -10,8 +10,10 @@ import {
   left,
   NOON,
   opened,
+  OTHER_SERIAL,
   recorded,
   scanned,
+  SERIAL,
   started,
   undoing,
 } from './a-ledger.ts';
@@ -49,6 +51,7 @@ const EVERY_TYPE: readonly Happening[] = [
     data: { slot: '1-1', by },
   })),
   { type: 'deviceBound', data: { ecid: 'E1', slot: '1-1' } },
+  { type: 'bondBroken', data: { ecid: 'E1', scanned: SERIAL, read: OTHER_SERIAL } },
   { type: 'verdictChanged', data: { lane: 'clear', reason: 'allGatesHold' } },
   { type: 'lockAttested', data: {} },
   {

@@ -190,6 +190,10 @@ const work: fc.Arbitrary<Work> = fc.record({
 
 export const someView: fc.Arbitrary<CaseView> = fc.record({
   scannedSerial: maybe(fc.constantFrom(SERIAL, SERIAL, SERIAL, OTHER_SERIAL)),
+  brokenBond: fc.option(fc.constant({ scanned: OTHER_SERIAL, read: SERIAL }), {
+    nil: undefined,
+    freq: 3,
+  }),
   unresolvedCode: maybe(fc.constantFrom('noSerial', 'codeUnresolved', 'codeAmbiguous')),
   expectation: maybe(expectation),
   keepsData: maybe(fc.boolean()),

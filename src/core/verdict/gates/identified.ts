@@ -8,6 +8,7 @@ export function identified(situation: Situation): GateReport {
   const onCable = view.sightings.flatMap(({ serialRead }) => serialRead ?? []);
   const read = [device.serial, ...onCable].find((serial) => serial !== scanned);
   if (read) return found({ code: 'serialMismatch', params: { scanned, read } });
+  if (view.brokenBond) return found({ code: 'serialMismatch', params: { ...view.brokenBond } });
   const slots = new Set(view.sightings.map((seen) => seen.slot));
   if (slots.size > 1) return found({ code: 'serialOnTwoSlots' });
   if (family === 'Watch') {

@@ -1,4 +1,4 @@
-import { aDevice, aFact, aHardware, aSighting, aView, OTHER_SERIAL } from '../builders.ts';
+import { aDevice, aFact, aHardware, aSighting, aView, OTHER_SERIAL, SERIAL } from '../builders.ts';
 import type { Situation } from './situation.ts';
 
 /** Gate 1: one device, the one that was scanned, of a kind that can be moved. */
@@ -30,6 +30,18 @@ export const IDENTIFIED: readonly Situation[] = [
   {
     name: 'A card that speaks for another serial than the scanned one is a mismatch too',
     given: { view: aView({ scannedSerial: OTHER_SERIAL }) },
+    lane: 'stop',
+    reason: 'serialMismatch',
+  },
+  {
+    name: 'A label that was scanned from another device than its own is set aside, with what that device read',
+    given: { view: aView({ brokenBond: { scanned: SERIAL, read: OTHER_SERIAL } }) },
+    lane: 'stop',
+    reason: 'serialMismatch',
+  },
+  {
+    name: 'A device that wears the label of another is set aside',
+    given: { view: aView({ brokenBond: { scanned: OTHER_SERIAL, read: SERIAL } }) },
     lane: 'stop',
     reason: 'serialMismatch',
   },
