@@ -1,4 +1,4 @@
-import { act, cleanup, render } from '@testing-library/react';
+import { configure, act, cleanup, render } from '@testing-library/react';
 import { afterEach } from 'vitest';
 import { App } from '../../src/renderer/app/App.tsx';
 import type { AppParts } from '../../src/renderer/app/AppContext.tsx';
@@ -6,6 +6,9 @@ import { createParts, startParts } from '../../src/renderer/app/create-parts.ts'
 import type { AppState } from '../../src/renderer/app/store.ts';
 import type { Earcon } from '../../src/renderer/sound/earcons.ts';
 import { createFakeEngine, createFakeShell, type FakeEngine } from './fake-engine.ts';
+
+// A busy machine takes more than the second that the library waits by itself.
+configure({ asyncUtilTimeout: 10_000 });
 
 export interface Shown {
   readonly parts: AppParts;
