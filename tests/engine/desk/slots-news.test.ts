@@ -1,7 +1,12 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Occupant, Slots } from '../../../src/contract/bench.ts';
+import { MINUTE } from '../../../src/core/time.ts';
 import { composeEngine } from '../../../src/engine/compose.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { LedgerFault } from '../../../src/engine/ledger/ledger-failure.ts';
 import { aHome, anEngine, stories } from './an-engine.ts';
 
 const port = '1-1.2.3';
@@ -41,4 +46,36 @@ function tileOf(engine: Engine): () => Partial<Occupant> {
     if (news === 'bench.slotsChanged') ({ slots } = value as Slots);
   });
   return () => slots.find((slot) => slot.port === port)?.occupant ?? {};
+}
+
+it('a ledger that is damaged meanwhile ends neither the bench nor its calls', async () => {
+  const home = aHome();
+  const serial = stories.readyPad;
+  const bench = await anEngine(home);
+  const told = tileOf(bench.engine);
+  await bench.ask('sandbox.plug', { serial, port });
+  await bench.ask('desk.scan', { text: serial, slot: port });
+  await expect.poll(told, { timeout: 15_000 }).toMatchObject({ serial });
+  damage(home);
+  const refusal = async () => bench.ask('bench.slots', {}).catch((error: unknown) => error);
+  const isRefused = async () => (await refusal()) instanceof LedgerFault;
+  // Each is answered with what is wrong; what nobody asked for must not end the process meanwhile.
+  for (const mode of ['recovery', 'normal'] as const) {
+    await bench.reply('sandbox.enterMode', { port, mode }).catch(() => undefined);
+    await bench.until(isRefused);
+    const { now } = await bench.ask('status.read', {});
+    await bench.until(async () => (await bench.ask('status.read', {})).now > now + 5 * MINUTE);
+  }
+  expect((await bench.reply('status.read', {})).ok).toBe(true);
+});
+
+/** As a disk does that loses what it was given. */
+function damage(home: string): void {
+  const names = readdirSync(home, { recursive: true, encoding: 'utf8' });
+  const file = names.find((name) => name.endsWith('ledger-sandbox.sqlite')) ?? '';
+  const database = new DatabaseSync(path.join(home, file));
+  const guards = database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all();
+  for (const { name } of guards as { name: string }[]) database.exec(`DROP TRIGGER ${name}`);
+  database.exec("UPDATE events SET data = '{}' WHERE type = 'caseOpened'");
+  database.close();
 }
