@@ -6,6 +6,11 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx';
 
 const STEPS = ['expected', 'started', 'gone', 'back', 'recorded'] as const;
 
+/** That a device is back proves nothing while it stands there, and is a step like others before and after. */
+function labelOf(step: (typeof STEPS)[number], isNow: boolean) {
+  return step === 'back' && !isNow ? 'backAtLast' : step;
+}
+
 /** How far the reset has come, and how well it is proven. Nothing before the operator begins. */
 export const ResetProgress = memo(function ResetProgress({ reset }: Pick<Card, 'reset'>) {
   const say = useSay();
@@ -22,7 +27,7 @@ export const ResetProgress = memo(function ResetProgress({ reset }: Pick<Card, '
             aria-current={index === reached ? 'step' : undefined}
           >
             {(index < reached || isOver) && <Check size={14} aria-hidden="true" />}
-            {say(`ui.reset.${step}`)}
+            {say(`ui.reset.${labelOf(step, index === reached)}`)}
           </li>
         ))}
       </ol>

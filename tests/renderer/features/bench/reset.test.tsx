@@ -84,7 +84,7 @@ describe('a reset', () => {
     await showApp({ engine: engineWith(proven) });
     await scan(SERIAL);
     const steps = screen.getByRole('list', { name: 'How far the reset has come' });
-    expect(steps.textContent).toBe('Free to eraseErasingRestartingBack, not provenOn record');
+    expect(steps.textContent).toBe('Free to eraseErasingRestartingBackOn record');
     expect(screen.getByText('Observed')).toBeTruthy();
   });
 });
