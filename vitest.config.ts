@@ -9,7 +9,5 @@ export default defineConfig({
     testTimeout: 15_000,
     // Tests that say so wait side by side, mostly for timers and sockets.
     maxConcurrency: 12,
-    // Many files wait for processes and sockets; on two cores Vitest itself would run one at a time.
-    maxWorkers: 2,
   },
 });
