@@ -10,14 +10,13 @@ import {
   inKis,
   inNormalMode,
   inRecovery,
+  LATER,
   OLD_PHONE,
   OTHER_PORT,
   PHONE,
   PORT,
   START,
 } from './fake-bench.ts';
-
-const LATER = 5_000;
 
 describe('a device that is plugged in', () => {
   it('appears on its slot with what its USB string tells', () => {

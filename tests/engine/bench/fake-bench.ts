@@ -21,6 +21,8 @@ import { createManualClock, type ManualClock } from '../../../src/sandbox/manual
 export const START = Date.UTC(2026, 10, 23, 8);
 export const PORT = '1-1.4';
 export const OTHER_PORT = '1-1.2';
+/** Longer than a bounce. */
+export const LATER = 5_000;
 
 /** A phone of today: its UDID holds its ECID. */
 export const PHONE = {
@@ -166,4 +168,10 @@ export function inKis(port = PORT): UsbDevice {
 
 export function anAnswer(answer: Partial<ProbeAnswer> = {}): ProbeAnswer {
   return { isInSetupAssistant: false, raw: {}, ...answer };
+}
+
+/** Unplugs what is on the first port, for longer than a bounce. */
+export async function leave({ bus, clock }: Pick<FakeBench, 'bus' | 'clock'>): Promise<void> {
+  bus.unplug(PORT);
+  await clock.advance(LATER);
 }

@@ -5,6 +5,7 @@ import {
   inKis,
   inNormalMode,
   inRecovery,
+  LATER,
   OLD_PHONE,
   OTHER_PORT,
   PHONE,
@@ -12,8 +13,6 @@ import {
 } from './fake-bench.ts';
 
 const SOON = 1_000;
-const LATER = 5_000;
-
 describe('a device that changes its mode', () => {
   it('keeps its identity and the serial it told in recovery', async () => {
     const { bus, clock, signals, watch } = aBench();

@@ -3,14 +3,13 @@ import {
   aBench,
   anAnswer,
   inNormalMode,
+  LATER,
+  leave,
   OLD_PHONE,
   OTHER_PORT,
   PHONE,
   PORT,
-  type FakeBench,
 } from './fake-bench.ts';
-
-const LATER = 5_000;
 
 describe('pairing', () => {
   it('is never tried while no reset is open', async () => {
@@ -135,8 +134,3 @@ describe('pairing', () => {
     expect(asked.at(-1)).toEqual({ port: OTHER_PORT, allowPairing: true });
   });
 });
-
-async function leave({ bus, clock }: Pick<FakeBench, 'bus' | 'clock'>): Promise<void> {
-  bus.unplug(PORT);
-  await clock.advance(LATER);
-}

@@ -2,19 +2,18 @@ import { describe, expect, it } from 'vitest';
 import {
   aBench,
   createMemory,
+  type FakeBench,
   inNormalMode,
   inRecovery,
+  LATER,
   OLD_PHONE,
   PHONE,
   PORT,
-  type FakeBench,
 } from './fake-bench.ts';
 
 /** Where the bus names no ports, each plug has an address of its own. */
 const at = (address: number) => `PCIROOT(0)#PCI(1400)@${address}`;
 const [FIRST, SECOND] = [at(7), at(8)];
-const LATER = 5_000;
-
 const portsOf = ({ watch }: FakeBench) => watch.slots().map(({ port }) => port);
 
 describe('a slot of a port that ends with its plug', () => {

@@ -5,14 +5,13 @@ import {
   inDfu,
   inNormalMode,
   inRecovery,
+  LATER,
+  leave,
   OLD_PHONE,
   OTHER_PORT,
   PHONE,
   PORT,
-  type FakeBench,
 } from './fake-bench.ts';
-
-const LATER = 5_000;
 
 describe('asking a device', () => {
   it('tells its answer as a change, and names an old phone by its ECID', async () => {
@@ -231,8 +230,3 @@ describe('an answer that shows who it is', () => {
     expect(watch.slots()[0]?.device?.ecid).toBe(PHONE.ecid);
   });
 });
-
-async function leave({ bus, clock }: Pick<FakeBench, 'bus' | 'clock'>): Promise<void> {
-  bus.unplug(PORT);
-  await clock.advance(LATER);
-}

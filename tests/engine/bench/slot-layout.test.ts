@@ -7,6 +7,7 @@ import {
   inKis,
   inNormalMode,
   inRecovery,
+  LATER,
   OLD_PHONE,
   PHONE,
 } from './fake-bench.ts';
@@ -14,8 +15,6 @@ import {
 const HUB = ['1-1.1', '1-1.2', '1-1.3'] as const;
 const [FIRST, SECOND, THIRD] = HUB;
 const OTHER_HALF = '2-1.1';
-const LATER = 5_000;
-
 const layoutOf = (slots: readonly TrackedSlot[]) =>
   slots.map(({ number, ports }) => [number, ...ports]);
 

@@ -60,11 +60,7 @@ export function isTemporary({ hostId }: PairRecord): boolean {
  * Has the device forget this computer, then the daemon the record. Nobody may cancel that. Where the device left
  * meanwhile, or refuses, the record stays, so that the next question finds it and tries again.
  */
-export function undoPairing(talk: Talk, record: PairRecord): Promise<Outcome<void>> {
-  return talk.mustEnd(undo(talk, record));
-}
-
-async function undo(talk: Talk, record: PairRecord): Promise<Outcome<void>> {
+export async function undoPairing(talk: Talk, record: PairRecord): Promise<Outcome<void>> {
   const opened = await openLockdownOf(talk, undefined);
   if (!opened.ok) return opened;
   const undone = await opened.value.unpair(record);

@@ -23,7 +23,8 @@ export async function toldInTrust(talk: Talk): Promise<ProbeAnswer> {
   if (!kept.ok) return unread(kept.error);
   const known = kept.value ? await askAsKnown(talk, kept.value) : NOT_KNOWN;
   if (!known.mayPair || !talk.allowPairing) return { ...known.told, hasTriedPairing: false };
-  return together(known.told, await askPaired(talk));
+  // As a whole: an app that ends may cut the questions short, and what undoes the pairing only begins then.
+  return together(known.told, await talk.mustEnd(askPaired(talk)));
 }
 
 interface Known {
@@ -50,7 +51,7 @@ async function askAsKnown(talk: Talk, record: PairRecord): Promise<Known> {
 
 /** The device may never have come to trust it: that it does not know it is no sign of anything. */
 async function takeBack(talk: Talk, record: PairRecord): Promise<Known> {
-  const undone = await undoPairing(talk, record);
+  const undone = await talk.mustEnd(undoPairing(talk, record));
   if (undone.ok) return { mayPair: true, told: { raw: { Unpair: 'Success' } } };
   return { mayPair: false, told: { isUnfinished: true, raw: { Unpair: wordOf(undone.error) } } };
 }
