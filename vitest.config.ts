@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,5 +10,7 @@ export default defineConfig({
     testTimeout: 15_000,
     // Tests that say so wait side by side, mostly for timers and sockets.
     maxConcurrency: 12,
+    // Vitest would leave one core idle.
+    maxWorkers: availableParallelism(),
   },
 });
