@@ -13,6 +13,7 @@ import { systemPackages } from './setup/system-packages.mjs';
 import { testKernel } from './setup/test-kernel.mjs';
 import { runNode, withApp } from './setup/with-app.mjs';
 import { countPlaywright, countVitest, sentence, sum } from './test-counts.mjs';
+import { orSkipped } from './test-skipping.mjs';
 
 const reports = join(scratch, 'reports');
 const parts = {
@@ -66,16 +67,10 @@ async function runAll(chosen, rest) {
   return withApp(inOrder, { groups, extraSteps });
 }
 
-/** A part that not every computer can run stops nothing, unless it was asked for by its name. */
-async function runOrSkip(name, options, chosen) {
-  try {
-    return await runPart(name, options);
-  } catch (error) {
-    const { title, mayBeSkipped } = parts[name];
-    if (!(error instanceof Advice) || !mayBeSkipped || chosen.length === 1) throw error;
-    console.log(`\n${title}: skipped\n${error.message}`);
-    return { passed: 0, failed: 0, skipped: 1 };
-  }
+function runOrSkip(name, options, chosen) {
+  const { title, mayBeSkipped } = parts[name];
+  const isSkippable = mayBeSkipped && chosen.length > 1;
+  return orSkipped(() => runPart(name, options), { title, isSkippable });
 }
 
 async function runPart(name, { rest, env }) {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { benchOn } from '../support/bench-on-fakes.ts';
 import { freshFakes } from '../support/fresh-fakes.ts';
 import { runTool, skipWithoutTools, valuesIn } from './run-tool.ts';
 
@@ -55,6 +56,8 @@ describe('ideviceinfo without a session', () => {
       UniqueDeviceID: udid,
     });
     expect(Object.keys(told)).not.toContain('SerialNumber');
+    const battery = ['-q', 'com.apple.mobile.battery'];
+    expect(valuesIn(await runTool(fakes, 'ideviceinfo', '-s', '-u', udid, ...battery))).toEqual({});
   });
 
   it.each(['xml', 'binary'] as const)(
@@ -75,6 +78,20 @@ describe('ideviceinfo without a session', () => {
     expect(model.out).toBe('iPhone17,3\n');
     const serial = await runTool(fakes, 'ideviceinfo', '-s', '-u', udid, '-k', 'SerialNumber');
     expect(serial.out).toBe('');
+  });
+
+  it('reads beside our own client, neither in the way of the other', async () => {
+    const fakes = await start();
+    const udids = Array.from({ length: 8 }, () => fakes.plug({ deviceName: 'Ada' }).udid);
+    const { find, stop } = benchOn(fakes);
+    onTestFinished(stop);
+    const told = await Promise.all(
+      udids.map(async (udid) => valuesIn(await runTool(fakes, 'ideviceinfo', '-s', '-u', udid))),
+    );
+    await expect
+      .poll(() => udids.map((udid) => find(udid)?.probe?.deviceName))
+      .toEqual(told.map((values) => values['DeviceName']));
+    expect(told.map((values) => values['UniqueDeviceID'])).toEqual(udids);
   });
 
   it('finds no device that has left', async () => {

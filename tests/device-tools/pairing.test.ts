@@ -104,7 +104,7 @@ describe('ideviceinfo in a session', patient, () => {
   });
 
   it('ends when the device leaves between two halves of a reply', async () => {
-    const { read, fakes } = await aPairedDevice(
+    const { device, read, fakes } = await aPairedDevice(
       {},
       {
         onInstant: ({ request, when }) =>
@@ -112,6 +112,7 @@ describe('ideviceinfo in a session', patient, () => {
       },
     );
     await read('-k', 'SerialNumber');
+    expect(device.isPlugged).toBe(false);
     await expect.poll(() => fakes.sockets()).toBe(0);
   });
 });

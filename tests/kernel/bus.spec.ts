@@ -49,7 +49,8 @@ for (const hasUdevd of [false, true]) {
     });
     test.beforeEach(start);
 
-    test('an empty bus is watched and shows nothing', () => {
+    test('an empty bus is watched and shows nothing', async () => {
+      await expect.poll(watch.isListing).toBe(false);
       expect(watch.unavailable).toBeUndefined();
       expect(watch.slots()).toEqual([]);
     });

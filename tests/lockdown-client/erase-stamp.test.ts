@@ -34,11 +34,17 @@ describe("the eraser's stamp", () => {
     expect(eraseStampOf(nonVolatileRam)).toEqual({ kind: 'none' });
   });
 
-  it('takes any bytes', () => {
+  it('takes any bytes, and dates by ten digits alone', () => {
+    const digit = fc.integer({ min: 0x30, max: 0x39 });
+    const rest = fc.oneof(fc.array(digit, { maxLength: 20 }), fc.uint8Array({ maxLength: 2000 }));
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => {
-        expect(eraseStampOf({ obliteration: bytes }).kind).not.toBe('dated');
+      fc.property(fc.constantFrom('', 'EACS Done @'), rest, (before, bytes) => {
+        const obliteration = Buffer.concat([Buffer.from(before), Buffer.from(bytes)]);
+        const digits = /^\d*/.exec(Buffer.from(bytes).toString('latin1'))?.[0].length;
+        const isDated = before !== '' && digits === 10;
+        expect(eraseStampOf({ obliteration }).kind === 'dated').toBe(isDated);
       }),
+      { numRuns: 1_000 },
     );
   });
 });

@@ -72,6 +72,7 @@ describe('the daemon', () => {
     expect(failureOf(outcome)).toEqual({ code: 'noDaemon', text: 'ENOENT' });
   });
 
+  // Root may open every socket, and Windows asks over TCP.
   it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
     'may not be asked when its socket is closed to this user',
     async () => {

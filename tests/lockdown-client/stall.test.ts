@@ -32,15 +32,19 @@ describe('the event loop', () => {
       const list = worstLists[name] ?? Buffer.alloc(0);
       const { address } = await startRaw(muxAnswering(list));
       const mux = muxAt(address, 30_000);
+      const opened: boolean[] = [];
       const askAll = () =>
         Promise.all(
           Array.from({ length: 64 }, async () => {
             const lockdown = await open(mux, '', { timeoutMs: 30_000 });
+            opened.push(lockdown.ok);
             if (lockdown.ok) await lockdown.value.queryType();
             if (lockdown.ok) lockdown.value.close();
           }),
         );
       expect(await least(() => longestTurn(askAll))).toBeLessThan(50);
+      expect(opened.length % 64).toBe(0);
+      expect(opened).not.toContain(false);
     },
   );
 });

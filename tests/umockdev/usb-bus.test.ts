@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UsbChange } from '../../src/core/ports.ts';
+import { RECORDED_DEVICES } from '../engine/bench/fixtures/usb-devices.ts';
 import { mockUsb, type MockedUsb } from './mocked-usb.ts';
 import { missing, type MockedDevice } from './testbed.ts';
 
@@ -58,6 +59,14 @@ describe.skipIf(missing)(`a mocked USB bus${missing === undefined ? '' : ` (${mi
       expect(await changes(usb, 64)).toEqual(SIXTY_FOUR.map(detached).toSorted(byPort));
     }, 60_000);
 
+    it('tells of each recorded device what its descriptor says', async () => {
+      const usb = mockUsb(way);
+      await usb.next('opened');
+      if (tells) await usb.next('listening');
+      for (const device of RECORDED) usb.plug(device, tells);
+      expect(await changes(usb, RECORDED.length)).toEqual(RECORDED.map(attached).toSorted(byPort));
+    }, 60_000);
+
     it('lets its process end when the last watcher has left', async () => {
       const usb = mockUsb(way);
       await usb.next('opened');
@@ -90,6 +99,20 @@ const SIXTY_FOUR: readonly MockedDevice[] = Array.from({ length: 64 }, (_, index
   idProduct: '12ab',
   serial: `00008103${index.toString(16).toUpperCase().padStart(16, '0')}`,
 }));
+
+/** Those whose string could be read; what each is then taken for is shown where no bus is needed. */
+const RECORDED: readonly MockedDevice[] = RECORDED_DEVICES.flatMap(
+  ({ productId, serialString }, index) =>
+    serialString === null
+      ? []
+      : {
+          name: `1-1.${index + 1}`,
+          devnum: `${index + 10}`,
+          idVendor: '05ac',
+          idProduct: productId.toString(16).padStart(4, '0'),
+          serial: serialString,
+        },
+);
 
 async function changes(usb: MockedUsb, count: number): Promise<UsbChange[]> {
   const told: UsbChange[] = [];

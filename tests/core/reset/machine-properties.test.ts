@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DeviceFamily } from '../../../src/core/facts/device-facts.ts';
-import { resetSignSchema, type ResetSign } from '../../../src/core/reset/evidence.ts';
+import {
+  evidenceLevelSchema,
+  resetSignSchema,
+  type ResetSign,
+} from '../../../src/core/reset/evidence.ts';
 import {
   evidenceOf,
   noReset,
@@ -27,9 +31,14 @@ const signal: fc.Arbitrary<ResetSignal> = fc.oneof(
       'expected' as const,
       'started' as const,
       'attested' as const,
-      'recorded' as const,
+      'dropped' as const,
     ),
     at,
+  }),
+  fc.record({
+    kind: fc.constant('recorded' as const),
+    at,
+    level: fc.constantFrom(...evidenceLevelSchema.options),
   }),
   fc.record({
     kind: fc.constant('left' as const),
@@ -132,21 +141,22 @@ describe('the reset machine', () => {
     );
   });
 
-  it('never loses evidence but by a new start', () => {
+  it('never loses evidence but by a new start, or when it was heard of another device', () => {
     fc.assert(
       fc.property(family, signals, signal, (of, all, next) => {
-        if (next.kind === 'started') return;
+        if (next.kind === 'started' || next.kind === 'dropped') return;
         expect(strength(of, [...all, next])).toBeGreaterThanOrEqual(strength(of, all));
       }),
       { numRuns: 1_000 },
     );
   });
 
-  it('has evidence whenever it is recorded', () => {
+  it('is recorded by its evidence, or by a record that says what it rests on', () => {
     fc.assert(
       fc.property(family, signals, (of, all) => {
         const state = run(of, all);
-        if (state.step === 'recorded') expect(evidenceOf(state)).toBeDefined();
+        const isOnRecord = all.some((each) => each.kind === 'recorded' && each.level !== 'ordered');
+        if (state.step === 'recorded' && !isOnRecord) expect(evidenceOf(state)).toBeDefined();
       }),
       { numRuns: 1_000 },
     );

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { UDEV_RULE_PATH, udevRule } from '../../../src/core/usb/udev-rule.ts';
 import { classifyProductId } from '../../../src/engine/bench/identity/product-id.ts';
 
+const BOOT_LOADERS = new Set(['recovery', 'wtf', 'dfu', 'kis', 'portDfu']);
+
 const rules = udevRule()
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'));
@@ -15,8 +17,11 @@ describe('the rule for udev', () => {
 
   it('is for every mode of a boot loader, and for no device that is in use', () => {
     const [, ids = ''] = /\{idProduct\}=="([^"]+)"/.exec(rules[0] ?? '') ?? [];
-    const modes = ids.split('|').map((id) => classifyProductId(Number.parseInt(id, 16)));
-    expect(new Set(modes)).toEqual(new Set(['recovery', 'wtf', 'dfu', 'kis', 'portDfu']));
+    const every = Array.from({ length: 0x1_0000 }, (_, id) => id);
+    const loaders = every.filter((id) => BOOT_LOADERS.has(classifyProductId(id)));
+    expect(ids.split('|').toSorted()).toEqual(
+      loaders.map((id) => id.toString(16).padStart(4, '0')).toSorted(),
+    );
   });
 
   it('names the file it belongs in, which comes before those that act on its tag', () => {

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { MuxChange } from '../../../src/engine/bench/usbmux/mux-watch.ts';
+import { createMuxWatch, type MuxChange } from '../../../src/engine/bench/usbmux/mux-watch.ts';
+import { wallClock } from '../../../src/engine/live-world.ts';
+import type { Mux } from '../../../src/lockdown-client/index.ts';
 import { benchOn } from '../../support/bench-on-fakes.ts';
 import { startFakeDevices, type FakeDevices } from '../../support/fake-devices/fake-devices.ts';
 
@@ -52,6 +54,16 @@ describe('a usbmuxd that ends', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(again.sockets()).toBe(0);
   });
+});
+
+it('a usbmuxd that this user may not ask is told from one that is not there', () => {
+  const ends: Parameters<Mux['listen']>[1][] = [];
+  const mux = { listen: (_hear, end) => (ends.push(end), () => undefined) } satisfies Partial<Mux>;
+  const muxWatch = createMuxWatch({ mux: mux as unknown as Mux, clock: wallClock });
+  onTestFinished(muxWatch.stop);
+  const before = muxWatch.trouble();
+  ends[0]?.({ code: 'notPermitted' });
+  expect([before, muxWatch.trouble()]).toEqual(['noDaemon', 'daemonNotPermitted']);
 });
 
 async function aWatch() {

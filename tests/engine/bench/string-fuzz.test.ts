@@ -6,6 +6,7 @@ import {
 } from '../../../src/engine/bench/identity/iboot-string.ts';
 import { identityOfUsb } from '../../../src/engine/bench/identity/identity.ts';
 import { modelByBoard, modelByProductType } from '../../../src/engine/bench/models/model-names.ts';
+import models from '../../../src/engine/bench/models/models.json' with { type: 'json' };
 
 /** For a long run: `RESETBENCH_FUZZ_RUNS=1000000 npx vitest run tests/engine/bench/string-fuzz.test.ts`. */
 const RUNS = { numRuns: Number(process.env['RESETBENCH_FUZZ_RUNS'] ?? 500) };
@@ -14,6 +15,12 @@ const TAGS = 'CPID CPRV CPFM BDID ECID IBFL SRNM IMEI SRTG PWND SDOM NONC'.split
 const CONTROLS = ['\u202E', '\u2066', '\0', '\u001B[2J', '\uFEFF', '\uD800', '\n', '\u00A0'];
 const MARKUP = ['../', '<img src=x onerror=a>', '%s', '__proto__', '0x', 'iBoot-', 'ECID:1A'];
 const HEX_DIGITS = '0123456789ABCDEFabcdef'.split('');
+
+const known: { readonly boards: Readonly<Record<string, string>> } = models;
+/** The chip and the board of a device that has a name, as its string says them. */
+const knownBoard = fc
+  .constantFrom(...Object.keys(known.boards))
+  .map((key): [string, string] => [key.slice(0, 4), key.slice(5)]);
 
 const tag = fc.constantFrom(...TAGS);
 const hostile = fc.constantFrom(...CONTROLS, ...MARKUP, '_', ' ', ':', '[', ']');
@@ -103,6 +110,19 @@ describe('whatever a device says of itself', TIMEOUT, () => {
           if (found) expect(modelByProductType(found.productType)).toBe(found.model);
         }
         expect(typeof (modelByProductType(text) ?? '')).toBe('string');
+      }),
+      RUNS,
+    );
+  });
+
+  it('names its board whatever stands around it', () => {
+    fc.assert(
+      fc.property(knownBoard, fc.array(hostile, { maxLength: 3 }), ([cpid, bdid], parts) => {
+        const { productType, model } =
+          modelByBoard(parseIbootString(`CPID:${cpid} BDID:${bdid} SRNM:[${parts.join('')}]`)) ??
+          {};
+        expect(productType).toBe(known.boards[`${cpid}:${bdid}`]);
+        expect(modelByProductType(productType ?? '')).toBe(model);
       }),
       RUNS,
     );

@@ -20,6 +20,13 @@ export interface Stage {
   /** A set-up device that does not know this computer. */
   plug(): Promise<Played>;
   plugTrusted(): Promise<Played>;
+  /** The daemon knows a pairing that the device has forgotten. */
+  plugStale(): Promise<Played>;
+  plugRestoring(): Promise<Played>;
+  /** A device that trusts this computer leaves and comes back in an open reset, not erased. */
+  restart(): Promise<Played>;
+  /** A set-up device leaves and comes back in an open reset, and asks its user for trust. */
+  askTrust(): Promise<Played>;
   /** A device is erased in an open reset: the conversation begins when it is back. */
   erase(): Promise<Played>;
   /** Every instant so far, each with how often its like was there before. */
@@ -92,11 +99,21 @@ function createCount(unplugAt: string | undefined) {
   };
 }
 
-function playsOf(
+function playsOf(fakes: FakeDevices, bench: BenchOnFakes, { begin, apart }: Count): Plays {
+  return { ...playsOfPlugs(fakes, bench, begin), ...playsOfResets(fakes, bench, { begin, apart }) };
+}
+
+type Plays = Pick<
+  Stage,
+  'plug' | 'plugTrusted' | 'plugStale' | 'plugRestoring' | 'erase' | 'restart' | 'askTrust'
+>;
+type Count = Pick<ReturnType<typeof createCount>, 'begin' | 'apart'>;
+
+function playsOfPlugs(
   fakes: FakeDevices,
   bench: BenchOnFakes,
-  { begin, apart }: Pick<ReturnType<typeof createCount>, 'begin' | 'apart'>,
-): Pick<Stage, 'plug' | 'plugTrusted' | 'erase'> {
+  begin: Count['begin'],
+): Pick<Plays, 'plug' | 'plugTrusted' | 'plugStale' | 'plugRestoring'> {
   const probeOf = () => bench.find(UDID)?.probe;
   return {
     async plug() {
@@ -113,6 +130,59 @@ function playsOf(
       const device = fakes.plug({ udid: UDID, hosts: [record] });
       return { device, isOver: () => isThere(bench) && probeOf()?.serialNumber === device.serial };
     },
+    async plugStale() {
+      await listening(bench);
+      fakes.saveRecord(UDID, await makePairRecord(fakes.buid));
+      begin();
+      const device = fakes.plug({ udid: UDID });
+      return { device, isOver: () => isThere(bench) && probeOf()?.symptom === 'stalePairing' };
+    },
+    async plugRestoring() {
+      await listening(bench);
+      begin();
+      const device = fakes.plug({ udid: UDID, stage: 'restore' });
+      return {
+        device,
+        isOver: () => isThere(bench) && bench.find(UDID)?.mode === 'restoreRamdisk',
+      };
+    },
+  };
+}
+
+function playsOfResets(
+  fakes: FakeDevices,
+  bench: BenchOnFakes,
+  { begin, apart }: Count,
+): Pick<Plays, 'erase' | 'restart' | 'askTrust'> {
+  const probeOf = () => bench.find(UDID)?.probe;
+  const isAway = () => bench.find(UDID)?.goneSince !== undefined;
+  return {
+    async restart() {
+      await listening(bench);
+      const record = await makePairRecord(fakes.buid);
+      fakes.saveRecord(UDID, record);
+      const device = fakes.plug({ udid: UDID, hosts: [record] });
+      await until(() => isThere(bench) && probeOf()?.serialNumber === device.serial);
+      bench.bench.allowPairing('usbmux-1', 'afterReturn');
+      fakes.unplug(UDID);
+      await until(isAway);
+      begin();
+      fakes.replug(UDID);
+      return { device, isOver: () => isThere(bench) && probeOf()?.serialNumber === device.serial };
+    },
+    async askTrust() {
+      await listening(bench);
+      const device = fakes.plug({ udid: UDID, trust: 'asks' });
+      await until(() => isThere(bench));
+      bench.bench.allowPairing('usbmux-1', 'afterReturn');
+      fakes.unplug(UDID);
+      await until(isAway);
+      const before = asked(fakes, 'Pair');
+      begin();
+      fakes.replug(UDID);
+      // Whether the question was cut or answered: it is put once.
+      return { device, isOver: () => isThere(bench) && asked(fakes, 'Pair') > before };
+    },
     async erase() {
       await listening(bench);
       const device = fakes.plug({ udid: UDID });
@@ -125,6 +195,10 @@ function playsOf(
       return { device, isOver: () => apart(() => isDated(bench, device)) };
     },
   };
+}
+
+function asked(fakes: FakeDevices, wanted: string): number {
+  return fakes.conversations().filter(({ request }) => request === wanted).length;
 }
 
 async function listening({ muxWatch }: BenchOnFakes): Promise<void> {
@@ -151,7 +225,10 @@ function wereTrue(signals: readonly BenchSignal[], device: FakeDevice): void {
     expect(seen.ecid).toBe(device.ecid.toString(16).toUpperCase());
     expect([undefined, device.serial]).toContain(serialNumber);
     expect([undefined, ERASED_AT.getTime()]).toContain(erasedAt);
-    if (device.stage === 'setUp') expect([isInSetupAssistant === true, signs]).toEqual([false, []]);
+    if (device.stage !== 'setUp') continue;
+    // That a trust was lost is true, and by itself says nothing of an erasure.
+    const others = signs.filter((sign) => sign !== 'trustLost');
+    expect([isInSetupAssistant === true, others]).toEqual([false, []]);
   }
 }
 

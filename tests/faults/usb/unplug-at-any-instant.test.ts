@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openStage, until, type Played, type Stage } from './stage.ts';
 
 /*
@@ -9,11 +9,21 @@ import { openStage, until, type Played, type Stage } from './stage.ts';
 const CONVERSATIONS: Readonly<Record<string, (stage: Stage) => Promise<Played>>> = {
   'who are you': (stage) => stage.plug(),
   'what do you tell a computer that you trust': (stage) => stage.plugTrusted(),
+  'you have forgotten this computer': (stage) => stage.plugStale(),
+  'are you being restored': (stage) => stage.plugRestoring(),
   'were you erased': (stage) => stage.erase(),
+  'were you only restarted': (stage) => stage.restart(),
+  'do you trust this computer': (stage) => stage.askTrust(),
 };
+
+/** Every request has four of them, and it takes two to learn anything: to connect and to ask. */
+const FEWEST_INSTANTS = 8;
 
 for (const [name, play] of Object.entries(CONVERSATIONS)) {
   const instants = await instantsOf(play);
+  it(`"${name}" is a whole conversation`, () => {
+    expect(instants.length).toBeGreaterThanOrEqual(FEWEST_INSTANTS);
+  });
   describe.concurrent(`unplugged during "${name}"`, () => {
     it.each(instants)(
       'at %s: no hung tile, no leaked socket, no wrong record',

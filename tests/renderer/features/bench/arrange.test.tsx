@@ -121,6 +121,8 @@ describe('numbering the slots', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: 'More slots in a row' }));
     expect(engine.calls).toContainEqual(sent(1));
+    const grid = document.querySelector<HTMLElement>('.slots-grid');
+    expect(grid?.style.getPropertyValue('--columns')).toBe('1');
     await userEvent.click(screen.getByRole('button', { name: 'Fewer slots in a row' }));
     expect(engine.calls).toContainEqual(sent(null));
     expect(within(strip()).getByText('automatic')).toBeTruthy();
@@ -141,6 +143,15 @@ describe('the menu of a slot', () => {
     const engine = await open(halves);
     await userEvent.click(screen.getByRole('button', { name: 'Separate the halves' }));
     expect(engine.calls).toContainEqual({ name: 'bench.separateSlot', input: { port: '1-1.1' } });
+  });
+
+  it('gives the slot the name that stands on the hub', async () => {
+    const engine = await open(aSlot(1));
+    const field = screen.getByRole('textbox', { name: 'Name on the hub' });
+    await userEvent.clear(field);
+    await userEvent.type(field, 'Left rack{Enter}');
+    const asked = { name: 'bench.nameSlot', input: { port: '1-1.1', name: 'Left rack' } };
+    expect(engine.calls).toContainEqual(asked);
   });
 
   it('forgets an empty slot, and says why it cannot', async () => {

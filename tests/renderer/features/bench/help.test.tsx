@@ -2,9 +2,12 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import type { Slots } from '../../../../src/contract/bench.ts';
+import { benchLackSchema, type Slots } from '../../../../src/contract/bench.ts';
+import { deviceSymptomSchema } from '../../../../src/core/facts/device-symptom.ts';
 import { failure, success } from '../../../../src/core/result.ts';
 import { udevRule } from '../../../../src/core/usb/udev-rule.ts';
+import { say } from '../../../../src/core/words/words.ts';
+import { guideFor } from '../../../../src/renderer/features/bench/help-topics.ts';
 import { aCard, anOccupant, aSlot, SERIAL, theSlots } from '../../builders.ts';
 import { createFakeEngine, createFakeShell } from '../../fake-engine.ts';
 import { showApp, type Shown } from '../../render-app.tsx';
@@ -22,6 +25,14 @@ describe('the guide to a symptom', () => {
     expect(title()).toContain('It asks for trust');
     expect(guide()?.textContent).toContain('Scan the serial of the device on slot 7.');
     expect(parts.store.getState().armedSlot).toBe('1-1.7');
+  });
+
+  it.each(deviceSymptomSchema.options)('opens for each symptom: %s', async (symptom) => {
+    await showWith(theSlots([aSlot(7, { ...stranger, symptom })]));
+    await press(/^Slot 7, /);
+    const { title: words, steps } = guideFor(symptom, 'linux', 'iPhone');
+    expect(title()).toContain(say('en', words));
+    expect(guide()?.textContent).toContain(say('en', steps[0] ?? ''));
   });
 
   it('is closed by Esc, which keeps the device chosen for the next scan', async () => {
@@ -106,6 +117,20 @@ describe('what this computer lacks', () => {
     act(() => engine.tell('bench.slotsChanged', { ...slots, lacks: [] }));
     expect(guide()).toBeNull();
     expect(panel.textContent).not.toContain('The program for devices is missing.');
+  });
+
+  it('is installed on Linux by a command to copy, where the program for devices is missing', async () => {
+    await showWith(theSlots([aSlot(7)], { lacks: ['noDaemon'], platform: 'linux' }));
+    await press(/^What to do/);
+    expect(guide()?.textContent).toContain('sudo apt install usbmuxd');
+  });
+
+  it.each(benchLackSchema.options)('has a guide that opens: %s', async (lack) => {
+    await showWith(theSlots([aSlot(7)], { lacks: [lack], platform: 'linux' }));
+    await press(/^What to do/);
+    const { title: words, steps } = guideFor(lack, 'linux', 'unknown');
+    expect(title()).toContain(say('en', words));
+    expect(guide()?.textContent).toContain(say('en', steps[0] ?? ''));
   });
 
   it('is mended on Linux by commands to copy and a rule to save', async () => {
