@@ -63,7 +63,7 @@ async function runAll(chosen, rest) {
     await prepare([...stepsFor('packages'), ...extraSteps]);
     return inOrder({ env: process.env });
   }
-  const groups = chosen.includes('e2e') ? ['authorities'] : [];
+  const groups = chosen.includes('e2e') ? ['authorities', 'documents'] : [];
   return withApp(inOrder, { groups, extraSteps });
 }
 

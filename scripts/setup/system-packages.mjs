@@ -33,6 +33,12 @@ const needs = {
     { packages: ['python3-gi'], library: 'libgirepository-1.0.so.1' },
     { packages: ['util-linux'], program: 'unshare' },
   ],
+  documents: [
+    { packages: ['poppler-utils'], program: 'pdftotext' },
+    { packages: ['zbar-tools'], program: 'zbarimg' },
+    { packages: ['xlsx2csv'], program: 'xlsx2csv' },
+    { packages: ['unzip'], program: 'unzip' },
+  ],
   unzip: [{ packages: ['unzip'], program: 'unzip' }],
   zip: [{ packages: ['zip'], program: 'zip' }],
 };
@@ -41,7 +47,8 @@ const needs = {
  * Step: the system's own packages, on Linux only.
  * `groups` names what is needed: `electron` libraries, a virtual `display`, the tool by which a
  * test trusts `authorities`, the `deviceTools` that talk to Apple devices, the emulator for a `machine`
- * with a kernel of its own, what plays `mockedDevices`, `unzip`, `zip`.
+ * with a kernel of its own, what plays `mockedDevices`, independent
+ * readers of `documents`, `unzip`, `zip`.
  */
 export function systemPackages(groups) {
   return {

@@ -1,17 +1,21 @@
 import type { z } from 'zod';
 import { benchCalls, benchNews } from './bench.ts';
 import { campaignCalls, campaignNews } from './campaign.ts';
+import { checkInCalls } from './check-in.ts';
 import { connectionsCalls, connectionsNews } from './connections.ts';
 import { deskCalls, deskNews } from './desk.ts';
 import { devicesCalls } from './devices.ts';
+import { documentsCalls } from './documents.ts';
 import { sandboxCalls } from './sandbox.ts';
 import { statusCalls, statusNews } from './status.ts';
 
 /** Everything the engine answers: the table of contents of the app. */
 export const engineCalls = {
   ...deskCalls,
+  ...checkInCalls,
   ...benchCalls,
   ...devicesCalls,
+  ...documentsCalls,
   ...statusCalls,
   ...connectionsCalls,
   ...campaignCalls,

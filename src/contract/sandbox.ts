@@ -17,6 +17,8 @@ export const sandboxCalls = {
     z.object({ speed: z.union([z.literal(1), z.literal(60), z.literal(600)]) }),
     nothing,
   ),
+  /** Takes the network away, or gives it back. */
+  'sandbox.setOnline': call(z.object({ isOnline: z.boolean() }), nothing),
   'sandbox.plug': call(
     z.object({ serial: serialNumberSchema, port: z.string().optional() }),
     nothing,

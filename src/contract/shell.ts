@@ -51,9 +51,28 @@ export const shellCalls = {
     nothing,
     z.object({ fileName: z.string().nullable(), text: z.string().nullable() }),
   ),
+  /** A table that the person chooses: the text of a list, or a workbook (XLSX) as base64. Refused as `openText` is. */
+  'shell.openTable': call(
+    nothing,
+    z.object({
+      fileName: z.string().nullable(),
+      text: z.string().optional(),
+      workbook: z.string().optional(),
+    }),
+  ),
   /** Writes a text where the person says; null when they said nowhere. */
   'shell.saveText': call(
-    z.object({ name: z.string().max(120), text: z.string().max(20_000_000) }),
+    z.object({ name: z.string().max(120), text: z.string().max(60_000_000) }),
+    z.object({ fileName: z.string().nullable() }),
+  ),
+  /** The page as it would be printed, as a tagged PDF where the person says; null when they said nowhere. */
+  'shell.savePdf': call(
+    z.object({ name: z.string().max(120) }),
+    z.object({ fileName: z.string().nullable() }),
+  ),
+  /** The same for a file that is no text: its bytes as base64. */
+  'shell.saveBytes': call(
+    z.object({ name: z.string().max(120), bytes: z.base64().max(80_000_000) }),
     z.object({ fileName: z.string().nullable() }),
   ),
 };

@@ -2,6 +2,7 @@ import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { withOrderedReset } from './campaign/ordered-reset.ts';
 import { createJobNews } from './campaign/tell-jobs.ts';
+import type { ManifestStore } from './check-in/manifest-store.ts';
 import type { ComposeOptions } from './compose.ts';
 import type { ConnectionHolder } from './connected.ts';
 import { watchSignIn } from './connections/watch-sign-in.ts';
@@ -33,6 +34,7 @@ export interface AssembledEngine extends Engine {
 interface Parts {
   readonly desk: Desk;
   readonly world: World;
+  readonly manifests: ManifestStore;
   readonly connections: ConnectionHolder;
   readonly secrets: SecretStore;
   readonly listeners: Set<PublishNews>;
@@ -41,7 +43,7 @@ interface Parts {
 
 /** Starts what runs by itself, answers calls, and knows how to end it all. */
 export function assembleEngine(parts: Parts): AssembledEngine {
-  const { desk, world, connections, secrets, listeners, options } = parts;
+  const { desk, world, manifests, connections, secrets, listeners, options } = parts;
   const follow = createFollow(desk);
   const status = createStatus({ desk, world, connections, mode: options.mode });
   const slotsNews = createSlotsNews(desk);
@@ -59,7 +61,7 @@ export function assembleEngine(parts: Parts): AssembledEngine {
     slotsNews.watch(isWatched);
   };
   const told = { follow, status, tellSlots: slotsNews.tell };
-  const calls = handlersOf({ desk, world, connections, secrets, ...told });
+  const calls = handlersOf({ desk, world, manifests, connections, secrets, ...told });
   return {
     calls: options.role === 'bench' ? calls : besideABench(desk, calls),
     subscribe(listener) {

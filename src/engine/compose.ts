@@ -9,6 +9,8 @@ import { assembleEngine, type AssembledEngine } from './assemble.ts';
 import { openBenchLayout } from './bench-layout.ts';
 import { lockBench } from './bench-lock.ts';
 import { createBenchWatch } from './bench/bench-watch.ts';
+import { manifestsOf, withManifests } from './check-in/expected-devices.ts';
+import type { ManifestStore } from './check-in/manifest-store.ts';
 import { createAccounts } from './clouds/accounts.ts';
 import { connectClouds } from './clouds/connect.ts';
 import { openQuotaMemory } from './clouds/quota/quota-memory.ts';
@@ -107,9 +109,18 @@ function furnish(furniture: Furniture): Engine {
   const { fetch, isOnline } = watchConnectivity(world.fetch, world.clock);
   const connect = connectWith({ ...furniture, mirror, secrets, fetch }, () => engine);
   const connections = createConnectionHolder({ store: storeOf(furniture), connect });
-  const desk = deskOf({ ...furniture, mirror, isOnline, connections, publish });
+  const manifests = manifestsOf(furniture.ledger);
+  const desk = deskOf({ ...furniture, mirror, manifests, isOnline, connections, publish });
   restoreBindings(desk);
-  const engine = assembleEngine({ desk, world, connections, secrets, listeners, options });
+  const engine = assembleEngine({
+    desk,
+    world,
+    manifests,
+    connections,
+    secrets,
+    listeners,
+    options,
+  });
   return engine;
 }
 
@@ -171,6 +182,7 @@ export function accountsIn({ organizations, tenant }: Connections): string[] {
 
 interface DeskParts extends Furniture {
   readonly mirror: Mirror;
+  readonly manifests: ManifestStore;
   readonly isOnline: () => boolean;
   readonly connections: ConnectionHolder;
   readonly publish: PublishNews;
@@ -178,7 +190,7 @@ interface DeskParts extends Furniture {
 
 function deskOf(parts: DeskParts): Desk {
   const { world, ledger, folder, options, mirror, isOnline, connections, publish } = parts;
-  const { clock, bus, probe, roster } = world;
+  const { clock, bus, probe } = world;
   const kept = openBenchLayout(path.join(folder, 'slots.json'), options.log);
   const layout = options.role === 'bench' ? kept : { ...kept, write: () => undefined };
   return {
@@ -199,7 +211,7 @@ function deskOf(parts: DeskParts): Desk {
     clock,
     isOnline,
     bench: createBenchWatch({ bus, probe, clock, layout }),
-    roster,
+    roster: withManifests(world.roster, parts.manifests, mirror),
     publish,
     state: emptyState(),
   };

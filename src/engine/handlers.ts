@@ -2,6 +2,9 @@ import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { success } from '../core/result.ts';
 import { campaignCalls } from './campaign/campaign-calls.ts';
+import { checkInCalls } from './check-in/check-in-calls.ts';
+import type { ManifestStore } from './check-in/manifest-store.ts';
+import { createSessions } from './check-in/sessions.ts';
 import type { ConnectionHolder } from './connected.ts';
 import { connectionCalls } from './connections/connection-calls.ts';
 import { cardOf } from './desk/card.ts';
@@ -17,6 +20,7 @@ import { scan } from './desk/scan.ts';
 import { slotCalls } from './desk/slot-calls.ts';
 import { handOver, signIn, stateIntent } from './desk/statements.ts';
 import type { StatusLine } from './desk/status.ts';
+import { documentCalls } from './documents/document-calls.ts';
 import type { Handlers } from './engine.ts';
 import type { World } from './world.ts';
 
@@ -25,6 +29,7 @@ interface Parts {
   readonly follow: Follow;
   readonly status: StatusLine;
   readonly world: World;
+  readonly manifests: ManifestStore;
   readonly connections: ConnectionHolder;
   readonly secrets: SecretStore;
   readonly tellSlots: () => void;
@@ -32,9 +37,12 @@ interface Parts {
 
 /** The handler of every call of the contract: the table of contents of the engine. */
 export function handlersOf(parts: Parts): Handlers {
-  const { desk, status, world, tellSlots } = parts;
+  const { desk, follow, manifests, status, world, tellSlots } = parts;
+  const checkIn = { desk, follow, manifests, sessions: createSessions(desk.ledger) };
   return {
     ...deskHandlers(parts),
+    ...checkInCalls(checkIn),
+    ...documentCalls(checkIn),
     ...slotCalls(desk, tellSlots),
     'bench.exitRecovery': ({ port }) => exitRecovery(desk, port),
     'devices.window': async (input) => success(await deviceWindow(desk, input)),

@@ -41,6 +41,7 @@ export type Handling =
 /** What only a simulated world can do. */
 export interface SandboxControls {
   setSpeed(speed: number): void;
+  setOnline(isOnline: boolean): void;
   plug(what: { serial: SerialNumber; port?: string | undefined }): Handling;
   unplug(what: { port: string }): Handling;
   enterMode(what: {

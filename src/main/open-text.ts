@@ -18,18 +18,19 @@ const LARGEST_TEXT_FILE = 5_000_000;
 export async function openText(page: WebContents): Promise<Result<Opened, Failure>> {
   const file = await askForFile(['csv', 'txt', 'tsv'], page);
   if (file === undefined) return success({ fileName: null, text: null });
-  const bytes = await readWhole(file);
+  const bytes = await readWhole(file, LARGEST_TEXT_FILE);
   if (!bytes.ok) return bytes;
   const text = textIn(bytes.value);
   if (text === undefined) return failure({ code: 'fileNotText' });
   return success({ fileName: cleanText(basename(file)).slice(0, 120), text });
 }
 
-async function readWhole(file: string): Promise<Result<Buffer, Failure>> {
+/** All bytes of a file that is no longer than that. */
+export async function readWhole(file: string, most: number): Promise<Result<Buffer, Failure>> {
   try {
     const found = await stat(file);
     if (!found.isFile()) return failure({ code: 'fileNotRead' });
-    if (found.size > LARGEST_TEXT_FILE) return failure({ code: 'fileTooLarge' });
+    if (found.size > most) return failure({ code: 'fileTooLarge' });
     return success(await readFile(file));
   } catch {
     return failure({ code: 'fileNotRead' });

@@ -7,8 +7,10 @@ import { chooseSecretFile } from './choose-secret-file.ts';
 import { openExternal } from './external-links.ts';
 import type { ShellSecrets } from './kept-secrets.ts';
 import { log } from './log.ts';
+import { openTable } from './open-table.ts';
 import { openText } from './open-text.ts';
-import { saveText } from './save-text.ts';
+import { saveDocument } from './save-document.ts';
+import { savePdf } from './save-pdf.ts';
 import { takeSecretFromClipboard } from './secret-of-clipboard.ts';
 import { isTrustedSender } from './sender.ts';
 import type { AppSettings } from './settings.ts';
@@ -81,7 +83,11 @@ function answersOf({ settings, secrets }: Parts): Answers {
     'shell.chooseSecretFile': (choice, page) => chooseSecretFile(choice, secrets, page),
     'shell.takeSecretFromClipboard': () => takeSecretFromClipboard(secrets),
     'shell.openText': (_nothing, page) => openText(page),
-    'shell.saveText': (document, page) => saveText(document, page),
+    'shell.openTable': (_nothing, page) => openTable(page),
+    'shell.saveText': ({ name, text }, page) => saveDocument({ name, content: text }, page),
+    'shell.savePdf': ({ name }, page) => savePdf(name, page),
+    'shell.saveBytes': ({ name, bytes }, page) =>
+      saveDocument({ name, content: Buffer.from(bytes, 'base64') }, page),
   };
 }
 

@@ -10,6 +10,8 @@ interface Sizes {
   readonly idleFor: number;
   readonly appends: number;
   readonly appendRounds: number;
+  /** Devices of one check-in. */
+  readonly delivery: number;
   readonly requests: Fleet;
   readonly bench: DeviceSizes;
 }
@@ -22,6 +24,7 @@ export const FULL: Sizes = {
   idleFor: 15_000,
   appends: 1_000,
   appendRounds: 7,
+  delivery: 10_000,
   requests: { devices: 10_000, toMove: 1_000 },
   bench: { attachRounds: 9, detailRounds: 9, idleFor: 30_000, cycles: 10_000 },
 };
@@ -35,6 +38,7 @@ export const QUICK: Sizes = {
   idleFor: 1_000,
   appends: 100,
   appendRounds: 1,
+  delivery: 500,
   requests: { devices: 2_000, toMove: 100 },
   bench: { attachRounds: 1, detailRounds: 3, idleFor: 1_000, cycles: 640 },
 };

@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { benchLackSchema } from '../../src/contract/bench.ts';
 import { deviceSymptomSchema } from '../../src/core/facts/device-symptom.ts';
 import { STEPS } from '../../src/core/runway/runway.ts';
+import { fieldsOf } from '../../src/core/sessions/manifest-columns.ts';
+import { MANIFEST_FIELDS } from '../../src/core/sessions/manifest-row.ts';
+import { OUTCOMES } from '../../src/core/sessions/outcome.ts';
 import { TASKS } from '../../src/core/setup/permissions.ts';
 import { CATALOGUES, say, type Language } from '../../src/core/words/words.ts';
 import { filesBelow, isThere, read } from './files.ts';
@@ -29,6 +32,38 @@ describe('the guide to the campaign', () => {
   it('names every act for many serials', () => {
     const acts = Object.values(CATALOGUES.en.ui.campaign.bulk.kind).map(({ title }) => title);
     expect(acts.filter((act) => !named.includes(act))).toEqual([]);
+  });
+
+  it('calls everything as the screen does', () => {
+    const words = new Set(textsIn(CATALOGUES.en));
+    expect(named.filter((name) => !words.has(name.replace(/\s+/g, ' ')))).toEqual([]);
+  });
+});
+
+describe('the guide to check-in', () => {
+  const guide = read('docs/guide/check-in.md');
+  const named = [...guide.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name);
+
+  it('names every outcome that is counted', () => {
+    const words = OUTCOMES.map((outcome) => say('en', `ui.checkIn.count.${outcome}`));
+    expect(words.filter((word) => !named.includes(word))).toEqual([]);
+  });
+
+  it('names every column of a manifest, by headers that are known', () => {
+    const rows = guide.split('\n').filter((line) => line.startsWith('| **'));
+    const headers = MANIFEST_FIELDS.map((field) => {
+      const title = say('en', `ui.checkIn.field.${field}`);
+      const row = rows.find((line) => line.startsWith(`| **${title}**`));
+      return row
+        ?.split('|')[2]
+        ?.split(',')
+        .map((header) => header.trim());
+    });
+    const unknown = headers.flatMap(
+      (all) =>
+        all?.filter((header) => !fieldsOf(['serial', header])?.[1] && !isSerial(header)) ?? '?',
+    );
+    expect(unknown).toEqual([]);
   });
 
   it('calls everything as the screen does', () => {
@@ -98,6 +133,11 @@ describe('links between the documents', () => {
     expect(missing).toEqual([]);
   });
 });
+
+/** A second column of serials says nothing, so that it is asked alone. */
+function isSerial(header: string): boolean {
+  return fieldsOf([header])?.[0] === 'serial';
+}
 
 function textsIn(words: unknown): string[] {
   if (typeof words === 'string') return [words];

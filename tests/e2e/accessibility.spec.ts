@@ -38,11 +38,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test(`no screen breaks WCAG 2.2 AA (${colorScheme})`, async ({ page }) => {
       for (const [key, name] of [
-        ['2', 'devices'],
-        ['3', 'campaign'],
-        ['4', 'barcodes'],
-        ['5', 'connections'],
-        ['6', 'settings'],
+        ['2', 'check-in'],
+        ['3', 'devices'],
+        ['4', 'campaign'],
+        ['5', 'barcodes'],
+        ['6', 'connections'],
+        ['7', 'settings'],
       ] as const) {
         await page.keyboard.press(`Control+${key}`);
         await page.waitForTimeout(600);
@@ -53,7 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test(`no act of the campaign breaks WCAG 2.2 AA (${colorScheme})`, async ({ page }) => {
       await keyboardOf(page).scan(badge);
       await expect(page.getByText('Mira Lang').first()).toBeVisible();
-      await page.keyboard.press('Control+3');
+      await page.keyboard.press('Control+4');
       const acts = page.getByRole('radiogroup', { name: 'What to do' }).getByRole('radio');
       await page.getByLabel('Serial numbers').fill(`${campaign.stories.formerService} word`);
       await page.getByRole('button', { name: 'Move 1 device' }).click();
@@ -72,7 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test(`no step of the connections breaks WCAG 2.2 AA (${colorScheme})`, async ({ page }) => {
       test.setTimeout(120_000);
-      await page.keyboard.press('Control+5');
+      await page.keyboard.press('Control+6');
       const steps = page.getByRole('navigation', { name: 'Steps' });
       for (const step of STEPS) {
         await steps.getByRole('button', { name: step }).click();

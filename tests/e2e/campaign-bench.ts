@@ -75,7 +75,7 @@ export async function signInEverywhere(
 ): Promise<void> {
   const { app, page } = running;
   const person = keyboardOf(page);
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+6');
   await testApple(running, clouds);
   await expect(organizationCard(running)).toContainText('Nothing fails.', { timeout: 20_000 });
   const nextPage = await keepBrowserClosed(app);

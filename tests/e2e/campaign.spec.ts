@@ -17,7 +17,7 @@ test('a campaign is led by keyboard alone', async ({ running, home }) => {
   const person = keyboardOf(page);
   const work = page.getByRole('region', { name: 'Cloud work' });
   await person.scan(badge);
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+4');
   await test.step('all six steps say how far they are', async () => {
     const steps = page.getByRole('list', { name: 'The six steps' }).getByRole('listitem');
     await expect(steps).toHaveCount(6);

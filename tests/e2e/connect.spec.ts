@@ -54,7 +54,7 @@ async function connectApple(
   const { organization, keyFile } = given;
   const person = keyboardOf(page);
   await answerDialogs(app, keyFile);
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+6');
   await person.press('Add an organization');
   await person.type('Name', organization.name);
   await person.type('Key ID', organization.keyId);
@@ -141,7 +141,7 @@ async function readRunway(page: Page, { sandbox }: CloudsOnLoopback): Promise<vo
   const onTarget = devices.filter(
     ({ isMember, serviceId }) => isMember && serviceId === SERVICE.offices,
   );
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+4');
   await expect(page.getByRole('heading', { name: 'Campaign' })).toBeVisible();
   const targets = page.getByRole('region', { name: 'Targets' });
   await expect(targets).toContainText('Intune Offices → Aldermoor Offices');
@@ -168,7 +168,7 @@ async function moveDevice(page: Page, { sandbox, requests }: CloudsOnLoopback): 
 /** Each device of the file is asked about anew, at both clouds, before it is written. */
 async function orderReset({ app, page }: RunningApp, { sandbox }: CloudsOnLoopback, path: string) {
   await answerDialogs(app, path);
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+4');
   await page.getByRole('radio', { name: 'File for remote reset' }).click();
   await page.getByLabel('Serial numbers').fill(sandbox.stories.readyToReset);
   await page.getByLabel('Second person').fill('Ada Brandt');
@@ -180,7 +180,7 @@ async function orderReset({ app, page }: RunningApp, { sandbox }: CloudsOnLoopba
 }
 
 async function findKept(page: Page): Promise<void> {
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+6');
   const card = page.getByRole('region', { name: 'Aldermoor Group' });
   await expect(card).toContainText('It is missing. Choose “Change” and give the file again.');
   await keyboardOf(page).press('Continue: Microsoft');

@@ -18,7 +18,7 @@ interface Live {
 export async function openLive({ home, connections, args = [], env }: Live): Promise<RunningApp> {
   keepConnections(home, connections);
   const running = await launchApp({ home, args: ['--live', ...args], env });
-  await running.page.keyboard.press('Control+5');
+  await running.page.keyboard.press('Control+6');
   return running;
 }
 

@@ -11,7 +11,7 @@ test('the yearly renewal of a token is rehearsed from the key to the check', asy
   const { app, page } = running;
   const person = keyboardOf(page);
   const card = page.getByRole('region', { name: 'Aldermoor Offices' });
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+6');
   await person.press(/^3\. Token and certificate/);
   await expect(card).toContainText('ade-offices@aldermoor.example', { timeout: 30_000 });
   await person.press('Renew');

@@ -58,7 +58,7 @@ test('a device is reset on a cable, and dates it', async ({ running, clouds, fak
 });
 
 async function openTimeline(page: Page, serial: string): Promise<void> {
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type(serial);
   await expect(page.getByText(/^1 of /)).toBeVisible();

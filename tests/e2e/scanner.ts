@@ -8,7 +8,7 @@ const MS_PER_KEY = 8;
  * key, as Playwright's keyboard does. Keys that a busy window has not taken yet lie in the queue with their times, which
  * are a scanner's also when the test itself was busy between two keys.
  */
-export function scannerOf(page: Page) {
+export function scannerOf(page: Page, msPerKey = MS_PER_KEY) {
   let session: Promise<CDPSession> | undefined;
 
   /** Types the code and Enter; resolved when the window has taken every key. */
@@ -18,7 +18,7 @@ export function scannerOf(page: Page) {
     const taken: Promise<unknown>[] = [];
     const startedAt = Date.now();
     for (const [index, key] of [...code.split(''), 'Enter'].entries()) {
-      const at = startedAt + index * MS_PER_KEY;
+      const at = startedAt + index * msPerKey;
       await pause(Math.max(0, at - Date.now()));
       taken.push(...pressed(devtools, key, at));
     }

@@ -71,7 +71,7 @@ test('one device goes from the old service to Intune by keyboard alone', async (
     await expectWord(page, 'HANDED OVER');
   });
   await test.step('the timeline tells the whole story', async () => {
-    await page.keyboard.press('Control+2');
+    await page.keyboard.press('Control+3');
     const search = page.getByRole('searchbox');
     await expect(search).toBeFocused();
     await page.keyboard.type(serial);

@@ -72,15 +72,13 @@ describe('the daemon', () => {
     expect(failureOf(outcome)).toEqual({ code: 'noDaemon', text: 'ENOENT' });
   });
 
-  // Root may open every socket, and Windows asks over TCP.
-  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-    'may not be asked when its socket is closed to this user',
-    async () => {
-      const fakes = await start();
-      chmodSync(fakes.address.replace('UNIX:', ''), 0);
-      expect(failureOf(await muxAt(fakes.address).listDevices())).toEqual({ code: 'notPermitted' });
-    },
-  );
+  it('may not be asked when its socket is closed to this user', async ({ skip }) => {
+    skip(process.platform === 'win32', 'Windows asks over TCP');
+    skip(process.getuid?.() === 0, 'root may open every socket');
+    const fakes = await start();
+    chmodSync(fakes.address.replace('UNIX:', ''), 0);
+    expect(failureOf(await muxAt(fakes.address).listDevices())).toEqual({ code: 'notPermitted' });
+  });
 
   it('is not there when the socket is a file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'no-mux-'));

@@ -111,6 +111,9 @@ export function createFakeShell(start: Partial<Settings> = {}): FakeShell {
     'shell.chooseSecretFile': () => ({ fileName: 'chosen.pem' }),
     'shell.takeSecretFromClipboard': () => ({ length: 40 }),
     'shell.openText': () => ({ fileName: null, text: null }),
+    'shell.saveBytes': ({ name }: { readonly name: string }) => ({ fileName: name }),
+    'shell.savePdf': ({ name }: { readonly name: string }) => ({ fileName: name }),
+    'shell.openTable': () => ({ fileName: null }),
     'shell.saveText': ({ name }: { readonly name: string }) => ({ fileName: name }),
   };
   return {

@@ -38,18 +38,18 @@ for (const scheme of ['dark', 'light'] as const) {
         await expectWord(page, word);
         await camera.take(`${scheme}-${name}`);
       }
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await expect(page.getByText('2,000').first()).toBeVisible();
       await camera.take(`${scheme}-devices`);
-      await page.keyboard.press('Control+3');
+      await page.keyboard.press('Control+4');
       await expect(page.getByRole('list', { name: 'The six steps' })).toBeVisible();
       await camera.take(`${scheme}-campaign`);
       await camera.takeWhole(`${scheme}-campaign-whole`);
-      await page.keyboard.press('Control+4');
-      await camera.take(`${scheme}-barcodes`);
       await page.keyboard.press('Control+5');
-      await takeSteps(page, camera, `${scheme}-clouds`);
+      await camera.take(`${scheme}-barcodes`);
       await page.keyboard.press('Control+6');
+      await takeSteps(page, camera, `${scheme}-clouds`);
+      await page.keyboard.press('Control+7');
       await camera.take(`${scheme}-settings`);
     });
   });
@@ -86,7 +86,7 @@ test('German', async ({ running }) => {
   const camera = cameraFor(app, page);
   const person = keyboardOf(page);
   await camera.resize(BENCH);
-  await page.keyboard.press('Control+6');
+  await page.keyboard.press('Control+7');
   await page.getByText('Deutsch').click();
   await page.keyboard.press('Control+1');
   await person.scan(badge);
@@ -95,13 +95,13 @@ test('German', async ({ running }) => {
     await page.waitForTimeout(4_000);
     await camera.take(`german-${name}`);
   }
-  await page.keyboard.press('Control+2');
-  await camera.take('german-devices');
   await page.keyboard.press('Control+3');
+  await camera.take('german-devices');
+  await page.keyboard.press('Control+4');
   await expect(page.getByRole('list', { name: 'Die sechs Schritte' })).toBeVisible();
   await camera.take('german-campaign');
   await camera.takeWhole('german-campaign-whole');
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+6');
   await takeSteps(page, camera, 'german-clouds');
 });
 

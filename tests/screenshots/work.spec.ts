@@ -17,7 +17,7 @@ test('the work in the clouds: under way, refused, failed, and the forms of each 
   const camera = cameraFor(app, page);
   await camera.resize(BENCH);
   await keyboardOf(page).scan(badge);
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+4');
   await page.getByRole('radio', { name: '600×' }).click();
   await fill(page, [stories.formerMac, stories.refusesAssignment, stories.inIntune]);
   await page.getByRole('button', { name: 'Move 3 devices' }).click();
@@ -45,7 +45,7 @@ test('a connection whose test fails says why', async ({ running }) => {
   const { app, page } = running;
   const camera = cameraFor(app, page);
   await camera.resize(BENCH);
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+6');
   await page
     .getByRole('navigation', { name: 'Steps' })
     .getByRole('button', { name: 'Apple' })
@@ -61,7 +61,7 @@ test('a bench that is connected to nothing begins with what to click', async ({ 
   const { app, page } = await launchApp({ home, args: ['--live'], colorScheme: 'light' });
   const camera = cameraFor(app, page);
   await camera.resize(BENCH);
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+6');
   await page.getByRole('button', { name: 'Add an organization' }).click();
   await camera.takeWhole('light-clouds-first');
   await page
@@ -71,7 +71,7 @@ test('a bench that is connected to nothing begins with what to click', async ({ 
   await page.getByText('Advanced').click();
   await page.getByLabel('Application sign-in').click();
   await camera.takeWhole('light-clouds-application');
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+4');
   await camera.takeWhole('light-campaign-unconnected');
   await app.close();
 });

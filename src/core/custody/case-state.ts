@@ -149,12 +149,18 @@ export function foldCase(
   );
 }
 
+/** The event that came with the opening: taken back, it takes the case with it. */
+const BROUGHT_BY: Readonly<Partial<Record<Origin, HappeningType>>> = {
+  scan: 'codeScanned',
+  checkIn: 'checkedIn',
+};
+
 function isLeft(all: readonly CustodyEvent[], events: readonly CustodyEvent[]): boolean {
   if (events.some(({ type }) => !AUTOMATIC.includes(type))) return true;
   const opening = events.find(({ type }) => type === 'caseOpened');
-  const wasScanned = all.some(({ type }) => type === 'codeScanned');
-  const isByScan = opening?.type === 'caseOpened' && opening.data.origin === 'scan';
-  return opening !== undefined && !(isByScan && wasScanned);
+  if (opening?.type !== 'caseOpened') return false;
+  const bringer = BROUGHT_BY[opening.data.origin];
+  return !all.some(({ type }) => type === bringer);
 }
 
 function changeBy(event: CustodyEvent, state: CaseState): Change {

@@ -17,6 +17,7 @@ const VARIANTS: ByType<string | undefined> = {
   resetOrdered: ({ data }) => data.by,
   workFailed: ({ data }) => (OWN_FAILURE.includes(data.kind) ? data.kind : undefined),
   resetRecorded: ({ data }) => data.level,
+  checkedIn: ({ data }) => (data.outcome === 'new' ? undefined : data.outcome),
   enrolled: ({ data }) => (data.profileName === null ? 'withoutProfile' : undefined),
 };
 
@@ -47,6 +48,7 @@ function parametersOf(
     ...('slot' in data && data.slot !== undefined && { slot: slotName(data.slot) }),
     // A deadline lies days ahead: the time of day alone would say too little.
     ...('cloudDeadlineAt' in data && { cloudDeadlineOn: data.cloudDeadlineAt }),
+    ...('condition' in data && { condition: say(language, `condition.${data.condition}`) }),
     ...('lane' in data && { lane: say(language, `lane.${data.lane}.word`) }),
   };
 }

@@ -4,12 +4,15 @@ import { codeKindSchema } from '../identifiers/code.ts';
 import { serialNumberSchema } from '../identifiers/serial-number.ts';
 import { jobKindSchema } from '../jobs/job.ts';
 import { evidenceLevelSchema, resetSignSchema } from '../reset/evidence.ts';
+import { conditionSchema } from '../sessions/condition.ts';
+import { countedOutcomeSchema, outcomeSchema } from '../sessions/outcome.ts';
 import { instantSchema } from '../time.ts';
 import { laneSchema } from '../verdict/lane.ts';
 import { REASON_CODES } from '../verdict/reasons.ts';
 import { fixKindSchema } from '../verdict/verdict.ts';
 
 const slot = z.string();
+const sessionId = z.string();
 
 /** What happened, in the past tense. Times named `cloud…` are on the clouds' clock. */
 export const happeningSchema = z.discriminatedUnion('type', [
@@ -93,6 +96,46 @@ export const happeningSchema = z.discriminatedUnion('type', [
   }),
   happening('handedOver', {}),
   happening('operatorChanged', { operator: z.string() }),
+  happening('sessionOpened', { sessionId, name: z.string(), expectedOn: z.string().optional() }),
+  /** `rows` devices are expected from now on; `digest` is the SHA-256 of the rows as they were taken. */
+  happening('manifestTaken', {
+    sessionId,
+    manifestId: z.string(),
+    source: z.string(),
+    rows: z.number().int(),
+    digest: z.string(),
+  }),
+  happening('boxOpened', {
+    sessionId,
+    boxId: z.string(),
+    name: z.string(),
+    destination: z.string().optional(),
+  }),
+  happening('boxClosed', { sessionId, boxId: z.string() }),
+  /** Where the box stands now. */
+  happening('boxPlaced', { sessionId, boxId: z.string(), place: z.string() }),
+  /** One scan of a check-in; `extra` belongs to the device of the event and is counted as nothing. */
+  happening('checkedIn', {
+    sessionId,
+    boxId: z.string().nullable(),
+    outcome: outcomeSchema,
+    kind: codeKindSchema,
+    text: z.string(),
+    /** What the window calls this scan: asked again after a crash, it is the same one. */
+    key: z.string().optional(),
+  }),
+  happening('movedToBox', { sessionId, boxId: z.string() }),
+  happening('conditionNoted', {
+    sessionId,
+    condition: conditionSchema,
+    note: z.string().optional(),
+  }),
+  happening('sessionHandedOff', {
+    sessionId,
+    handedBy: z.string(),
+    takenBy: z.string(),
+    counts: z.record(countedOutcomeSchema, z.number().int()),
+  }),
   happening('undone', { eventId: z.string() }),
 ]);
 export type Happening = z.infer<typeof happeningSchema>;

@@ -4,8 +4,20 @@
  *   RB-CMD-<WORD>   a line of the command sheet; WORD is one of BENCH_COMMANDS
  * The commands are only those that destroy nothing: a scan alone never confirms a reset or a fix.
  */
-export const BENCH_COMMANDS = ['NEXT', 'UNDO', 'SOUND'] as const;
-type BenchCommand = (typeof BENCH_COMMANDS)[number];
+export const BENCH_COMMANDS = [
+  'NEXT',
+  'UNDO',
+  'SOUND',
+  'BOX',
+  'CLOSE',
+  'SWOLLEN',
+  'CRACKED',
+  'SIM',
+  'NOCHARGER',
+  'CASE',
+  'WATER',
+] as const;
+export type BenchCommand = (typeof BENCH_COMMANDS)[number];
 
 const OPERATOR = /^RB-OP-([A-Z0-9](?:[A-Z0-9.]{0,18}[A-Z0-9])?)$/;
 const COMMAND = new RegExp(`^RB-CMD-(${BENCH_COMMANDS.join('|')})$`);

@@ -43,6 +43,8 @@ export const policySchema = z.object({
   /** Intune's own wipe of devices that are enrolled with the wrong profile; asks for one permission more. */
   intuneWipe: z.boolean().default(false),
   profileSettle: settling.default(10 * MINUTE),
+  /** What the organization's own rules call such an erasure ("NIST SP 800-88r2, Purge"): printed on no record without it. */
+  eraseStandard: z.string().max(80).optional(),
   /** Ask Apple for each device whether it was released or is migrating: one request per device. */
   migrationCheck: z.boolean().default(true),
   /** May the operator attest "Find My off, no Apple Account" when the lock cannot be asked? */

@@ -8,7 +8,7 @@ import type { Desk } from './desk.ts';
 export function openCase(
   desk: Desk,
   serial: SerialNumber,
-  origin: 'scan' | 'usb' | 'command',
+  origin: 'scan' | 'usb' | 'checkIn' | 'command',
 ): { readonly caseId: string; readonly opening: readonly Happening[] } {
   const newest = deviceStateOf(desk, serial).cases[0];
   if (newest?.isOpen) return { caseId: newest.caseId, opening: [] };

@@ -22,6 +22,11 @@ export function sandboxHandlers(
         controls.setSpeed(speed);
         return 'ok';
       }),
+    'sandbox.setOnline': ({ isOnline }) =>
+      inSandbox((controls) => {
+        controls.setOnline(isOnline);
+        return 'ok';
+      }),
     'sandbox.plug': (input) => inSandbox((controls) => controls.plug(input)),
     'sandbox.unplug': (input) => inSandbox((controls) => controls.unplug(input)),
     'sandbox.enterMode': (input) => inSandbox((controls) => controls.enterMode(input)),

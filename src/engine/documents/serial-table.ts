@@ -39,7 +39,7 @@ export function looksLikeDevice(cell: string): boolean {
 
 const OF_DEVICES: ReadonlySet<CodeKind> = new Set(['serial', 'imei', 'meid', 'eid']);
 
-function looksLikeSerial(cell: string): boolean {
+export function looksLikeSerial(cell: string): boolean {
   return /\d/.test(cell) && classifyCode(cell).kind === 'serial';
 }
 
@@ -63,13 +63,14 @@ const EMPTY_LINES = /[\r\n][\s,;]*[\r\n]/g;
 /** So many characters tell the delimiter: each that may be one is tried on them. */
 const START = 65_536;
 
-interface Row {
+/** A row of a table, and the line of the file that it begins in (the first is 1). */
+export interface Row {
   readonly cells: readonly string[];
   readonly line: number;
 }
 
 /** Every row, each with the line that it begins in; no more than `most` of them, unless that is 0. */
-function rowsIn(table: string, most = 0): readonly Row[] {
+export function rowsIn(table: string, most = 0): readonly Row[] {
   const csv = table.replace(/^\uFEFF/, '');
   // Empty rows would mislead the guess of the delimiter, and without them nobody could count the lines.
   const start = csv.slice(0, START);

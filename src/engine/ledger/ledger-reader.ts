@@ -9,12 +9,14 @@ import { CHECKPOINT_COLUMNS, EVENT_COLUMNS, eventOfRow } from './event-rows.ts';
 import { handledOf, prepareHandled, type Handled } from './handled.ts';
 import { LedgerFault, ledgerFailureOf, type LedgerFailure } from './ledger-failure.ts';
 import { closeLedgerFile, openLedgerFileToRead } from './ledger-file.ts';
+import { createPlaceReader, type PlaceReader } from './place-reader.ts';
 import { verifyChain, type ChainReport } from './verify-chain.ts';
 
-interface LedgerReader {
+interface LedgerReader extends PlaceReader {
   eventsOf(serial: SerialNumber): CustodyEvent[];
   eventsOfCase(caseId: string): CustodyEvent[];
   newest(types: readonly HappeningType[], limit: number): CustodyEvent[];
+  ofTypes(types: readonly HappeningType[]): CustodyEvent[];
   handled(): Handled[];
 }
 
@@ -28,6 +30,9 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
   const byType = database.prepare(
     `SELECT ${EVENT_COLUMNS} FROM events WHERE type = ? ORDER BY sequence DESC LIMIT ?`,
   );
+  const ofTypes = database.prepare(
+    `SELECT ${EVENT_COLUMNS} FROM events WHERE type IN (SELECT value FROM json_each(?)) ORDER BY sequence`,
+  );
   const handled = prepareHandled(database);
   const read = (rows: () => unknown[]) =>
     rowsOrFault(rows, folder).map((row) => eventOfRow(row as EventRow)); // STRICT columns
@@ -40,6 +45,8 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
         .flatMap((type) => read(() => byType.all(type, limit)))
         .toSorted((left, right) => right.sequence - left.sequence)
         .slice(0, limit),
+    ofTypes: (types) => read(() => ofTypes.all(JSON.stringify(types))),
+    ...createPlaceReader(database, (rows) => rowsOrFault(rows, folder)),
     handled: () => rowsOrFault(handled, folder).flatMap(handledOf),
   };
 }

@@ -10,6 +10,7 @@ import { ledgerBroken, ledgerFailureOf, type LedgerFailure } from './ledger-fail
 import { closeLedgerFile, ledgerPath, openLedgerFile, type LedgerMode } from './ledger-file.ts';
 import { createLedgerReader, verifyDatabase } from './ledger-reader.ts';
 import { createLedgerWriter, type Entry } from './ledger-writer.ts';
+import type { EvidenceRows, LedgerPlace } from './place-reader.ts';
 import type { ChainReport } from './verify-chain.ts';
 
 export interface LedgerOptions {
@@ -36,6 +37,11 @@ export interface Ledger {
   eventsOfCase(caseId: string): CustodyEvent[];
   /** Newest first. */
   newest(types: readonly HappeningType[], limit: number): CustodyEvent[];
+  /** All of them, oldest first. */
+  ofTypes(types: readonly HappeningType[]): CustodyEvent[];
+  placeOf(eventId: string): LedgerPlace | undefined;
+  /** All of it, for a copy that leaves the bench. */
+  rows(): EvidenceRows;
   /** Devices whose way is not told to its end: open cases, and hand-overs that Intune has not answered. */
   handled(): Handled[];
   /** Signs the length and head of the chain as they are now; undefined while it is empty. */

@@ -32,7 +32,7 @@ export function visitLedger(options: LedgerOptions): Result<Ledger, LedgerFailur
 }
 
 function visited(database: DatabaseSyncInstance, bench: string, options: LedgerOptions): Ledger {
-  const beside = hasJobs(database) ? database : openLedgerInMemory();
+  const beside = hasTablesBeside(database) ? database : openLedgerInMemory();
   database.exec('PRAGMA query_only = ON');
   return {
     ...assembleLedger(database, bench, options),
@@ -57,8 +57,9 @@ function openToVisit(file: string): Result<DatabaseSyncInstance, LedgerFailure> 
   }
 }
 
-/** The table of the jobs is made by them, after the ledger. */
-function hasJobs(database: DatabaseSyncInstance): boolean {
-  const tables = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'jobs'";
-  return database.prepare(tables).get() !== undefined;
+/** The tables of jobs and manifests are made by those, after the ledger. */
+function hasTablesBeside(database: DatabaseSyncInstance): boolean {
+  const tables = `SELECT count(*) AS found FROM sqlite_schema
+    WHERE type = 'table' AND name IN ('jobs', 'manifest_rows')`;
+  return (database.prepare(tables).get() as { found: number }).found === 2; // one row, one column
 }

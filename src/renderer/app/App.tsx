@@ -11,11 +11,17 @@ import '../ui/base.css';
 import './app.css';
 
 // Nobody needs these to scan: they are fetched from disk when they are first opened.
+const CheckInView = lazy(async () => ({
+  default: (await import('../features/check-in/CheckInView.tsx')).CheckInView,
+}));
 const DevicesView = lazy(async () => ({
   default: (await import('../features/devices/DevicesView.tsx')).DevicesView,
 }));
 const CampaignView = lazy(async () => ({
   default: (await import('../features/campaign/CampaignView.tsx')).CampaignView,
+}));
+const SheetView = lazy(async () => ({
+  default: (await import('../features/documents/SheetView.tsx')).SheetView,
 }));
 const BarcodesView = lazy(async () => ({
   default: (await import('../features/barcodes/BarcodesView.tsx')).BarcodesView,
@@ -57,9 +63,13 @@ function Frame() {
 
 function CurrentView() {
   const view = useAppState((state) => state.view);
+  const sheet = useAppState((state) => state.sheet);
+  if (sheet) return <SheetView sheet={sheet} />;
   switch (view) {
     case 'bench':
       return <BenchView />;
+    case 'checkIn':
+      return <CheckInView />;
     case 'devices':
       return <DevicesView />;
     case 'campaign':

@@ -2,6 +2,7 @@ import {
   Barcode,
   CloudCog,
   MonitorSmartphone,
+  PackageCheck,
   Route,
   Settings2,
   TableProperties,
@@ -13,6 +14,7 @@ import type { View } from './store.ts';
 
 const PLACES = [
   { view: 'bench', Icon: MonitorSmartphone },
+  { view: 'checkIn', Icon: PackageCheck },
   { view: 'devices', Icon: TableProperties },
   { view: 'campaign', Icon: Route },
   { view: 'barcodes', Icon: Barcode },
@@ -35,7 +37,7 @@ export const NavigationRail = memo(function NavigationRail() {
           aria-current={view === current ? 'page' : undefined}
           aria-keyshortcuts={`Control+${index + 1}`}
           title={`Ctrl ${index + 1}`}
-          onClick={() => store.setState({ view })}
+          onClick={() => store.setState({ view, sheet: undefined })}
         >
           <Icon size={22} strokeWidth={1.75} aria-hidden="true" />
           <span>{say(`ui.nav.${view}`)}</span>

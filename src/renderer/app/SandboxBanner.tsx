@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { Segmented } from '../ui/Segmented.tsx';
 import { dayTime } from '../ui/time-text.ts';
 import { useApp, useAppState } from './AppContext.tsx';
@@ -18,6 +18,7 @@ export const SandboxBanner = memo(function SandboxBanner() {
     <aside className="sandbox-banner" aria-label={say('ui.sandbox.label')}>
       <strong>{say('ui.sandbox.label')}</strong>
       <span className="sandbox-text">{say('ui.sandbox.text')}</span>
+      <NetworkSwitch />
       <VirtualTime />
       <Segmented
         label={say('ui.sandbox.speed')}
@@ -31,6 +32,22 @@ export const SandboxBanner = memo(function SandboxBanner() {
     </aside>
   );
 });
+
+/** What happens to a bench without a network can be tried here. */
+function NetworkSwitch() {
+  const { engine } = useApp();
+  const say = useSay();
+  const [isCut, setCut] = useState(false);
+  const turn = async () => {
+    const answer = await engine.ask('sandbox.setOnline', { isOnline: isCut });
+    if (answer.ok) setCut(!isCut);
+  };
+  return (
+    <button type="button" className="sandbox-network" onClick={() => void turn()}>
+      {say(isCut ? 'ui.sandbox.networkBack' : 'ui.sandbox.networkCut')}
+    </button>
+  );
+}
 
 function VirtualTime() {
   const language = useLanguage();

@@ -50,30 +50,27 @@ export function startParts({ store, engine, shell, sound, desk, keys }: AppParts
 type Obeying = Pick<AppParts, 'store' | 'desk' | 'scanInput' | 'guide'>;
 
 function obey(shortcut: Shortcut, { store, desk, scanInput, guide }: Obeying): void {
-  switch (shortcut.kind) {
-    case 'view':
-      return store.setState({ view: shortcut.view });
-    case 'next':
-      return stepBack({ store, desk, scanInput });
-    case 'undo':
-      return void desk.undo();
-    case 'repeatSound':
-      return desk.repeatSound();
-    case 'arrange':
-      return store.setState(arrangeAsked);
-    case 'help':
-      return store.setState(helpAsked);
-    case 'guideBack':
-      return guide.turn(-1);
-    case 'guideForward':
-      return guide.turn(1);
-  }
+  if (shortcut.kind === 'view') return store.setState({ view: shortcut.view, sheet: undefined });
+  const acts: Readonly<Record<Exclude<Shortcut['kind'], 'view'>, () => void>> = {
+    next: () => stepBack({ store, desk, scanInput }),
+    undo: () => void desk.undo(),
+    repeatSound: desk.repeatSound,
+    arrange: () => store.setState(arrangeAsked),
+    help: () => store.setState(helpAsked),
+    nextBox: () => void desk.checkIn.nextBox(),
+    closeBox: () => void desk.checkIn.closeBox(),
+    note: desk.checkIn.askCondition,
+    guideBack: () => guide.turn(-1),
+    guideForward: () => guide.turn(1),
+  };
+  acts[shortcut.kind]();
 }
 
 /** Ends what is nearest: the code that is typed, then what is open, then the card, or the wait for a chosen device. */
 function stepBack({ store, desk, scanInput }: Omit<Obeying, 'guide'>): void {
-  const { assembly, arranging, help, view } = store.getState();
+  const { assembly, arranging, help, sheet, view } = store.getState();
   if (assembly.text !== '') return scanInput({ kind: 'clear' });
+  if (sheet) return store.setState({ sheet: undefined });
   if (arranging) return store.setState({ arranging: undefined });
   if (help && view === 'bench') return store.setState({ help: undefined });
   store.setState({ view: 'bench', armedSlot: undefined });

@@ -6,6 +6,7 @@ import type { Result } from '../../core/result.ts';
 import type { FixKind } from '../../core/verdict/verdict.ts';
 import type { SoundPlayer } from '../sound/player.ts';
 import { createCardShow, type CardShow } from './card-show.ts';
+import { createCheckIn, type CheckIn } from './check-in.ts';
 import type { EngineClient } from './engine-client.ts';
 import { createReadings } from './readings.ts';
 import { createScanQueue } from './scan-queue.ts';
@@ -41,6 +42,7 @@ export interface Desk {
   undo(): Promise<void>;
   repeatSound(): void;
   readonly cards: CardShow;
+  readonly checkIn: CheckIn;
 }
 
 /** The window's side of the desk: asks the engine and keeps the stage. It holds no truth of its own. */
@@ -54,12 +56,14 @@ export function createDesk(parts: DeskParts): Desk {
     if (answer.ok) cards.take(answer.value);
     else store.setState({ trouble: answer.error });
   };
-  const undo = () => undoNewest(parts, cards);
-  const scans = createScans(parts, cards, undo);
+  const checkIn = createCheckIn(parts);
+  const undo = () => (checkIn.isUp() ? checkIn.undo() : undoNewest(parts, cards));
+  const scans = createScans({ ...parts, checkIn }, cards, undo);
   return {
     ...scans,
     undo,
     cards,
+    checkIn,
     repeatSound: sound.repeat,
     hearReading: createReadings({ ...parts, cards }),
     leaveRecovery: (port) => leaveRecovery(parts, port),
@@ -80,21 +84,24 @@ export function createDesk(parts: DeskParts): Desk {
 }
 
 function createScans(
-  { engine, sound, store }: DeskParts,
+  { engine, sound, store, checkIn }: DeskParts & { readonly checkIn: CheckIn },
   cards: CardShow,
   undo: () => Promise<void>,
 ): Pick<Desk, 'scan' | 'holdScans' | 'resumeScans'> {
   const queue = createScanQueue(engine, {
     onUnsaved: (unsaved) => store.setState({ unsaved }),
     onReply: createScanReplies({ store, sound, cards, undo }),
+    onCheckIn: checkIn.hear,
     onFailure: ({ error }) => {
       sound.play('notSerial');
-      store.setState({ trouble: error, view: 'bench' });
+      store.setState({ trouble: error, ...(!checkIn.isUp() && { view: 'bench' }) });
     },
   });
   return {
     scan(text) {
       if (text.trim() === '') return store.setState({ hint: { kind: 'empty' } });
+      const sessionId = checkIn.isUp();
+      if (sessionId) return queue.add({ text, sessionId, key: crypto.randomUUID() });
       queue.add({ text, slot: store.getState().armedSlot });
       // Now and not with the answer: who goes elsewhere meanwhile is not called back.
       store.setState({ armedSlot: undefined, view: 'bench' });

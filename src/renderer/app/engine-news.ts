@@ -57,6 +57,7 @@ async function takeUp(parts: Parts): Promise<void> {
   if (slots.ok) takeSlots(parts, slots.value);
   if (scans.ok) store.setState({ scans: scans.value.slice(0, 10) });
   if (card?.ok) desk.cards.renew(card.value);
+  await desk.checkIn.renew();
 }
 
 function takeSlots({ desk, store }: Parts, news: Slots): void {

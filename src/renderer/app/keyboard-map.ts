@@ -10,6 +10,9 @@ export type Shortcut =
         | 'repeatSound'
         | 'arrange'
         | 'help'
+        | 'nextBox'
+        | 'closeBox'
+        | 'note'
         | 'guideBack'
         | 'guideForward';
     };
@@ -24,11 +27,12 @@ export interface Key {
 
 const views: Readonly<Record<string, View>> = {
   '1': 'bench',
-  '2': 'devices',
-  '3': 'campaign',
-  '4': 'barcodes',
-  '5': 'connections',
-  '6': 'settings',
+  '2': 'checkIn',
+  '3': 'devices',
+  '4': 'campaign',
+  '5': 'barcodes',
+  '6': 'connections',
+  '7': 'settings',
 };
 
 const plain: Readonly<Record<string, Shortcut>> = {
@@ -37,6 +41,9 @@ const plain: Readonly<Record<string, Shortcut>> = {
   F2: { kind: 'repeatSound' },
   F3: { kind: 'arrange' },
   F4: { kind: 'help' },
+  F6: { kind: 'nextBox' },
+  F7: { kind: 'closeBox' },
+  F8: { kind: 'note' },
   ArrowLeft: { kind: 'guideBack' },
   ArrowRight: { kind: 'guideForward' },
 };

@@ -1,11 +1,19 @@
+import type { CheckInReply } from '../../contract/check-in.ts';
 import type { ScanReply } from '../../contract/desk.ts';
 import type { Answer, EngineClient } from './engine-client.ts';
 
 /** `slot` is the port whose device the operator chose before scanning. */
-export interface Scan {
+export interface BenchScan {
   readonly text: string;
   readonly slot?: string | undefined;
 }
+/** A scan of a check-in; by its `key` the engine knows it again when it is asked twice. */
+export interface CheckInScan {
+  readonly text: string;
+  readonly sessionId: string;
+  readonly key: string;
+}
+type Scan = BenchScan | CheckInScan;
 
 export interface ScanQueue {
   /** Takes a scan; it is asked of the engine in order, and again after the engine was lost. */
@@ -18,6 +26,7 @@ export interface ScanQueue {
 interface Outlets {
   onUnsaved(texts: readonly string[]): void;
   onReply(reply: ScanReply): void;
+  onCheckIn(reply: CheckInReply): void;
   onFailure(answer: Exclude<Answer<'desk.scan'>, { ok: true }>): void;
 }
 
@@ -30,15 +39,13 @@ export function createScanQueue(engine: EngineClient, outlets: Outlets): ScanQue
     waiting = next;
     outlets.onUnsaved(next.map(({ text }) => text));
   };
+  const onTaken = () => become(waiting.slice(1));
   const run = async () => {
     if (isRunning || isHeld) return;
     isRunning = true;
     for (let scan = waiting[0]; scan !== undefined; scan = waiting[0]) {
-      const answer = await engine.ask('desk.scan', scan);
-      if (!answer.ok && answer.error.code === 'engineLost') break;
-      become(waiting.slice(1));
-      if (answer.ok) outlets.onReply(answer.value);
-      else outlets.onFailure(answer);
+      const isTaken = await ask(scan, engine, { ...outlets, onTaken });
+      if (!isTaken) break;
     }
     isRunning = false;
   };
@@ -55,4 +62,22 @@ export function createScanQueue(engine: EngineClient, outlets: Outlets): ScanQue
       void run();
     },
   };
+}
+
+/** False when the engine was lost: then the scan stays where it is. */
+async function ask(
+  scan: Scan,
+  engine: EngineClient,
+  { onTaken, onReply, onCheckIn, onFailure }: Outlets & { onTaken(): void },
+): Promise<boolean> {
+  const isCheckIn = 'sessionId' in scan;
+  const answer = isCheckIn
+    ? await engine.ask('checkIn.scan', scan)
+    : await engine.ask('desk.scan', scan);
+  if (!answer.ok && answer.error.code === 'engineLost') return false;
+  onTaken();
+  if (!answer.ok) onFailure(answer);
+  else if ('tally' in answer.value) onCheckIn(answer.value);
+  else onReply(answer.value);
+  return true;
 }

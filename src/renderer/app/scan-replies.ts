@@ -1,5 +1,5 @@
 import type { ScanReply } from '../../contract/desk.ts';
-import { BENCH_COMMANDS } from '../../core/identifiers/bench-codes.ts';
+import { BENCH_COMMANDS, type BenchCommand } from '../../core/identifiers/bench-codes.ts';
 import type { SoundPlayer } from '../sound/player.ts';
 import { isResetOpen } from './card-lease.ts';
 import type { CardShow } from './card-show.ts';
@@ -18,7 +18,8 @@ type Handle = (reply: ScanReply) => void;
 
 /** What the window does with each kind of answer to a scan. The scan is on record when it comes. */
 export function createScanReplies({ store, sound, cards, undo }: Parts): Handle {
-  const commands: Readonly<Record<(typeof BENCH_COMMANDS)[number], () => void>> = {
+  // The others are of a check-in.
+  const commands: Readonly<Partial<Record<BenchCommand, () => void>>> = {
     NEXT: cards.giveWay,
     UNDO: () => void undo(),
     SOUND: sound.repeat,
@@ -48,7 +49,7 @@ export function createScanReplies({ store, sound, cards, undo }: Parts): Handle 
     confirmed: showScanned,
     command({ line }) {
       const command = BENCH_COMMANDS.find((word) => word === line.code.value);
-      if (command) commands[command]();
+      if (command) commands[command]?.();
     },
     operator({ line }) {
       sound.play('accepted');

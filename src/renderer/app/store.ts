@@ -1,15 +1,24 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Slots } from '../../contract/bench.ts';
+import type { CheckInReply, SessionView } from '../../contract/check-in.ts';
 import type { Card, ScanLine } from '../../contract/desk.ts';
 import type { FailureCode } from '../../contract/protocol.ts';
 import { defaultSettings, type Settings } from '../../contract/shell.ts';
 import type { Status } from '../../contract/status.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Lane } from '../../core/verdict/lane.ts';
 import { emptyAssembly, type Assembly } from '../features/scan/scan-assembly.ts';
 import type { Connection } from './engine-client.ts';
 import type { Help } from './help.ts';
 
-export type View = 'bench' | 'devices' | 'campaign' | 'barcodes' | 'connections' | 'settings';
+export type View =
+  | 'bench'
+  | 'checkIn'
+  | 'devices'
+  | 'campaign'
+  | 'barcodes'
+  | 'connections'
+  | 'settings';
 
 /** What the big card speaks of. `was` is the lane it had until it changed under the operator's eyes. */
 export interface CardStage {
@@ -34,6 +43,24 @@ export interface Trouble {
   readonly code: FailureCode;
   readonly detail?: string | undefined;
 }
+
+/** The check-in that is open in this window, and the answer to the last scan of it. */
+export interface CheckInStage {
+  readonly session: SessionView;
+  /** `at`: the page's clock. */
+  readonly last?: { readonly reply: CheckInReply; readonly at: number } | undefined;
+  /** A hazard was just noted of this device: until the next scan nothing else is loud. */
+  readonly hazard?: SerialNumber | undefined;
+}
+
+/** A document that stands in place of the screen, as it will be on paper. */
+export type Sheet = {
+  /** Of its file, without the ending. */
+  readonly name: string;
+} & (
+  | { readonly kind: 'resetRecords'; readonly serials: readonly SerialNumber[] }
+  | { readonly kind: 'handOff'; readonly sessionId: string }
+);
 
 /** What the line under the scan field says: the silent twin of the sounds. */
 export type ScanHint =
@@ -70,6 +97,8 @@ export interface AppState {
   /** When an engine took over from one that had stopped (the page's clock). */
   readonly restartedAt: number | undefined;
   readonly stage: Stage;
+  readonly checkIn: CheckInStage | undefined;
+  readonly sheet: Sheet | undefined;
   readonly scans: readonly ScanLine[];
   /** Scans on their way to the ledger, oldest first. */
   readonly unsaved: readonly string[];
@@ -95,6 +124,8 @@ export function createAppStore(start: Partial<AppState> = {}): AppStore {
     called: undefined,
     restartedAt: undefined,
     stage: { kind: 'scanNext' },
+    checkIn: undefined,
+    sheet: undefined,
     scans: [],
     unsaved: [],
     assembly: emptyAssembly,

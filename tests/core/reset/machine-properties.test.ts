@@ -25,30 +25,31 @@ const returned = fc.record({
   signs,
   erasedAt: fc.option(at, { nil: undefined }),
 });
+const left = fc.record({
+  kind: fc.constant('left' as const),
+  at,
+  wasInSetupAssistant: fc.option(fc.boolean(), { nil: undefined }),
+  signs,
+});
+const said = (...kinds: readonly ('expected' | 'started' | 'attested' | 'dropped')[]) =>
+  fc.record({ kind: fc.constantFrom(...kinds), at });
 const signal: fc.Arbitrary<ResetSignal> = fc.oneof(
-  fc.record({
-    kind: fc.constantFrom(
-      'expected' as const,
-      'started' as const,
-      'attested' as const,
-      'dropped' as const,
-    ),
-    at,
-  }),
+  said('expected', 'started', 'attested', 'dropped'),
   fc.record({
     kind: fc.constant('recorded' as const),
     at,
-    level: fc.constantFrom(...evidenceLevelSchema.options),
+    level: fc.option(fc.constantFrom(...evidenceLevelSchema.options), { nil: undefined }),
   }),
-  fc.record({
-    kind: fc.constant('left' as const),
-    at,
-    wasInSetupAssistant: fc.option(fc.boolean(), { nil: undefined }),
-    signs,
-  }),
+  left,
   returned,
 );
-const signals = fc.array(signal, { maxLength: 20 });
+/** Half of them go through a reset first: by chance alone few would come to any evidence. */
+const signals = fc
+  .tuple(
+    fc.oneof(fc.constant([]), fc.tuple(said('expected', 'started'), left, returned)),
+    fc.array(signal, { maxLength: 20 }),
+  )
+  .map(([first, more]): ResetSignal[] => [...first, ...more]);
 const family = fc.constantFrom<DeviceFamily>(
   'iPhone',
   'iPad',

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createLockdownProbe } from '../../../src/engine/bench/asking/lockdown-probe.ts';
 import { createMuxWatch, type MuxChange } from '../../../src/engine/bench/usbmux/mux-watch.ts';
-import { wallClock } from '../../../src/engine/live-world.ts';
 import type { Mux } from '../../../src/lockdown-client/index.ts';
+import { createManualClock } from '../../../src/sandbox/manual-clock.ts';
 import { benchOn } from '../../support/bench-on-fakes.ts';
 import { startFakeDevices, type FakeDevices } from '../../support/fake-devices/fake-devices.ts';
+import { inNormalMode, PHONE, START } from './fake-bench.ts';
 
 describe('the devices that usbmuxd has', () => {
   it('are those on a cable: over Wi-Fi a device is no second one', async () => {
@@ -56,14 +58,21 @@ describe('a usbmuxd that ends', () => {
   });
 });
 
-it('a usbmuxd that this user may not ask is told from one that is not there', () => {
+it('a usbmuxd that this user may not ask is told from one that is not there', async () => {
   const ends: Parameters<Mux['listen']>[1][] = [];
-  const mux = { listen: (_hear, end) => (ends.push(end), () => undefined) } satisfies Partial<Mux>;
-  const muxWatch = createMuxWatch({ mux: mux as unknown as Mux, clock: wallClock });
+  const some = { listen: (_hear, end) => (ends.push(end), () => undefined) } satisfies Partial<Mux>;
+  const mux = some as unknown as Mux;
+  const clock = createManualClock(START);
+  const muxWatch = createMuxWatch({ mux, clock });
   onTestFinished(muxWatch.stop);
   const before = muxWatch.trouble();
+  const answer = createLockdownProbe(mux, muxWatch).ask(inNormalMode(PHONE), {
+    allowPairing: false,
+  });
   ends[0]?.({ code: 'notPermitted' });
   expect([before, muxWatch.trouble()]).toEqual(['noDaemon', 'daemonNotPermitted']);
+  await clock.advance(5_000);
+  expect(await answer).toMatchObject({ symptom: 'daemonNotPermitted' });
 });
 
 async function aWatch() {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { openManifestStore } from '../../../src/engine/check-in/manifest-store.ts';
 import { openJobStore } from '../../../src/engine/jobs/job-store.ts';
 import { ledgerPath } from '../../../src/engine/ledger/ledger-file.ts';
 import type { Ledger } from '../../../src/engine/ledger/ledger.ts';
@@ -53,6 +54,7 @@ describe('a visitor of a ledger', () => {
     expect(openJobStore(without.database).load(0)).toEqual([]);
     without.close();
     openJobStore(bench.database);
+    openManifestStore(bench.database, []);
     const visit = valueOf(visitLedger(ledgerOptions({ folder })));
     expect(openJobStore(visit.database).load(0)).toEqual([]);
     expect(() => visit.database.exec('DELETE FROM jobs')).toThrow(/readonly/);

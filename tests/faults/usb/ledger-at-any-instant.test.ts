@@ -4,7 +4,7 @@ import { aSerial } from '../../engine/ledger/a-ledger.ts';
 import { benchOn } from '../../support/bench-on-fakes.ts';
 import type { OnInstant } from '../../support/fake-devices/instants.ts';
 import { freshFakes } from '../../support/fresh-fakes.ts';
-import { until } from './stage.ts';
+import { until } from './until.ts';
 
 /*
  * The whole desk on a real ledger: a device leaves and comes back in an open reset, and is unplugged once more at one

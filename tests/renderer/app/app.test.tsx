@@ -20,7 +20,7 @@ describe('the window', () => {
 
   it('goes to every screen by keyboard', async () => {
     await showApp();
-    await act(async () => void fireEvent.keyDown(document.body, { key: '6', ctrlKey: true }));
+    await act(async () => void fireEvent.keyDown(document.body, { key: '7', ctrlKey: true }));
     expect(await screen.findByRole('heading', { name: 'Settings' })).toBeTruthy();
     await act(async () => void fireEvent.keyDown(document.body, { key: '1', ctrlKey: true }));
     expect(screen.getByTestId('verdict')).toBeTruthy();

@@ -28,7 +28,7 @@ export const ScanNextCard = memo(function ScanNextCard() {
       </ol>
       {isSandbox && (
         <div className="next-step">
-          <Button keyCap="Ctrl 4" onClick={() => store.setState({ view: 'barcodes' })}>
+          <Button keyCap="Ctrl 5" onClick={() => store.setState({ view: 'barcodes' })}>
             {say('ui.teach.barcodes')}
           </Button>
         </div>

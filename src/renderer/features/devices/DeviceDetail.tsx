@@ -22,13 +22,18 @@ interface DetailProps {
 
 /** One device: what is true of it now, and everything that ever happened to it. */
 export function DeviceDetail({ serial, onClose }: DetailProps) {
-  const { desk } = useApp();
+  const { desk, store } = useApp();
   const say = useSay();
   const { card, timeline, failure } = useDevice(serial);
+  const showRecord = () =>
+    store.setState({ sheet: { kind: 'resetRecords', serials: [serial], name: serial } });
   return (
     <aside className="device-detail" aria-label={say('ui.devices.detail')}>
       <div className="device-detail-head">
         <Button onClick={() => void desk.showCard(serial)}>{say('ui.devices.toBench')}</Button>
+        {card?.reset.level && (
+          <Button onClick={showRecord}>{say('ui.document.resetRecord')}</Button>
+        )}
         <Button look="plain" aria-label={say('ui.devices.close')} onClick={onClose}>
           <X size={18} aria-hidden="true" />
         </Button>

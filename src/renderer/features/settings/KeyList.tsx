@@ -12,7 +12,10 @@ const KEYS = [
   ['F3', 'arrange'],
   ['F4', 'help'],
   ['← →', 'guide'],
-  ['Ctrl 1–6', 'views'],
+  ['F6', 'nextBox'],
+  ['F7', 'closeBox'],
+  ['F8', 'note'],
+  ['Ctrl 1–7', 'views'],
   ['F1', 'keys'],
 ] as const;
 

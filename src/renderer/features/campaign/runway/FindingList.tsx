@@ -75,7 +75,7 @@ function ToClouds({ isWanted }: { readonly isWanted: boolean }) {
   const say = useSay();
   if (!isWanted) return null;
   return (
-    <Button keyCap="Ctrl 5" onClick={() => store.setState({ view: 'connections' })}>
+    <Button keyCap="Ctrl 6" onClick={() => store.setState({ view: 'connections' })}>
       {say('ui.campaign.toClouds')}
     </Button>
   );

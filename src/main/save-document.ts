@@ -9,12 +9,12 @@ import { writeWhole } from './write-whole.ts';
 
 interface Document {
   readonly name: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
-/** Writes a text where the person says; null when they said nowhere. */
-export async function saveText(
-  { name, text }: Document,
+/** Writes a document where the person says; null when they said nowhere. */
+export async function saveDocument(
+  { name, content }: Document,
   page: WebContents,
 ): Promise<Result<{ fileName: string | null }, Failure>> {
   const options = { defaultPath: fileNameFrom(name) };
@@ -23,7 +23,7 @@ export async function saveText(
   const { canceled, filePath } = await asked;
   if (canceled || !filePath) return success({ fileName: null });
   try {
-    await writeWhole(filePath, text);
+    await writeWhole(filePath, content);
   } catch (error) {
     log(`a document could not be written: ${error instanceof Error ? error.name : 'unknown'}`);
     return failure({ code: 'fileNotSaved' });

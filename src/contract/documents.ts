@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { custodyEventSchema } from '../core/custody/event.ts';
+import { deviceFamilySchema } from '../core/facts/device-facts.ts';
+import { serialNumberSchema } from '../core/identifiers/serial-number.ts';
+import { labelSizeSchema } from '../core/labels/label.ts';
+import { redactionSchema } from '../core/redaction.ts';
+import { evidenceLevelSchema } from '../core/reset/evidence.ts';
+import { manifestRowSchema } from '../core/sessions/manifest-row.ts';
+import { instantSchema } from '../core/time.ts';
+import { sessionLineSchema, sessionTallySchema } from './check-in.ts';
+import { call } from './protocol.ts';
+
+export const tableFormatSchema = z.enum(['csv', 'xlsx', 'jsonl']);
+export type TableFormat = z.infer<typeof tableFormatSchema>;
+
+/** A file to be saved where the person says: a text, or bytes as base64. */
+export const fileSchema = z.object({
+  name: z.string(),
+  text: z.string().optional(),
+  bytes: z.string().optional(),
+});
+export type MadeFile = z.infer<typeof fileSchema>;
+
+const checkpointSchema = z.object({
+  length: z.number().int(),
+  head: z.string(),
+  signature: z.string(),
+  publicKey: z.string(),
+});
+
+/** The proof of one reset as a page: what was done, by whom, when, how well it is proven, and where it stands on record. */
+export const resetRecordSchema = z.object({
+  serial: serialNumberSchema,
+  model: z.string(),
+  family: deviceFamilySchema,
+  ecid: z.string().optional(),
+  level: evidenceLevelSchema,
+  /** Who began it, or ordered it, or said that it was done. */
+  operator: z.string(),
+  startedAt: instantSchema.optional(),
+  recordedAt: instantSchema,
+  /** When the device itself says that it was erased: on its own clock. */
+  erasedAt: instantSchema.optional(),
+  enrolled: z.object({ profileName: z.string().nullable(), at: instantSchema }).optional(),
+  eraseStandard: z.string().optional(),
+  /** The raw answers that the level rests on. */
+  raw: z.record(z.string(), z.string()),
+  /** From the beginning of the reset to its record. */
+  events: z.array(custodyEventSchema),
+  ledger: z.object({
+    bench: z.string(),
+    eventId: z.string(),
+    sequence: z.number().int(),
+    hash: z.string(),
+    checkpoint: checkpointSchema.optional(),
+  }),
+  madeAt: instantSchema,
+});
+export type ResetRecordPage = z.infer<typeof resetRecordSchema>;
+
+/** What two people sign at the end of a delivery. Long lists are cut; the counts never are. */
+export const handOffSchema = z.object({
+  session: sessionLineSchema,
+  tally: sessionTallySchema,
+  manifests: z.array(z.object({ source: z.string(), rows: z.number().int() })),
+  unexpected: z.array(serialNumberSchema),
+  missing: z.array(manifestRowSchema),
+  /** Devices that must be set apart. */
+  hazards: z.array(serialNumberSchema),
+  bench: z.string(),
+  /** Covers everything that is on the page; absent where the disk refused it. */
+  checkpoint: checkpointSchema.optional(),
+  madeAt: instantSchema,
+});
+export type HandOffPage = z.infer<typeof handOffSchema>;
+
+export const documentsCalls = {
+  /** Signs a checkpoint, so that a cut tail of the ledger shows against the page. */
+  'documents.handOff': call(z.object({ sessionId: z.string() }), handOffSchema),
+  /** The newest reset record of each of these devices that has one, in the order asked. */
+  'documents.resetRecords': call(
+    z.object({ serials: z.array(serialNumberSchema).min(1).max(1_000) }),
+    z.array(resetRecordSchema),
+  ),
+  /** The whole ledger with what proves it, as a ZIP; with a session also its list. Signs a checkpoint first. */
+  'documents.evidence': call(z.object({ sessionId: z.string().optional() }), fileSchema),
+  /** Everything that a session knows of its devices, one row each, in the language of the person. */
+  'documents.session': call(
+    z.object({
+      sessionId: z.string(),
+      format: tableFormatSchema,
+      redaction: redactionSchema,
+      language: z.enum(['en', 'de']),
+    }),
+    fileSchema,
+  ),
+  /** The label of a box, or of each device in it, in the language of Zebra's printers. */
+  'documents.labels': call(
+    z.object({
+      sessionId: z.string(),
+      boxId: z.string(),
+      of: z.enum(['box', 'devices']),
+      size: labelSizeSchema,
+      density: z.union([z.literal(203), z.literal(300)]),
+      language: z.enum(['en', 'de']),
+    }),
+    z.object({ name: z.string(), zpl: z.string(), labels: z.number().int() }),
+  ),
+};

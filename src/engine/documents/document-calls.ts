@@ -1,0 +1,64 @@
+import type { MadeFile } from '../../contract/documents.ts';
+import { zplOf } from '../../core/labels/zpl.ts';
+import { failure, success } from '../../core/result.ts';
+import type { CheckIn } from '../check-in/check-in.ts';
+import type { Handlers, Reply } from '../engine.ts';
+import { evidenceZip } from './evidence.ts';
+import { handOffPage } from './hand-off.ts';
+import { resetRecordOf } from './reset-record.ts';
+import { boxLabel, deviceLabels } from './session-labels.ts';
+import { sessionTable } from './session-table.ts';
+
+/** The calls that make a file: the table of contents of what leaves the bench. */
+export function documentCalls(checkIn: CheckIn) {
+  const { desk, sessions, manifests } = checkIn;
+  return {
+    'documents.resetRecords': ({ serials }) =>
+      success(serials.flatMap((serial) => resetRecordOf(desk, serial) ?? [])),
+    'documents.handOff': ({ sessionId }) => handOffPage(checkIn, sessionId),
+    'documents.evidence': ({ sessionId }) => makeEvidence({ desk, sessions, manifests }, sessionId),
+    'documents.session': async ({ sessionId, ...wish }) => {
+      const session = sessions.of(sessionId);
+      if (!session) return failure({ code: 'unknownSession' });
+      const expected = manifests.rowsOf(sessionId);
+      return success(await sessionTable({ session, expected }, wish));
+    },
+    'documents.labels': ({ sessionId, boxId, of, size, density, language }) => {
+      const session = sessions.of(sessionId);
+      if (!session) return failure({ code: 'unknownSession' });
+      const box = session.boxes.get(boxId);
+      if (!box) return failure({ code: 'unknownBox' });
+      const labels =
+        of === 'box'
+          ? [boxLabel(session, box, language)]
+          : deviceLabels(session, box, {
+              modelOf: ({ serial }) => desk.mirror.fact(serial, 'hardware')?.value.model ?? '',
+              rowOf: ({ serial }) => manifests.rowOf(sessionId, serial),
+            });
+      const zpl = zplOf(labels, { size, density });
+      return success({ name: `${box.name}.zpl`, zpl, labels: labels.length });
+    },
+  } satisfies Partial<Handlers>;
+}
+
+type Source = Pick<CheckIn, 'desk' | 'sessions' | 'manifests'>;
+
+/** Signed before it is copied, so that the newest event is covered too. */
+async function makeEvidence(
+  { desk, sessions, manifests }: Source,
+  sessionId: string | undefined,
+): Promise<Reply<MadeFile>> {
+  const session = sessionId === undefined ? undefined : sessions.of(sessionId);
+  if (sessionId !== undefined && !session) return failure({ code: 'unknownSession' });
+  const signed = desk.ledger.checkpoint();
+  if (!signed.ok) return signed;
+  const wish = { format: 'jsonl', redaction: 'full', language: 'en' } as const;
+  const list =
+    session &&
+    (await sessionTable({ session, expected: manifests.rowsOf(session.sessionId) }, wish));
+  const others = list ? [{ name: 'session.jsonl', text: list.text ?? '' }] : [];
+  const { bench } = desk.ledger;
+  const zip = evidenceZip(desk.ledger.rows(), others, { at: desk.clock.now(), bench });
+  const name = `${session?.name ?? bench}-evidence.zip`;
+  return success({ name, bytes: Buffer.from(zip).toString('base64') });
+}

@@ -1,0 +1,31 @@
+import type { HandOffPage } from '../../contract/documents.ts';
+import { failure, success } from '../../core/result.ts';
+import type { CheckIn } from '../check-in/check-in.ts';
+import { missingIn } from '../check-in/missing.ts';
+import { lineOfSession, tallyOf } from '../check-in/tally.ts';
+import type { Reply } from '../engine.ts';
+
+/** As many lines as two people read before they sign. */
+const LISTED = 500;
+
+/** The page of a delivery, as it stands now. */
+export function handOffPage(checkIn: CheckIn, sessionId: string): Reply<HandOffPage> {
+  const { desk, manifests, sessions } = checkIn;
+  const session = sessions.of(sessionId);
+  if (!session) return failure({ code: 'unknownSession' });
+  const signed = desk.ledger.checkpoint();
+  const unexpected = [...session.devices.values()].filter(
+    ({ outcome }) => outcome === 'notExpected',
+  );
+  return success({
+    session: lineOfSession(checkIn, session),
+    tally: tallyOf(checkIn, session),
+    manifests: session.manifests.map(({ source, rows }) => ({ source, rows })),
+    unexpected: unexpected.map(({ serial }) => serial).slice(0, LISTED),
+    missing: missingIn(session, manifests.rowsOf(sessionId), LISTED),
+    hazards: [...session.hazards],
+    bench: desk.ledger.bench,
+    ...(signed.ok && signed.value && { checkpoint: signed.value }),
+    madeAt: desk.clock.now(),
+  });
+}

@@ -1,0 +1,42 @@
+import type { Label } from '../../core/labels/label.ts';
+import type { Box, ReceivedDevice, Session } from '../../core/sessions/fold.ts';
+import type { ManifestRow } from '../../core/sessions/manifest-row.ts';
+import { say, type Language } from '../../core/words/words.ts';
+
+/** The label that goes onto a box: its name, where it goes, and how many are in it. */
+export function boxLabel(session: Session, box: Box, language: Language): Label {
+  const count = devicesIn(session, box).length;
+  return {
+    code: box.name,
+    title: box.name,
+    lines: [
+      box.destination ?? '',
+      say(language, 'ui.checkIn.devices', { count }),
+      session.name,
+    ].filter((line) => line !== ''),
+  };
+}
+
+/** A label for each device of a box. `modelOf` and `rowOf` say what is known of it. */
+export function deviceLabels(
+  session: Session,
+  box: Box,
+  known: {
+    modelOf(device: ReceivedDevice): string;
+    rowOf(device: ReceivedDevice): ManifestRow | undefined;
+  },
+): readonly Label[] {
+  return devicesIn(session, box).map((device) => {
+    const row = known.rowOf(device);
+    const where = [box.name, box.destination].filter(Boolean).join(' – ');
+    return {
+      code: device.serial,
+      title: (device.serial.match(/.{1,4}/g) ?? []).join(' '),
+      lines: [known.modelOf(device), row?.assetTag ?? '', where].filter((line) => line !== ''),
+    };
+  });
+}
+
+function devicesIn({ devices }: Session, { boxId }: Box): ReceivedDevice[] {
+  return [...devices.values()].filter((device) => device.boxId === boxId);
+}

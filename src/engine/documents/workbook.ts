@@ -1,0 +1,36 @@
+import readWorkbook from 'read-excel-file/universal';
+import type { Row } from './serial-table.ts';
+
+/** What a cell of a workbook is read as; a number stays as it is written, since a serial may be one. */
+type Cell = string | number | boolean | Date | null;
+
+/**
+ * The rows of the first sheet that has any, each with its number there; undefined for what is no workbook. Formulas
+ * are never computed: what the workbook last showed is what counts.
+ */
+export async function workbookRows(bytes: Uint8Array): Promise<readonly Row[] | undefined> {
+  const sheets = await readSheets(bytes);
+  const filled = sheets
+    ?.map(({ data }) => rowsOf(data as Cell[][]))
+    .find(({ length }) => length > 0);
+  return sheets && (filled ?? []);
+}
+
+async function readSheets(bytes: Uint8Array) {
+  try {
+    return await readWorkbook(new Blob([new Uint8Array(bytes)]), { parseNumber: (text) => text });
+  } catch {
+    return undefined;
+  }
+}
+
+function rowsOf(data: readonly (readonly Cell[])[]): readonly Row[] {
+  return data
+    .map((cells, index) => ({ cells: cells.map(textOf), line: index + 1 }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+}
+
+function textOf(cell: Cell): string {
+  if (cell === null) return '';
+  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+}

@@ -1,0 +1,50 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { EventRow } from './chain.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { CHECKPOINT_COLUMNS, EVENT_COLUMNS } from './event-rows.ts';
+
+/** Where an event stands in the chain, and the first checkpoint that covers it; undefined until there is one. */
+export interface LedgerPlace {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly checkpoint: Checkpoint | undefined;
+}
+
+/** The whole ledger as it stands on disk, oldest first. */
+export interface EvidenceRows {
+  readonly events: readonly EventRow[];
+  readonly checkpoints: readonly Checkpoint[];
+}
+
+/** What a document says of the ledger. */
+export interface PlaceReader {
+  placeOf(eventId: string): LedgerPlace | undefined;
+  rows(): EvidenceRows;
+}
+
+/** `read` makes a fault of what the file cannot give. All rows come from STRICT tables of this very schema. */
+export function createPlaceReader(
+  database: DatabaseSyncInstance,
+  read: (rows: () => unknown[]) => unknown[],
+): PlaceReader {
+  const place = database.prepare('SELECT sequence, hash FROM events WHERE id = ?');
+  const covering = database.prepare(
+    `SELECT ${CHECKPOINT_COLUMNS} FROM checkpoints WHERE length >= ? ORDER BY length LIMIT 1`,
+  );
+  const events = database.prepare(`SELECT ${EVENT_COLUMNS} FROM events ORDER BY sequence`);
+  const checkpoints = database.prepare(
+    `SELECT ${CHECKPOINT_COLUMNS} FROM checkpoints ORDER BY length`,
+  );
+  return {
+    placeOf(eventId) {
+      const [row] = read(() => place.all(eventId)) as Omit<LedgerPlace, 'checkpoint'>[];
+      if (!row) return undefined;
+      const [checkpoint] = read(() => covering.all(row.sequence)) as Checkpoint[];
+      return { ...row, checkpoint };
+    },
+    rows: () => ({
+      events: read(() => events.all()) as EventRow[],
+      checkpoints: read(() => checkpoints.all()) as Checkpoint[],
+    }),
+  };
+}

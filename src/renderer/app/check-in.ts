@@ -1,0 +1,197 @@
+import type {
+  CheckInLine,
+  CheckInReply,
+  SessionTally,
+  SessionView,
+} from '../../contract/check-in.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { isHazard, type Condition } from '../../core/sessions/condition.ts';
+import type { SoundPlayer } from '../sound/player.ts';
+import { conditionOfCommand } from './condition-commands.ts';
+import type { Answer, EngineClient } from './engine-client.ts';
+import { soundOf } from './shown-outcome.ts';
+import type { AppStore, CheckInStage } from './store.ts';
+
+interface Parts {
+  readonly store: AppStore;
+  readonly engine: EngineClient;
+  readonly sound: SoundPlayer;
+}
+
+/** The window's side of a batch check-in. */
+export interface CheckIn {
+  /** The session whose screen is up, so that scans are of it. */
+  isUp(): string | undefined;
+  hear(reply: CheckInReply): void;
+  open(sessionId: string): Promise<void>;
+  begin(about: {
+    readonly name: string;
+    readonly expectedOn?: string | undefined;
+  }): Promise<boolean>;
+  /** Back to the list; the session stays open. */
+  leave(): void;
+  undo(eventId?: string): Promise<void>;
+  openBox(box: {
+    readonly name: string;
+    readonly destination?: string | undefined;
+  }): Promise<boolean>;
+  /** Closes the open box and opens the next number. */
+  nextBox(): Promise<void>;
+  closeBox(boxId?: string): Promise<void>;
+  moveDevice(serial: SerialNumber, boxId: string): Promise<void>;
+  /** The next digit says what is seen of the device that was scanned last. */
+  askCondition(): void;
+  note(condition: Condition, serial?: SerialNumber): Promise<void>;
+  handOff(takenBy: string): Promise<boolean>;
+  show(answer: Answer<'checkIn.session'>): boolean;
+  /** Asks again for the session that is up: another engine has read it back from disk. */
+  renew(): Promise<void>;
+}
+
+const NEWEST = 50;
+
+export function createCheckIn(parts: Parts): CheckIn {
+  const { engine, store } = parts;
+  const stage = () => store.getState().checkIn;
+  const sessionId = () => stage()?.session.sessionId ?? '';
+  const show = (answer: Answer<'checkIn.session'>): boolean => showAnswer(store, answer);
+  const undo = async (eventId?: string) =>
+    void show(await engine.ask('checkIn.undo', { sessionId: sessionId(), eventId }));
+  const boxes = createBoxActs({ engine, show, session: () => stage()?.session });
+  const note = async (condition: Condition, serial = lastSerial(stage()?.session)) => {
+    if (!serial) return;
+    const noted = await engine.ask('checkIn.note', { sessionId: sessionId(), serial, condition });
+    if (!show(noted) || !isHazard(condition)) return;
+    parts.sound.play('stop');
+    store.setState(({ checkIn }) => ({ checkIn: checkIn && { ...checkIn, hazard: serial } }));
+  };
+  const commands = { BOX: boxes.nextBox, CLOSE: () => boxes.closeBox(), UNDO: () => undo() };
+  return {
+    ...boxes,
+    undo,
+    note,
+    show,
+    isUp: () => (store.getState().view === 'checkIn' ? openSessionOf(stage()) : undefined),
+    hear: createHearing(parts, { commands, note }),
+    open: async (id) => void show(await engine.ask('checkIn.session', { sessionId: id })),
+    begin: async (about) => show(await engine.ask('checkIn.open', about)),
+    leave: () => store.setState({ checkIn: undefined, trouble: undefined }),
+    askCondition: () => document.querySelector<HTMLElement>('[data-first-condition]')?.focus(),
+    handOff: async (takenBy) =>
+      show(await engine.ask('checkIn.handOff', { sessionId: sessionId(), takenBy })),
+    async renew() {
+      const id = sessionId();
+      if (id !== '') show(await engine.ask('checkIn.session', { sessionId: id }));
+    },
+  };
+}
+
+function openSessionOf(stage: CheckInStage | undefined): string | undefined {
+  return stage?.session.handOff ? undefined : stage?.session.sessionId;
+}
+
+interface BoxParts {
+  readonly engine: EngineClient;
+  readonly show: (answer: Answer<'checkIn.session'>) => boolean;
+  readonly session: () => SessionView | undefined;
+}
+
+function createBoxActs({
+  engine,
+  show,
+  session,
+}: BoxParts): Pick<CheckIn, 'openBox' | 'nextBox' | 'closeBox' | 'moveDevice'> {
+  const sessionId = () => session()?.sessionId ?? '';
+  const closeBox = async (boxId = session()?.tally.currentBoxId ?? undefined) => {
+    if (boxId) show(await engine.ask('checkIn.closeBox', { sessionId: sessionId(), boxId }));
+  };
+  const openBox: CheckIn['openBox'] = async (box) =>
+    show(await engine.ask('checkIn.openBox', { sessionId: sessionId(), ...box }));
+  return {
+    closeBox,
+    openBox,
+    async nextBox() {
+      const before = session();
+      if (!before) return;
+      await closeBox();
+      await openBox({ name: nextName(before.tally) });
+    },
+    moveDevice: async (serial, boxId) =>
+      void show(await engine.ask('checkIn.moveDevice', { sessionId: sessionId(), serial, boxId })),
+  };
+}
+
+function showAnswer(store: AppStore, answer: Answer<'checkIn.session'>): boolean {
+  if (!answer.ok) {
+    store.setState({ trouble: answer.error });
+    return false;
+  }
+  const session = answer.value;
+  store.setState(({ checkIn }) => ({
+    trouble: undefined,
+    checkIn: {
+      session,
+      last: checkIn?.session.sessionId === session.sessionId ? checkIn.last : undefined,
+    },
+  }));
+  return true;
+}
+
+interface Acts {
+  readonly commands: Readonly<Record<string, () => Promise<unknown>>>;
+  note(condition: Condition): Promise<void>;
+}
+
+/** What the window does with the answer to a scan: it is on record when it comes. */
+function createHearing({ store, sound }: Parts, { commands, note }: Acts) {
+  return (reply: CheckInReply): void => {
+    const { answer, line } = reply;
+    if (answer === 'operator') {
+      sound.play('accepted');
+      store.setState({ hint: { kind: 'signedIn', operator: line.text } });
+    } else if (answer === 'command') {
+      const condition = conditionOfCommand(line.text);
+      if (condition) void note(condition);
+      else if (line.text === 'SOUND') sound.repeat();
+      else void commands[line.text]?.();
+    } else {
+      const earcon = soundOf(reply);
+      if (earcon) sound.play(earcon);
+      takeIn(store, reply);
+    }
+  };
+}
+
+function takeIn(store: AppStore, reply: CheckInReply): void {
+  store.setState(({ checkIn }) => {
+    if (!checkIn) return {};
+    const { session } = checkIn;
+    const { received, expected } = reply.tally;
+    const newest = [reply.line, ...session.newest.filter(isOther(reply.line))].slice(0, NEWEST);
+    return {
+      hint: undefined,
+      trouble: undefined,
+      checkIn: {
+        session: { ...session, tally: reply.tally, received, expected, newest },
+        last:
+          reply.line.outcome === 'extra' && checkIn.last ? checkIn.last : { reply, at: Date.now() },
+      },
+    };
+  });
+}
+
+function isOther({ eventId }: CheckInLine) {
+  return (line: CheckInLine) => line.eventId !== eventId;
+}
+
+/** The device that the next note is about. */
+export function lastSerial(session: SessionView | undefined): SerialNumber | undefined {
+  return session?.newest.find(({ serial, isUndone }) => serial !== undefined && !isUndone)?.serial;
+}
+
+/** "Box 7" after "Box 6"; numbers that are there already are not used again. */
+export function nextName({ boxes }: Pick<SessionTally, 'boxes'>): string {
+  const last = boxes.at(-1)?.name ?? '';
+  const [, before = 'Box ', digits = '0'] = /^(.*?)(\d+)\D*$/.exec(last) ?? [];
+  return `${before}${String(Number(digits) + 1).padStart(digits.length, '0')}`;
+}

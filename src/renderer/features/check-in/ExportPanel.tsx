@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import type { SessionView } from '../../../contract/check-in.ts';
+import { tableFormatSchema, type MadeFile, type TableFormat } from '../../../contract/documents.ts';
+import type { Failure } from '../../../contract/protocol.ts';
+import { redactionSchema, type Redaction } from '../../../core/redaction.ts';
+import type { Result } from '../../../core/result.ts';
+import { useApp } from '../../app/AppContext.tsx';
+import { useLanguage, useSay } from '../../app/language.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { saveFile } from './save-file.ts';
+
+/** The list of the session as a file, with as much of each serial as may leave the bench. */
+export function ExportPanel({ session: { sessionId } }: { readonly session: SessionView }) {
+  const { engine, shell } = useApp();
+  const say = useSay();
+  const language = useLanguage();
+  const [format, setFormat] = useState<TableFormat>('xlsx');
+  const [redaction, setRedaction] = useState<Redaction>('full');
+  const [told, setTold] = useState('');
+  const [trouble, setTrouble] = useState<Failure>();
+  const save = async (made: Result<MadeFile, Failure>) => {
+    const saved = made.ok ? await saveFile(shell, made.value) : made;
+    setTrouble(saved.ok ? undefined : saved.error);
+    const name = saved.ok ? saved.value.fileName : null;
+    setTold(name === null ? '' : say('ui.document.saved', { name }));
+  };
+  const saveList = async () =>
+    save(await engine.ask('documents.session', { sessionId, format, redaction, language }));
+  const saveEvidence = async () => save(await engine.ask('documents.evidence', { sessionId }));
+  return (
+    <section className="export" aria-label={say('ui.document.export')}>
+      <h2>{say('ui.document.export')}</h2>
+      <div className="export-choices">
+        <Segmented
+          label={say('ui.document.format')}
+          value={format}
+          options={tableFormatSchema.options.map((value) => ({
+            value,
+            label: value === 'jsonl' ? 'JSON Lines' : value.toUpperCase(),
+          }))}
+          onChange={setFormat}
+        />
+        <Segmented
+          label={say('ui.document.redaction')}
+          value={redaction}
+          options={redactionSchema.options.map((value) => ({
+            value,
+            label: say(`ui.document.redacted.${value}`),
+          }))}
+          onChange={setRedaction}
+        />
+        <Button onClick={() => void saveList()}>{say('ui.document.save')}</Button>
+        <Button onClick={() => void saveEvidence()}>{say('ui.document.evidence')}</Button>
+        <p className="muted" role="status">
+          {told}
+        </p>
+      </div>
+      {trouble && <FailureNotice trouble={trouble} />}
+    </section>
+  );
+}

@@ -1,0 +1,223 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import writeWorkbook from 'write-excel-file/universal';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { barcodesOn } from '../support/read-barcodes.ts';
+import { codesOnPdf, readPdf, readWorkbook, unpack, verifyIn } from './documents.ts';
+import { expect, launchApp, test, type RunningApp } from './fixture.ts';
+import { expectWord, keyboardOf } from './keyboard.ts';
+import { answerDialogs } from './stand-ins.ts';
+
+const campaign = createSandbox();
+campaign.clock.stop();
+const { stories } = campaign;
+const badge = campaign.barcodes.find(({ code }) => code.startsWith('RB-OP-'))?.code ?? '';
+const listed = campaign.manifest.split('\r\n').slice(1).filter(Boolean);
+const serials = listed.map((row) => row.split(',')[0] ?? '').slice(40, 70);
+const PER_PALLET = 10;
+const pallet = (number: number) => serials.slice((number - 1) * PER_PALLET, number * PER_PALLET);
+
+test.use({ expectedErrors: /.*/ });
+
+test('a day at a depot: three pallets, a wrong box, a stranger, a power cut, an hour without a network, the hand-off', async ({
+  home,
+}) => {
+  test.setTimeout(300_000);
+  let running = await launchApp({ home });
+  await test.step('the morning: sign in, begin, take the manifest', async () => {
+    await keyboardOf(running.page).scan(badge);
+    await beginDelivery(running, await aManifest(home));
+    await expect(received(running.page)).toContainText(`of ${serials.length} expected`);
+  });
+  await test.step('the first pallet: a wrong box, a stranger, a second scan, one taken back', async () => {
+    const { page } = running;
+    const { scan } = keyboardOf(page);
+    await openBox(page, 'PALLET 1', 'Munich');
+    for (const serial of pallet(1)) await scan(serial);
+    await expectOutcome(page, 'CHECKED IN');
+    await scan(pallet(1)[3] ?? '');
+    await expectOutcome(page, 'ALREADY HERE');
+    await scan(pallet(2)[0] ?? '');
+    await expectOutcome(page, 'WRONG BOX');
+    await page.keyboard.press('Control+Z');
+    await scan(stories.notInOrganization);
+    await expectOutcome(page, 'NOT EXPECTED');
+    await scan('356938035643809');
+    await expect(page.getByTestId('scanned')).toHaveText('12');
+  });
+  await test.step('a swollen battery stops the line, by the command sheet', async () => {
+    const { page } = running;
+    await keyboardOf(page).scan(pallet(1)[9] ?? '');
+    await keyboardOf(page).scan('RB-CMD-SWOLLEN');
+    await expectOutcome(page, 'STOP');
+  });
+  await test.step('the power fails in the middle of the second pallet', async () => {
+    const { page } = running;
+    await keyboardOf(page).scan('RB-CMD-BOX');
+    await expect(page.getByText('takes scans')).toBeVisible();
+    for (const serial of pallet(2).slice(0, 5)) await keyboardOf(page).scan(serial);
+    running.app.process().kill('SIGKILL');
+    running = await launchApp({ home });
+    await keyboardOf(running.page).scan(badge);
+    await running.page.keyboard.press('Control+2');
+    await running.page.getByRole('button', { name: /^Delivery of Friday/ }).click();
+    await expect(received(running.page)).toContainText('16');
+    await expect(running.page.getByTestId('scanned')).toHaveText('18');
+  });
+  await test.step('an hour without a network: the second and the third pallet go on', async () => {
+    const { page } = running;
+    await setOnline(page, false);
+    for (const serial of pallet(2).slice(5)) await keyboardOf(page).scan(serial);
+    await keyboardOf(page).scan('RB-CMD-BOX');
+    await expect(page.locator('.box-line[aria-current]')).toContainText('PALLET 3');
+    for (const serial of pallet(3)) await keyboardOf(page).scan(serial);
+    await expectOutcome(page, 'CHECKED IN');
+    await setOnline(page, true);
+    await expect(received(page)).toContainText('31');
+    await expect(page.getByText('Show the')).toBeHidden();
+  });
+  await test.step('the lists, labels and evidence are what independent readers say they are', () =>
+    checkFiles(running, home));
+  await test.step('the hand-off ends it', async () => {
+    const { page } = running;
+    await keyboardOf(page).scan('RB-CMD-CLOSE');
+    await page.getByRole('button', { name: 'Hand off …' }).click();
+    await page.getByLabel('Taken by').fill('Jo Berg');
+    await page.locator('.hand-off').getByRole('button', { name: 'Hand off' }).click();
+    await expectOutcome(page, 'HANDED OFF');
+  });
+  await test.step('the record of a reset is a page that can be read and verified', () =>
+    checkResetRecord(running, home));
+  await running.app.close();
+});
+
+/** A workbook as the sender makes it: titles above, columns in its own order. */
+async function aManifest(home: string): Promise<string> {
+  const text = (value: string) => ({ value, type: String });
+  const rows = serials.map((serial, index) => [
+    text(`MUC-${index + 100}`),
+    text(serial),
+    text(`PALLET ${Math.floor(index / PER_PALLET) + 1} – Munich`),
+    text('no'),
+  ]);
+  const header = ['Asset Tag', 'Serial Number', 'Pallet', 'Keep data'].map(text);
+  const blob = await writeWorkbook([[text('Delivery of Friday')], header, ...rows]).toBlob();
+  const file = join(home, 'manifest.xlsx');
+  writeFileSync(file, Buffer.from(await blob.arrayBuffer()));
+  return file;
+}
+
+async function beginDelivery({ app, page }: RunningApp, manifest: string): Promise<void> {
+  await page.keyboard.press('Control+2');
+  await page.getByLabel('Name of the delivery').fill('Delivery of Friday');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await answerDialogs(app, manifest);
+  await page.getByRole('button', { name: 'Choose a list …' }).click();
+  await page.getByRole('button', { name: `Expect these ${serials.length} devices` }).click();
+}
+
+async function openBox(page: Page, name: string, destination: string): Promise<void> {
+  await page.getByLabel('Box or pallet').fill(name);
+  await page.getByLabel('Goes to').fill(destination);
+  await page.getByRole('button', { name: 'Open box' }).click();
+  await expect(page.getByText('takes scans')).toBeVisible();
+}
+
+async function checkFiles(running: RunningApp, home: string): Promise<void> {
+  const { app, page } = running;
+  const list = await save(running, join(home, 'list.xlsx'), 'Save …');
+  const rows = readWorkbook(list);
+  expect(rows).toHaveLength(1 + serials.length + 1);
+  const named = new Set(rows.slice(1).map(([serial]) => serial));
+  expect(named).toEqual(new Set([...serials, stories.notInOrganization]));
+  expect(rows.find(([serial]) => serial === pallet(1)[9])?.join(' ')).toContain('swollen battery');
+  const label = await save(running, join(home, 'pallet.zpl'), 'Label of PALLET 1');
+  expect(await barcodesOn(await printed(readFileSync(label, 'utf8')))).toEqual([
+    'Code128 PALLET 1',
+    'DataMatrix PALLET 1',
+  ]);
+  const folder = unpack(await save(running, join(home, 'evidence.zip'), 'Evidence as ZIP …'));
+  const files = readdirSync(folder);
+  expect(new Set(files)).toEqual(
+    new Set(['checkpoints.json', 'ledger.jsonl', 'manifest.json', 'session.jsonl', 'verify.html']),
+  );
+  expect(await verifyIn(app, folder, files)).toMatch(/^PROVEN/);
+  const ledger = join(folder, 'ledger.jsonl');
+  writeFileSync(ledger, readFileSync(ledger, 'utf8').replace('swollenBattery', 'cracked'));
+  expect(await verifyIn(app, folder, files)).toBe('NOT PROVEN');
+  await page.bringToFront();
+}
+
+/** The operator swears to a reset on the bench; its record is saved as a PDF. */
+async function checkResetRecord(running: RunningApp, home: string): Promise<void> {
+  const { page } = running;
+  const { scan, hold } = keyboardOf(page);
+  const serial = stories.readyMac;
+  await page.keyboard.press('Control+1');
+  await scan(serial);
+  await expectWord(page, 'RESET NOW', 60_000);
+  await scan(serial);
+  await hold('r');
+  await scan(serial);
+  await hold('e');
+  await expect(page.getByText(/attested/i).first()).toBeVisible();
+  await page.keyboard.press('Control+3');
+  await page.getByPlaceholder(/Find|Search/).fill(serial);
+  await page
+    .getByRole('row')
+    .filter({ hasText: serial.slice(0, 4) })
+    .last()
+    .click();
+  await page.getByRole('button', { name: 'Reset record' }).click();
+  await expect(page.getByText('Attested by a person')).toBeVisible();
+  const file = await save(running, join(home, 'record.pdf'), 'Save as PDF …');
+  const { text, info, fonts } = readPdf(file);
+  expect(text).toContain('Attested by a person');
+  expect(text).toContain('Mira Lang');
+  expect(text.replaceAll(' ', '')).toContain(serial);
+  expect(text).not.toMatch(/NIST/);
+  expect(info).toMatch(/Tagged:\s+yes/);
+  expect(info).toMatch(/Pages:\s+1\n/);
+  expect(fonts.length).toBeGreaterThan(0);
+  for (const font of fonts) expect(font).toMatch(/yes\s+yes\s+yes/);
+  expect(codesOnPdf(file)[0]).toMatch(
+    new RegExp(`^RB1:${serial}:[0-9a-f-]{36}:\\d+:[0-9a-f]{64}$`),
+  );
+}
+
+/** Presses a button that saves a file, and waits until it is there. */
+async function save({ app, page }: RunningApp, file: string, button: string): Promise<string> {
+  await answerDialogs(app, file);
+  await page.getByRole('button', { name: button }).click();
+  await expect.poll(() => sizeOf(file), { timeout: 30_000 }).toBeGreaterThan(0);
+  return file;
+}
+
+function sizeOf(file: string): number {
+  try {
+    return readFileSync(file).length;
+  } catch {
+    return 0;
+  }
+}
+
+/** What an independent printer makes of it. */
+async function printed(zpl: string): Promise<Buffer> {
+  const { ready } = await import('zpl-renderer-js');
+  const { api } = await ready;
+  return Buffer.from(await api.zplToBase64Async(zpl, 100, 50, 8), 'base64');
+}
+
+async function setOnline(page: Page, isOnline: boolean): Promise<void> {
+  const name = isOnline ? 'Network back' : 'Cut the network';
+  await page.getByRole('button', { name }).click();
+}
+
+function received(page: Page) {
+  return page.getByTestId('received');
+}
+
+async function expectOutcome(page: Page, word: string): Promise<void> {
+  await expect(page.getByTestId('outcome')).toContainText(word, { timeout: 20_000 });
+}
