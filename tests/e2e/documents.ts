@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
-import { expect } from './fixture.ts';
+import { _electron } from '@playwright/test';
+import { expect, type RunningApp } from './fixture.ts';
+import { answerDialogs } from './stand-ins.ts';
+
+const BROWSER = join(import.meta.dirname, 'plain-browser');
 
 /** Documents as programs see them that had no part in making them. */
 const run = (program: string, ...args: readonly string[]): string =>
@@ -37,30 +40,41 @@ export function unpack(file: string): string {
   return folder;
 }
 
-/** Opens the verifier's page of an evidence folder in a browser window of its own, and gives it these files. */
-export async function verifyIn(
-  app: ElectronApplication,
-  folder: string,
-  files: readonly string[],
-): Promise<string> {
-  const opening = app.waitForEvent('window');
-  await app.evaluate(
-    async ({ BrowserWindow, session }, page) => {
-      // Without a network, and without anything of the app's.
-      const alone = session.fromPartition('verifier');
-      alone.enableNetworkEmulation({ offline: true });
-      const window = new BrowserWindow({ show: false, webPreferences: { session: alone } });
-      await window.loadFile(page);
-    },
-    join(folder, 'verify.html'),
-  );
-  const page = await opening;
+/** Opens the verifier's page of an evidence folder in a browser of its own, and gives it these files. */
+export async function verifyIn(folder: string, files: readonly string[]): Promise<string> {
+  const browser = await _electron.launch({
+    executablePath: process.env['RESETBENCH_EXECUTABLE'] ?? '',
+    args: [BROWSER],
+    env: { ...(process.env as Record<string, string>), PAGE: join(folder, 'verify.html') },
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  const page = await browser.firstWindow();
   await page.setInputFiles(
     '#files',
     files.map((name) => join(folder, name)),
   );
   await expect(page.locator('#verdict')).not.toBeEmpty();
   const verdict = (await page.locator('#verdict').textContent()) ?? '';
-  await page.close();
+  await browser.close();
   return verdict;
+}
+
+/** Presses a button that saves a file, and waits until it is there. */
+export async function saveWith(
+  { app, page }: RunningApp,
+  file: string,
+  button: string,
+): Promise<string> {
+  await answerDialogs(app, file);
+  await page.getByRole('button', { name: button }).click();
+  await expect.poll(() => sizeOf(file), { timeout: 30_000 }).toBeGreaterThan(0);
+  return file;
+}
+
+function sizeOf(file: string): number {
+  try {
+    return readFileSync(file).length;
+  } catch {
+    return 0;
+  }
 }

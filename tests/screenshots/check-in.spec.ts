@@ -64,6 +64,27 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Hand off …' }).click();
       await page.getByLabel('Taken by').fill('Jo Berg');
       await camera.take(`${scheme}-check-in-hand-off`);
+      await page.locator('.hand-off').getByRole('button', { name: 'Hand off' }).click();
+      await page.getByRole('button', { name: 'Hand-off document' }).click();
+      await expect(page.getByText('Hand-off of a delivery')).toBeVisible();
+      await camera.takeWhole(`${scheme}-hand-off-document`);
     });
   });
 }
+
+test('check-in in German', async ({ running }) => {
+  const { app, page } = running;
+  const camera = cameraFor(app, page);
+  const person = keyboardOf(page);
+  await camera.resize(BENCH);
+  await person.scan(badge);
+  await page.keyboard.press('Control+7');
+  await page.getByRole('radio', { name: 'Deutsch' }).click();
+  await page.keyboard.press('Control+2');
+  await page.getByLabel('Name der Lieferung').fill('Paletten aus München');
+  await page.getByRole('button', { name: 'Beginnen' }).click();
+  await page.getByLabel('Kiste oder Palette').fill('PALETTE 1');
+  await page.getByRole('button', { name: 'Kiste öffnen' }).click();
+  for (const serial of serials.slice(0, 5)) await person.scan(serial);
+  await camera.take('german-check-in');
+});

@@ -12,8 +12,9 @@ import { OutcomeShape } from './OutcomeShape.tsx';
 export function OutcomeBand({ stage }: { readonly stage: CheckInStage }) {
   const say = useSay();
   const { hazard, last, session } = stage;
+  if (session.handOff) return <QuietBand isOver />;
   if (hazard) return <Band shown="hazard" serial={hazard} second={say('ui.checkIn.hazard')} />;
-  if (!last) return <QuietBand isOver={session.handOff !== undefined} />;
+  if (!last) return <QuietBand isOver={false} />;
   const { line, arrival } = last.reply;
   const shown = shownOutcome(last.reply);
   return (
