@@ -68,9 +68,8 @@ async function runAll(chosen, rest) {
 }
 
 function runOrSkip(name, options, chosen) {
-  const { title, mayBeSkipped } = parts[name];
-  const isSkippable = mayBeSkipped && chosen.length > 1;
-  return orSkipped(() => runPart(name, options), { title, isSkippable });
+  const { title, mayBeSkipped = false } = parts[name];
+  return orSkipped(() => runPart(name, options), { title, mayBeSkipped, chosen });
 }
 
 async function runPart(name, { rest, env }) {

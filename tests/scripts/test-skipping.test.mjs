@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { Advice } from '../../scripts/setup/advice.mjs';
 import { orSkipped } from '../../scripts/test-skipping.mjs';
 
-const part = { title: 'Tests on a Linux kernel', isSkippable: true };
+const all = ['unit', 'e2e', 'kernel', 'packaged'];
+const part = { title: 'Tests on a Linux kernel', mayBeSkipped: true, chosen: all };
 const cannot = () => Promise.reject(new Advice('qemu cannot be installed here.'));
 
 it('a part that cannot be set up is counted as skipped, and says why', async () => {
@@ -13,7 +14,11 @@ it('a part that cannot be set up is counted as skipped, and says why', async () 
 });
 
 it('a part that was asked for by its name is not skipped', async () => {
-  await expect(orSkipped(cannot, { ...part, isSkippable: false })).rejects.toThrow('qemu');
+  await expect(orSkipped(cannot, { ...part, chosen: ['kernel'] })).rejects.toThrow('qemu');
+});
+
+it('a part that every computer can run is not skipped', async () => {
+  await expect(orSkipped(cannot, { ...part, mayBeSkipped: false })).rejects.toThrow('qemu');
 });
 
 it('a bug in a part is not taken for a computer that cannot run it', async () => {
