@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { DeviceMode } from '../../src/core/facts/device-mode.ts';
 import type { UsbChange } from '../../src/core/ports.ts';
+import { classifyProductId } from '../../src/engine/bench/identity/product-id.ts';
 import { RECORDED_DEVICES } from '../engine/bench/fixtures/usb-devices.ts';
 import { mockUsb, type MockedUsb } from './mocked-usb.ts';
 import { missing, type MockedDevice } from './testbed.ts';
@@ -59,12 +61,17 @@ describe.skipIf(missing)(`a mocked USB bus${missing === undefined ? '' : ` (${mi
       expect(await changes(usb, 64)).toEqual(SIXTY_FOUR.map(detached).toSorted(byPort));
     }, 60_000);
 
-    it('tells of each recorded device what its descriptor says', async () => {
+    it('tells of each recorded device what its descriptor says, and so of which mode it is', async () => {
       const usb = mockUsb(way);
       await usb.next('opened');
       if (tells) await usb.next('listening');
       for (const device of RECORDED) usb.plug(device, tells);
-      expect(await changes(usb, RECORDED.length)).toEqual(RECORDED.map(attached).toSorted(byPort));
+      const told = await changes(usb, RECORDED.length);
+      expect(told).toEqual(RECORDED.map(attached).toSorted(byPort));
+      const modes = new Map(told.map(modeTold));
+      expect(RECORDED.map(({ name }) => modes.get(portOf(name)))).toEqual(
+        RECORDED_DEVICES.map(({ mode }) => mode),
+      );
     }, 60_000);
 
     it('lets its process end when the last watcher has left', async () => {
@@ -100,18 +107,15 @@ const SIXTY_FOUR: readonly MockedDevice[] = Array.from({ length: 64 }, (_, index
   serial: `00008103${index.toString(16).toUpperCase().padStart(16, '0')}`,
 }));
 
-/** Those whose string could be read; what each is then taken for is shown where no bus is needed. */
-const RECORDED: readonly MockedDevice[] = RECORDED_DEVICES.flatMap(
-  ({ productId, serialString }, index) =>
-    serialString === null
-      ? []
-      : {
-          name: `1-1.${index + 1}`,
-          devnum: `${index + 10}`,
-          idVendor: '05ac',
-          idProduct: productId.toString(16).padStart(4, '0'),
-          serial: serialString,
-        },
+/** Those whose string could not be read have none here. */
+const RECORDED: readonly MockedDevice[] = RECORDED_DEVICES.map(
+  ({ productId, serialString }, index) => ({
+    name: `1-1.${index + 1}`,
+    devnum: `${index + 10}`,
+    idVendor: '05ac',
+    idProduct: productId.toString(16).padStart(4, '0'),
+    ...(serialString !== null && { serial: serialString }),
+  }),
 );
 
 async function changes(usb: MockedUsb, count: number): Promise<UsbChange[]> {
@@ -120,11 +124,16 @@ async function changes(usb: MockedUsb, count: number): Promise<UsbChange[]> {
   return told.toSorted(byPort);
 }
 
-function attached({ name, devnum, idProduct, serial = '' }: MockedDevice): UsbChange {
+function attached({ name, devnum, idProduct, serial }: MockedDevice): UsbChange {
   const productId = Number.parseInt(idProduct, 16);
   const locationId = Number(name.split('-')[0]) * 0x1_0000 + Number(devnum);
-  const device = { port: portOf(name), productId, serialString: serial, locationId };
+  const device = { port: portOf(name), productId, serialString: serial ?? null, locationId };
   return { kind: 'attached', device };
+}
+
+function modeTold(change: UsbChange): readonly [port: string, mode: DeviceMode | undefined] {
+  if (change.kind === 'detached') return [change.port, undefined];
+  return [change.device.port, classifyProductId(change.device.productId)];
 }
 
 function detached({ name }: Pick<MockedDevice, 'name'>): UsbChange {
