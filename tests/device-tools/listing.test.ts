@@ -1,10 +1,13 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { benchOn } from '../support/bench-on-fakes.ts';
+import type { FakeDevice } from '../support/fake-devices/device/controls.ts';
+import type { OnInstant } from '../support/fake-devices/instants.ts';
 import { freshFakes } from '../support/fresh-fakes.ts';
 import { runTool, skipWithoutTools, valuesIn } from './run-tool.ts';
 
 skipWithoutTools();
 const start = freshFakes();
+const PATIENCE = 20_000;
 
 describe('idevice_id', () => {
   it('lists one device', async () => {
@@ -80,18 +83,19 @@ describe('ideviceinfo without a session', () => {
     expect(serial.out).toBe('');
   });
 
-  it('reads beside our own client, neither in the way of the other', async () => {
-    const fakes = await start();
-    const udids = Array.from({ length: 8 }, () => fakes.plug({ deviceName: 'Ada' }).udid);
-    const { find, stop } = benchOn(fakes);
+  it('reads in the middle of what our own client reads, and neither disturbs the other', async () => {
+    const fakes = await start({ onInstant: heldUntilTwoAreConnected() });
+    const names = ['Ada', 'Bea', 'Cem', 'Dora', 'Emil', 'Fay', 'Gus', 'Hana'];
+    const udids = names.map((deviceName) => fakes.plug({ deviceName }).udid);
+    const { find, stop } = benchOn(fakes, 20, { timeoutMs: PATIENCE });
     onTestFinished(stop);
-    const told = await Promise.all(
-      udids.map(async (udid) => valuesIn(await runTool(fakes, 'ideviceinfo', '-s', '-u', udid))),
-    );
-    await expect
-      .poll(() => udids.map((udid) => find(udid)?.probe?.deviceName))
-      .toEqual(told.map((values) => values['DeviceName']));
-    expect(told.map((values) => values['UniqueDeviceID'])).toEqual(udids);
+    const [listed, ...told] = await Promise.all([
+      runTool(fakes, 'idevice_id', '-l'),
+      ...udids.map((udid) => runTool(fakes, 'ideviceinfo', '-s', '-u', udid)),
+    ]);
+    expect(listed.out.trim().split('\n').toSorted()).toEqual(udids.toSorted());
+    expect(told.map((each) => valuesIn(each)['DeviceName'])).toEqual(names);
+    await expect.poll(() => udids.map((udid) => find(udid)?.probe?.deviceName)).toEqual(names);
   });
 
   it('finds no device that has left', async () => {
@@ -116,3 +120,14 @@ describe('ideviceinfo without a session', () => {
     },
   );
 });
+
+/** A device answers no first question until the tool and our client are both connected to it. */
+function heldUntilTwoAreConnected(): OnInstant {
+  const connected = new Map<FakeDevice | undefined, number>();
+  return async ({ device, request, when }) => {
+    const count = connected.get(device) ?? 0;
+    if (request === 'Connect' && when === 'afterReply') connected.set(device, count + 1);
+    if (request !== 'GetValue' || when !== 'received') return;
+    await vi.waitUntil(() => (connected.get(device) ?? 0) > 1, { timeout: PATIENCE });
+  };
+}
