@@ -1,6 +1,7 @@
 import { Undo2 } from 'lucide-react';
 import { memo } from 'react';
 import type { CheckInLine, SessionView } from '../../../contract/check-in.ts';
+import { isHazard } from '../../../core/sessions/condition.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -44,7 +45,7 @@ const Line = memo(function Line({ line, box, canUndo }: LineProps) {
   const { desk } = useApp();
   const say = useSay();
   const word = say(line.isUndone ? 'ui.history.undone' : `ui.checkIn.count.${line.outcome}`);
-  const notes = line.conditions.map((condition) => say(`condition.${condition}`)).join(', ');
+  const seen = line.outcome === 'extra' ? [] : line.conditions;
   return (
     <li
       className="history-line check-in-line"
@@ -57,10 +58,7 @@ const Line = memo(function Line({ line, box, canUndo }: LineProps) {
       ) : (
         <bdi className="code-text">{shortened(line.text, 18)}</bdi>
       )}
-      <span className="history-word">
-        {word}
-        {notes && ` · ${notes}`}
-      </span>
+      <span className="history-word">{word}</span>
       <span className="muted">{box ?? ''}</span>
       <RelativeTime at={line.at} isPast />
       {canUndo ? (
@@ -74,6 +72,11 @@ const Line = memo(function Line({ line, box, canUndo }: LineProps) {
         </button>
       ) : (
         <span />
+      )}
+      {seen.length > 0 && (
+        <span className="line-conditions" data-hazard={seen.some(isHazard) || undefined}>
+          {seen.map((condition) => say(`condition.${condition}`)).join(', ')}
+        </span>
       )}
     </li>
   );

@@ -17,15 +17,11 @@ export function OutcomeBand({ stage }: { readonly stage: CheckInStage }) {
   if (!last) return <QuietBand isOver={false} />;
   const { line, arrival } = last.reply;
   const shown = shownOutcome(last.reply);
+  const second = shown === 'hazard' ? say('ui.checkIn.hazard') : secondLine(last.reply, say);
   return (
     // Each scan is drawn anew, so that two of one kind are seen to be two.
-    <Band
-      key={line.eventId}
-      shown={shown}
-      serial={line.serial}
-      second={shown === 'hazard' ? say('ui.checkIn.hazard') : secondLine(last.reply, say)}
-    >
-      {arrival && <ArrivalLane arrival={arrival} say={say} />}
+    <Band key={line.eventId} shown={shown} serial={line.serial} second={second}>
+      {arrival && <ArrivalLane arrival={arrival} isNamed={second === arrival.model} say={say} />}
     </Band>
   );
 }
@@ -55,20 +51,30 @@ function Band({ shown, serial, second, children }: BandProps) {
         </h1>
         <p className="band-second">{second}</p>
       </div>
-      <p className="band-for" data-kind="serial">
-        <span className="band-for-label">{say('ui.band.serial')}</span>
-        <span className="band-for-text">{serial?.slice(-4) ?? '–'}</span>
-      </p>
+      {serial && (
+        <p className="band-for" data-kind="serial">
+          <span className="band-for-label">{say('ui.band.serial')}</span>
+          <span className="band-for-text">{serial.slice(-4)}</span>
+        </p>
+      )}
       {children}
     </section>
   );
 }
 
 /** What the bench would say of it: quiet, in the corner. */
-function ArrivalLane({ arrival, say }: { readonly arrival: Arrival; readonly say: Say }) {
+interface ArrivalLaneProps {
+  readonly arrival: Arrival;
+  /** The model stands on the band already. */
+  readonly isNamed: boolean;
+  readonly say: Say;
+}
+
+function ArrivalLane({ arrival, isNamed, say }: ArrivalLaneProps) {
   return (
     <p className="outcome-lane">
-      {arrival.model} <LaneShape lane={arrival.lane} size={18} /> {say(`lane.${arrival.lane}.word`)}
+      {isNamed ? '' : arrival.model} <LaneShape lane={arrival.lane} size={18} />{' '}
+      {say(`lane.${arrival.lane}.word`)}
     </p>
   );
 }

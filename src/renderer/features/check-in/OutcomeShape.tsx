@@ -73,8 +73,8 @@ const SHAPES: Readonly<Record<ShownOutcome, JSX.Element>> = {
   // An arrow out of one box into another.
   wrongBox: (
     <>
-      <path d="M4 20v22h18V20M26 20v22h18V20" />
-      <path d="M13 30V8h22v9M28 11l7 7 7-7" strokeWidth="5" />
+      <path d="M3 25v18h15V25M30 25v18h15V25" strokeWidth="5" />
+      <path d="M10.5 33V8h27v22M31 24l6.5 7 6.5-7" strokeWidth="4.5" />
     </>
   ),
   // An octagon with a flame's bar, as STOP.
