@@ -69,8 +69,11 @@ export const arrivalSchema = z.object({
 export type Arrival = z.infer<typeof arrivalSchema>;
 
 export const checkInReplySchema = z.object({
-  /** `command`: `line.text` is the word of the command sheet; `operator`: the person who has signed in. */
-  answer: z.enum(['counted', 'extra', 'command', 'operator']),
+  /**
+   * `command`: `line.text` is the word of the command sheet; `operator`: the person who has signed in; `box`: the box
+   * whose label was scanned, which is filled from now on.
+   */
+  answer: z.enum(['counted', 'extra', 'command', 'operator', 'box']),
   line: checkInLineSchema,
   arrival: arrivalSchema.optional(),
   tally: sessionTallySchema,
@@ -153,6 +156,8 @@ export const checkInCalls = {
     inSession.extend({ name: typedName(60), destination: typedName(60).optional() }),
     sessionViewSchema,
   ),
+  /** The next devices go into this box, which is still open. */
+  'checkIn.chooseBox': call(inSession.extend({ boxId: z.string() }), sessionViewSchema),
   'checkIn.closeBox': call(inSession.extend({ boxId: z.string() }), sessionViewSchema),
   'checkIn.placeBox': call(
     inSession.extend({ boxId: z.string(), place: typedName(60) }),

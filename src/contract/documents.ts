@@ -8,7 +8,7 @@ import { evidenceLevelSchema } from '../core/reset/evidence.ts';
 import { manifestRowSchema } from '../core/sessions/manifest-row.ts';
 import { instantSchema } from '../core/time.ts';
 import { sessionLineSchema, sessionTallySchema } from './check-in.ts';
-import { call } from './protocol.ts';
+import { call, typedName } from './protocol.ts';
 
 export const tableFormatSchema = z.enum(['csv', 'xlsx', 'jsonl']);
 export type TableFormat = z.infer<typeof tableFormatSchema>;
@@ -74,6 +74,16 @@ export const handOffSchema = z.object({
 });
 export type HandOffPage = z.infer<typeof handOffSchema>;
 
+const labelWish = z.object({
+  sessionId: z.string(),
+  boxId: z.string(),
+  of: z.enum(['box', 'devices']),
+  size: labelSizeSchema,
+  density: z.union([z.literal(203), z.literal(300)]),
+  language: z.enum(['en', 'de']),
+});
+export type LabelWish = z.infer<typeof labelWish>;
+
 export const documentsCalls = {
   /** Signs a checkpoint, so that a cut tail of the ledger shows against the page. */
   'documents.handOff': call(z.object({ sessionId: z.string() }), handOffSchema),
@@ -96,14 +106,17 @@ export const documentsCalls = {
   ),
   /** The label of a box, or of each device in it, in the language of Zebra's printers. */
   'documents.labels': call(
-    z.object({
-      sessionId: z.string(),
-      boxId: z.string(),
-      of: z.enum(['box', 'devices']),
-      size: labelSizeSchema,
-      density: z.union([z.literal(203), z.literal(300)]),
-      language: z.enum(['en', 'de']),
-    }),
+    labelWish,
     z.object({ name: z.string(), zpl: z.string(), labels: z.number().int() }),
+  ),
+  /** The same, sent to a printer on the network; it took them, and does not say whether they are printed. */
+  'documents.sendLabels': call(
+    labelWish.extend({
+      printer: z.object({
+        host: typedName(255),
+        port: z.number().int().min(1).max(65_535).optional(),
+      }),
+    }),
+    z.object({ labels: z.number().int() }),
   ),
 };

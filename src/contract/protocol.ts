@@ -43,6 +43,7 @@ export const failureCodeSchema = z.enum([
   'boxIsClosed',
   'notInSession',
   'unknownPreview',
+  'printerUnreachable',
   'manifestUnreadable',
   'manifestWithoutSerials',
   'manifestTooLong',

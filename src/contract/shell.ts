@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { organizationSchema } from '../core/connections.ts';
+import { labelSizeSchema } from '../core/labels/label.ts';
 import { call, nothing } from './protocol.ts';
 
 /** What electron-store keeps: never records, never secrets. */
@@ -7,8 +8,20 @@ export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'de']),
   theme: z.enum(['system', 'light', 'dark']),
   volume: z.number().min(0).max(1),
+  /** Minutes without a key or a scan after which nobody is signed in any more; 0: never, absent: the usual. */
+  signOutAfter: z.number().int().min(0).max(480).optional(),
+  /** The label printer of this bench: its paper, its dots to an inch, and its address on the network if it has one. */
+  labels: z
+    .object({
+      size: labelSizeSchema,
+      density: z.union([z.literal(203), z.literal(300)]),
+      printer: z.string().max(255),
+    })
+    .optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+export const USUAL_SIGN_OUT = 30;
 
 /** Beside the schema, not in it: `partial()` would put a default in place of every setting left out. */
 export const defaultSettings: Settings = { language: 'system', theme: 'system', volume: 0.7 };

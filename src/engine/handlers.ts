@@ -18,7 +18,7 @@ import { attestReset, startReset } from './desk/reset.ts';
 import { sandboxHandlers } from './desk/sandbox-calls.ts';
 import { scan } from './desk/scan.ts';
 import { slotCalls } from './desk/slot-calls.ts';
-import { handOver, signIn, stateIntent } from './desk/statements.ts';
+import { handOver, signIn, signOut, stateIntent } from './desk/statements.ts';
 import type { StatusLine } from './desk/status.ts';
 import { documentCalls } from './documents/document-calls.ts';
 import type { Handlers } from './engine.ts';
@@ -73,6 +73,11 @@ function deskHandlers({ desk, follow, status }: Parts) {
     'desk.recentScans': () => success(recentScans(desk)),
     'desk.signIn': (input) => {
       const reply = signIn(desk, input.operator);
+      status.look();
+      return reply;
+    },
+    'desk.signOut': () => {
+      const reply = signOut(desk);
       status.look();
       return reply;
     },

@@ -139,13 +139,20 @@ async function openBox(page: Page, name: string, destination: string): Promise<v
 
 async function checkFiles(running: RunningApp, home: string): Promise<void> {
   const { page } = running;
-  const list = await saveWith(running, join(home, 'list.xlsx'), 'Save …');
+  const list = await saveWith(
+    running,
+    join(home, 'list.xlsx'),
+    'Save …',
+    page.getByRole('region', { name: 'The list as a file' }),
+  );
   const rows = readWorkbook(list);
   expect(rows).toHaveLength(1 + serials.length + 1);
   const named = new Set(rows.slice(1).map(([serial]) => serial));
   expect(named).toEqual(new Set([...serials, stories.notInOrganization]));
   expect(rows.find(([serial]) => serial === pallet(1)[9])?.join(' ')).toContain('swollen battery');
-  const label = await saveWith(running, join(home, 'pallet.zpl'), 'Label of PALLET 1');
+  await page.getByRole('button', { name: 'Label of PALLET 1' }).click();
+  const panel = page.getByRole('group', { name: 'Label of PALLET 1' });
+  const label = await saveWith(running, join(home, 'pallet.zpl'), 'Save …', panel);
   expect(await barcodesOn(await printed(readFileSync(label, 'utf8')))).toEqual([
     'Code128 PALLET 1',
     'DataMatrix PALLET 1',

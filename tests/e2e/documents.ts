@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { _electron } from '@playwright/test';
+import { _electron, type Locator } from '@playwright/test';
 import { expect, type RunningApp } from './fixture.ts';
 import { answerDialogs } from './stand-ins.ts';
 
@@ -64,9 +64,10 @@ export async function saveWith(
   { app, page }: RunningApp,
   file: string,
   button: string,
+  within: Pick<Locator, 'getByRole'> = page,
 ): Promise<string> {
   await answerDialogs(app, file);
-  await page.getByRole('button', { name: button }).click();
+  await within.getByRole('button', { name: button, exact: true }).click();
   await expect.poll(() => sizeOf(file), { timeout: 30_000 }).toBeGreaterThan(0);
   return file;
 }

@@ -31,27 +31,33 @@ describe.skipIf(missing)(`a mocked USB bus${missing === undefined ? '' : ` (${mi
     ['by looking alone, where no udevd is', 'looking'],
   ] as const)('%s', (_, way) => {
     const tells = way === 'events';
+    // The package loses an event now and then (docs/protocol/apple-usb.md#events): on a real bench the look finds it.
+    const patience = { timeout: 30_000, retry: tells ? 2 : 0 };
 
-    it('shows a phone come, change its mode twice and go, and neither hub nor keyboard', async () => {
-      const usb = mockUsb(way);
-      const lacks = tells ? [] : ['events'];
-      expect(await usb.next('opened')).toEqual({ lacks, there: [] });
-      if (tells) await usb.next('listening');
-      usb.plug(HUB, tells);
-      usb.plug(KEYBOARD, tells);
-      usb.plug(NORMAL, tells);
-      expect(await usb.next('change')).toEqual(attached(NORMAL));
-      for (const next of [RECOVERY, DFU]) {
+    it(
+      'shows a phone come, change its mode twice and go, and neither hub nor keyboard',
+      patience,
+      async () => {
+        const usb = mockUsb(way);
+        const lacks = tells ? [] : ['events'];
+        expect(await usb.next('opened')).toEqual({ lacks, there: [] });
+        if (tells) await usb.next('listening');
+        usb.plug(HUB, tells);
+        usb.plug(KEYBOARD, tells);
+        usb.plug(NORMAL, tells);
+        expect(await usb.next('change')).toEqual(attached(NORMAL));
+        for (const next of [RECOVERY, DFU]) {
+          usb.unplug(AT.name, tells);
+          usb.plug(next, tells);
+          expect(await usb.next('change')).toEqual(detached(AT));
+          expect(await usb.next('change')).toEqual(attached(next));
+        }
         usb.unplug(AT.name, tells);
-        usb.plug(next, tells);
         expect(await usb.next('change')).toEqual(detached(AT));
-        expect(await usb.next('change')).toEqual(attached(next));
-      }
-      usb.unplug(AT.name, tells);
-      expect(await usb.next('change')).toEqual(detached(AT));
-    }, 60_000);
+      },
+    );
 
-    it('tells of 64 devices that come at the same time, and go, each once', async () => {
+    it('tells of 64 devices that come at the same time, and go, each once', patience, async () => {
       const usb = mockUsb(way);
       await usb.next('opened');
       if (tells) await usb.next('listening');
@@ -59,20 +65,24 @@ describe.skipIf(missing)(`a mocked USB bus${missing === undefined ? '' : ` (${mi
       expect(await changes(usb, 64)).toEqual(SIXTY_FOUR.map(attached).toSorted(byPort));
       for (const { name } of SIXTY_FOUR) usb.unplug(name, tells);
       expect(await changes(usb, 64)).toEqual(SIXTY_FOUR.map(detached).toSorted(byPort));
-    }, 60_000);
+    });
 
-    it('tells of each recorded device what its descriptor says, and so of which mode it is', async () => {
-      const usb = mockUsb(way);
-      await usb.next('opened');
-      if (tells) await usb.next('listening');
-      for (const device of RECORDED) usb.plug(device, tells);
-      const told = await changes(usb, RECORDED.length);
-      expect(told).toEqual(RECORDED.map(attached).toSorted(byPort));
-      const modes = new Map(told.map(modeTold));
-      expect(RECORDED.map(({ name }) => modes.get(portOf(name)))).toEqual(
-        RECORDED_DEVICES.map(({ mode }) => mode),
-      );
-    }, 60_000);
+    it(
+      'tells of each recorded device what its descriptor says, and so of which mode it is',
+      patience,
+      async () => {
+        const usb = mockUsb(way);
+        await usb.next('opened');
+        if (tells) await usb.next('listening');
+        for (const device of RECORDED) usb.plug(device, tells);
+        const told = await changes(usb, RECORDED.length);
+        expect(told).toEqual(RECORDED.map(attached).toSorted(byPort));
+        const modes = new Map(told.map(modeTold));
+        expect(RECORDED.map(({ name }) => modes.get(portOf(name)))).toEqual(
+          RECORDED_DEVICES.map(({ mode }) => mode),
+        );
+      },
+    );
 
     it('lets its process end when the last watcher has left', async () => {
       const usb = mockUsb(way);

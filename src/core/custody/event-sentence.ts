@@ -17,6 +17,7 @@ const VARIANTS: ByType<string | undefined> = {
   resetOrdered: ({ data }) => data.by,
   workFailed: ({ data }) => (OWN_FAILURE.includes(data.kind) ? data.kind : undefined),
   resetRecorded: ({ data }) => data.level,
+  operatorChanged: ({ data }) => (data.operator === 'nobody' ? 'signedOut' : undefined),
   checkedIn: ({ data }) => (data.outcome === 'new' ? undefined : data.outcome),
   enrolled: ({ data }) => (data.profileName === null ? 'withoutProfile' : undefined),
 };

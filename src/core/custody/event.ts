@@ -111,6 +111,8 @@ export const happeningSchema = z.discriminatedUnion('type', [
     name: z.string(),
     destination: z.string().optional(),
   }),
+  /** From now on scans go into this box again. */
+  happening('boxChosen', { sessionId, boxId: z.string() }),
   happening('boxClosed', { sessionId, boxId: z.string() }),
   /** Where the box stands now. */
   happening('boxPlaced', { sessionId, boxId: z.string(), place: z.string() }),

@@ -125,6 +125,9 @@ function changesOfFrame(session: Session): ByType<void> {
       session.boxes.set(boxId, { boxId, name, destination, isOpen: true });
       session.currentBoxId = boxId;
     },
+    boxChosen: ({ data: { boxId } }) => {
+      if (session.boxes.get(boxId)?.isOpen) session.currentBoxId = boxId;
+    },
     boxClosed: ({ data: { boxId } }) => {
       const box = session.boxes.get(boxId);
       if (box) box.isOpen = false;

@@ -25,6 +25,13 @@ export function openBox(
   return keptIn(checkIn, session.value, { type: 'boxOpened', data });
 }
 
+/** The next devices go into it. */
+export function chooseBox(checkIn: CheckIn, { sessionId, boxId }: InBox): Reply<SessionView> {
+  const found = findOpenBox(checkIn, { sessionId, boxId });
+  if (!found.ok) return found;
+  return keptIn(checkIn, found.value.session, { type: 'boxChosen', data: { sessionId, boxId } });
+}
+
 export function closeBox(checkIn: CheckIn, { sessionId, boxId }: InBox): Reply<SessionView> {
   const found = findOpenBox(checkIn, { sessionId, boxId });
   if (!found.ok) return found;

@@ -1,6 +1,6 @@
 import { failure, success } from '../../core/result.ts';
 import type { Handlers } from '../engine.ts';
-import { closeBox, moveDevice, openBox, placeBox } from './boxes.ts';
+import { chooseBox, closeBox, moveDevice, openBox, placeBox } from './boxes.ts';
 import type { CheckIn } from './check-in.ts';
 import { createManifests } from './manifests.ts';
 import { missingIn } from './missing.ts';
@@ -20,6 +20,7 @@ export function checkInCalls(checkIn: CheckIn) {
     'checkIn.scan': (input) => scanIn(checkIn, input),
     'checkIn.undo': (input) => undoIn(checkIn, input),
     'checkIn.openBox': (input) => openBox(checkIn, input),
+    'checkIn.chooseBox': (input) => chooseBox(checkIn, input),
     'checkIn.closeBox': (input) => closeBox(checkIn, input),
     'checkIn.placeBox': (input) => placeBox(checkIn, input),
     'checkIn.moveDevice': (input) => moveDevice(checkIn, input),

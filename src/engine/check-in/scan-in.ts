@@ -1,9 +1,10 @@
 import type { Arrival, CheckInReply } from '../../contract/check-in.ts';
-import type { Happening } from '../../core/custody/event.ts';
+import type { CustodyEvent, Happening } from '../../core/custody/event.ts';
+import { cleanText } from '../../core/identifiers/clean-text.ts';
 import type { ClassifiedCode } from '../../core/identifiers/code.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { success } from '../../core/result.ts';
-import type { Session } from '../../core/sessions/fold.ts';
+import type { Box, Session } from '../../core/sessions/fold.ts';
 import { outcomeOf, type Outcome } from '../../core/sessions/outcome.ts';
 import { openCase } from '../desk/case.ts';
 import { readCode, serialsNamed } from '../desk/read-code.ts';
@@ -26,6 +27,8 @@ export function scanIn(
   if (!session.ok) return session;
   const answered = key === undefined ? undefined : answerTo(checkIn, session.value, key);
   if (answered) return success(answered);
+  const box = boxCalled(session.value, text);
+  if (box) return takeBox(checkIn, session.value, box);
   const code = readCode(checkIn.desk, text);
   const scan = { code, key };
   if (code.kind === 'command') return takeCode(checkIn, session.value, code, 'command');
@@ -35,6 +38,21 @@ export function scanIn(
   return serial && others.length === 0
     ? takeDevice(checkIn, session.value, { ...scan, serial })
     : takeOther(checkIn, session.value, scan);
+}
+
+/** The label of a box carries its name: scanned, the next devices go into it. */
+function boxCalled({ boxes, currentBoxId }: Session, text: string): Box | undefined {
+  const name = cleanText(text);
+  return [...boxes.values()].find(
+    (box) => box.isOpen && box.name === name && box.boxId !== currentBoxId,
+  );
+}
+
+function takeBox(checkIn: CheckIn, session: Session, { boxId, name }: Box): Reply<CheckInReply> {
+  const data = { sessionId: session.sessionId, boxId };
+  const kept = keep(checkIn, NO_DEVICE, { type: 'boxChosen', data });
+  if (!kept.ok) return kept;
+  return commandReply(checkIn, session, { answer: 'box', event: kept.value[0], text: name });
 }
 
 interface Scan {
@@ -94,14 +112,29 @@ function takeCode(
   const data = { kind: code.kind, text: code.input };
   const kept = keep(checkIn, NO_DEVICE, { type: 'codeScanned', data });
   if (!kept.ok) return kept;
-  const [event] = kept.value;
   const text = answer === 'operator' ? (checkIn.desk.state.operator ?? '') : code.value;
+  return commandReply(checkIn, session, { answer, event: kept.value[0], text });
+}
+
+/** The answer to what is no scan of a device. */
+function commandReply(
+  checkIn: CheckIn,
+  session: Session,
+  {
+    answer,
+    event,
+    text,
+  }: Pick<CheckInReply, 'answer'> & {
+    readonly event: CustodyEvent | undefined;
+    readonly text: string;
+  },
+): Reply<CheckInReply> {
   const line = {
     eventId: event?.id ?? '',
     at: event?.at ?? checkIn.desk.clock.now(),
     operator: event?.operator ?? '',
     outcome: 'extra' as const,
-    kind: code.kind,
+    kind: 'command' as const,
     text,
     boxId: session.currentBoxId,
     conditions: [],

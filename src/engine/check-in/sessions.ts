@@ -13,6 +13,7 @@ const OF_SESSIONS = [
   'sessionOpened',
   'manifestTaken',
   'boxOpened',
+  'boxChosen',
   'boxClosed',
   'boxPlaced',
   'checkedIn',

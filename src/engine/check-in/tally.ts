@@ -9,6 +9,7 @@ import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { scannedIn, type Session } from '../../core/sessions/fold.ts';
 import { undoneIds } from '../desk/undone.ts';
 import type { CheckIn } from './check-in.ts';
+import { newestIn } from './newest-in.ts';
 
 /** As many lines as a person scrolls back. */
 const NEWEST = 50;
@@ -62,11 +63,9 @@ export function lineOf(
 
 function newestLines({ desk }: CheckIn, session: Session): CheckInLine[] {
   const undone = undoneIds(desk);
-  return desk.ledger
-    .newest(['checkedIn'], 10 * NEWEST)
-    .filter(({ data }) => 'sessionId' in data && data.sessionId === session.sessionId)
-    .slice(0, NEWEST)
-    .flatMap((event) => lineOf(session, event, undone.has(event.id)) ?? []);
+  return newestIn(desk.ledger, session, { types: ['checkedIn'], most: NEWEST }).flatMap(
+    (event) => lineOf(session, event, undone.has(event.id)) ?? [],
+  );
 }
 
 function expectedIn({ manifests }: CheckIn, session: Session): number | null {

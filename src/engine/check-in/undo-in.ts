@@ -6,6 +6,7 @@ import { isArrival } from '../../core/sessions/outcome.ts';
 import { undoneIds } from '../desk/undone.ts';
 import type { Reply } from '../engine.ts';
 import { keep, openSession, type CheckIn } from './check-in.ts';
+import { newestIn } from './newest-in.ts';
 import { viewOf } from './tally.ts';
 
 const UNDOABLE: readonly HappeningType[] = [
@@ -13,6 +14,7 @@ const UNDOABLE: readonly HappeningType[] = [
   'conditionNoted',
   'movedToBox',
   'boxOpened',
+  'boxChosen',
   'boxClosed',
   'boxPlaced',
 ];
@@ -42,17 +44,17 @@ export function undoIn(
 }
 
 function undoable(
-  { desk }: CheckIn,
+  { desk: { ledger } }: CheckIn,
   session: Session,
   eventId: string | undefined,
 ): CustodyEvent | undefined {
-  const undone = undoneIds(desk);
-  const events = eventId === undefined ? desk.ledger.newest(UNDOABLE, 200) : byId(desk, eventId);
-  return events.find((event) => !undone.has(event.id) && isOf(session, event));
-}
-
-function byId({ ledger }: CheckIn['desk'], eventId: string): CustodyEvent[] {
-  return ledger.ofTypes(['checkedIn']).filter(({ id }) => id === eventId);
+  const undone = undoneIds({ ledger });
+  const isLeft = ({ id }: CustodyEvent) => !undone.has(id);
+  if (eventId === undefined) {
+    return newestIn(ledger, session, { types: UNDOABLE, most: 1, passes: isLeft })[0];
+  }
+  const passes = (event: CustodyEvent) => event.id === eventId && isLeft(event);
+  return newestIn(ledger, session, { types: ['checkedIn'], most: 1, passes })[0];
 }
 
 function isOf({ sessionId }: Session, { data }: CustodyEvent): boolean {

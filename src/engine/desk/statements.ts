@@ -5,7 +5,7 @@ import { failure, success } from '../../core/result.ts';
 import type { Reply } from '../engine.ts';
 import { cardOf, deviceStateOf } from './card.ts';
 import { openCase } from './case.ts';
-import { record, type Desk } from './desk.ts';
+import { NOBODY, record, type Desk } from './desk.ts';
 import { permitPairing } from './permit-pairing.ts';
 import { tell } from './tell.ts';
 
@@ -18,6 +18,16 @@ export function signIn(desk: Desk, operator: string): Reply<Record<string, never
   if (kept.ok) return success({});
   desk.state.operator = before;
   return kept;
+}
+
+/** Nobody is there any more; who was is on record. */
+export function signOut(desk: Desk): Reply<Record<string, never>> {
+  if (desk.state.operator === null) return success({});
+  const happening = { type: 'operatorChanged', data: { operator: NOBODY } } as const;
+  const kept = record(desk, { serial: null, caseId: null }, happening);
+  if (!kept.ok) return kept;
+  desk.state.operator = null;
+  return success({});
 }
 
 /** "Same user keeps data" for this device, or the consent to erase it after all. */

@@ -1,12 +1,12 @@
 import type { MadeFile } from '../../contract/documents.ts';
-import { zplOf } from '../../core/labels/zpl.ts';
 import { failure, success } from '../../core/result.ts';
 import type { CheckIn } from '../check-in/check-in.ts';
 import type { Handlers, Reply } from '../engine.ts';
 import { evidenceZip } from './evidence.ts';
 import { handOffPage } from './hand-off.ts';
 import { resetRecordOf } from './reset-record.ts';
-import { boxLabel, deviceLabels } from './session-labels.ts';
+import { sendToPrinter } from './send-to-printer.ts';
+import { labelsOf } from './session-labels.ts';
 import { sessionTable } from './session-table.ts';
 
 /** The calls that make a file: the table of contents of what leaves the bench. */
@@ -23,20 +23,12 @@ export function documentCalls(checkIn: CheckIn) {
       const expected = manifests.rowsOf(sessionId);
       return success(await sessionTable({ session, expected }, wish));
     },
-    'documents.labels': ({ sessionId, boxId, of, size, density, language }) => {
-      const session = sessions.of(sessionId);
-      if (!session) return failure({ code: 'unknownSession' });
-      const box = session.boxes.get(boxId);
-      if (!box) return failure({ code: 'unknownBox' });
-      const labels =
-        of === 'box'
-          ? [boxLabel(session, box, language)]
-          : deviceLabels(session, box, {
-              modelOf: ({ serial }) => desk.mirror.fact(serial, 'hardware')?.value.model ?? '',
-              rowOf: ({ serial }) => manifests.rowOf(sessionId, serial),
-            });
-      const zpl = zplOf(labels, { size, density });
-      return success({ name: `${box.name}.zpl`, zpl, labels: labels.length });
+    'documents.labels': (wish) => labelsOf(checkIn, wish),
+    'documents.sendLabels': async ({ printer, ...wish }) => {
+      const made = labelsOf(checkIn, wish);
+      if (!made.ok) return made;
+      const sent = await sendToPrinter(printer, made.value.zpl);
+      return sent.ok ? success({ labels: made.value.labels }) : sent;
     },
   } satisfies Partial<Handlers>;
 }

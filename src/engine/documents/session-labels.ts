@@ -1,10 +1,35 @@
+import type { LabelWish } from '../../contract/documents.ts';
 import type { Label } from '../../core/labels/label.ts';
+import { zplOf } from '../../core/labels/zpl.ts';
+import { failure, success } from '../../core/result.ts';
 import type { Box, ReceivedDevice, Session } from '../../core/sessions/fold.ts';
 import type { ManifestRow } from '../../core/sessions/manifest-row.ts';
 import { say, type Language } from '../../core/words/words.ts';
+import type { CheckIn } from '../check-in/check-in.ts';
+import type { Reply } from '../engine.ts';
+
+/** Labels as a printer takes them, and what their file is called. */
+export function labelsOf(
+  { desk, manifests, sessions }: CheckIn,
+  { sessionId, boxId, of, size, density, language }: LabelWish,
+): Reply<{ name: string; zpl: string; labels: number }> {
+  const session = sessions.of(sessionId);
+  if (!session) return failure({ code: 'unknownSession' });
+  const box = session.boxes.get(boxId);
+  if (!box) return failure({ code: 'unknownBox' });
+  const labels =
+    of === 'box'
+      ? [boxLabel(session, box, language)]
+      : deviceLabels(session, box, {
+          modelOf: ({ serial }) => desk.mirror.fact(serial, 'hardware')?.value.model ?? '',
+          rowOf: ({ serial }) => manifests.rowOf(sessionId, serial),
+        });
+  const zpl = zplOf(labels, { size, density });
+  return success({ name: `${box.name}.zpl`, zpl, labels: labels.length });
+}
 
 /** The label that goes onto a box: its name, where it goes, and how many are in it. */
-export function boxLabel(session: Session, box: Box, language: Language): Label {
+function boxLabel(session: Session, box: Box, language: Language): Label {
   const count = devicesIn(session, box).length;
   return {
     code: box.name,
@@ -18,7 +43,7 @@ export function boxLabel(session: Session, box: Box, language: Language): Label 
 }
 
 /** A label for each device of a box. `modelOf` and `rowOf` say what is known of it. */
-export function deviceLabels(
+function deviceLabels(
   session: Session,
   box: Box,
   known: {

@@ -4,6 +4,7 @@ import type { ScanInput } from '../features/scan/scan-assembly.ts';
 import type { SoundPlayer } from '../sound/player.ts';
 import type { Desk } from './desk.ts';
 import type { EngineClient } from './engine-client.ts';
+import type { IdleSignOut } from './idle-sign-out.ts';
 import type { KeyRouter } from './key-router.ts';
 import type { ShellClient } from './shell-client.ts';
 import type { AppState, AppStore } from './store.ts';
@@ -18,6 +19,7 @@ export interface AppParts {
   readonly keys: KeyRouter;
   readonly scanInput: (input: ScanInput) => void;
   readonly guide: GuideSteps;
+  readonly idle: IdleSignOut;
 }
 
 /** The guide on screen, as the arrow keys turn it. */

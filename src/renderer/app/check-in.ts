@@ -1,12 +1,8 @@
-import type {
-  CheckInLine,
-  CheckInReply,
-  SessionTally,
-  SessionView,
-} from '../../contract/check-in.ts';
+import type { CheckInLine, CheckInReply, SessionView } from '../../contract/check-in.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { isHazard, type Condition } from '../../core/sessions/condition.ts';
 import type { SoundPlayer } from '../sound/player.ts';
+import { createBoxActs, type BoxActs } from './box-acts.ts';
 import { conditionOfCommand } from './condition-commands.ts';
 import type { Answer, EngineClient } from './engine-client.ts';
 import { soundOf } from './shown-outcome.ts';
@@ -19,7 +15,7 @@ interface Parts {
 }
 
 /** The window's side of a batch check-in. */
-export interface CheckIn {
+export interface CheckIn extends BoxActs {
   /** The session whose screen is up, so that scans are of it. */
   isUp(): string | undefined;
   hear(reply: CheckInReply): void;
@@ -31,14 +27,6 @@ export interface CheckIn {
   /** Back to the list; the session stays open. */
   leave(): void;
   undo(eventId?: string): Promise<void>;
-  openBox(box: {
-    readonly name: string;
-    readonly destination?: string | undefined;
-  }): Promise<boolean>;
-  /** Closes the open box and opens the next number. */
-  nextBox(): Promise<void>;
-  closeBox(boxId?: string): Promise<void>;
-  moveDevice(serial: SerialNumber, boxId: string): Promise<void>;
   /** The next digit says what is seen of the device that was scanned last. */
   askCondition(): void;
   note(condition: Condition, serial?: SerialNumber): Promise<void>;
@@ -90,37 +78,6 @@ function openSessionOf(stage: CheckInStage | undefined): string | undefined {
   return stage?.session.handOff ? undefined : stage?.session.sessionId;
 }
 
-interface BoxParts {
-  readonly engine: EngineClient;
-  readonly show: (answer: Answer<'checkIn.session'>) => boolean;
-  readonly session: () => SessionView | undefined;
-}
-
-function createBoxActs({
-  engine,
-  show,
-  session,
-}: BoxParts): Pick<CheckIn, 'openBox' | 'nextBox' | 'closeBox' | 'moveDevice'> {
-  const sessionId = () => session()?.sessionId ?? '';
-  const closeBox = async (boxId = session()?.tally.currentBoxId ?? undefined) => {
-    if (boxId) show(await engine.ask('checkIn.closeBox', { sessionId: sessionId(), boxId }));
-  };
-  const openBox: CheckIn['openBox'] = async (box) =>
-    show(await engine.ask('checkIn.openBox', { sessionId: sessionId(), ...box }));
-  return {
-    closeBox,
-    openBox,
-    async nextBox() {
-      const before = session();
-      if (!before) return;
-      await closeBox();
-      await openBox({ name: nextName(before.tally) });
-    },
-    moveDevice: async (serial, boxId) =>
-      void show(await engine.ask('checkIn.moveDevice', { sessionId: sessionId(), serial, boxId })),
-  };
-}
-
 function showAnswer(store: AppStore, answer: Answer<'checkIn.session'>): boolean {
   if (!answer.ok) {
     store.setState({ trouble: answer.error });
@@ -149,6 +106,9 @@ function createHearing({ store, sound }: Parts, { commands, note }: Acts) {
     if (answer === 'operator') {
       sound.play('accepted');
       store.setState({ hint: { kind: 'signedIn', operator: line.text } });
+    } else if (answer === 'box') {
+      sound.play('accepted');
+      keepTally(store, reply);
     } else if (answer === 'command') {
       const condition = conditionOfCommand(line.text);
       if (condition) void note(condition);
@@ -160,6 +120,13 @@ function createHearing({ store, sound }: Parts, { commands, note }: Acts) {
       takeIn(store, reply);
     }
   };
+}
+
+/** Nothing but the numbers and the boxes has changed. */
+function keepTally(store: AppStore, { tally }: CheckInReply): void {
+  store.setState(({ checkIn }) => ({
+    checkIn: checkIn && { ...checkIn, session: { ...checkIn.session, tally } },
+  }));
 }
 
 function takeIn(store: AppStore, reply: CheckInReply): void {
@@ -187,11 +154,4 @@ function isOther({ eventId }: CheckInLine) {
 /** The device that the next note is about. */
 export function lastSerial(session: SessionView | undefined): SerialNumber | undefined {
   return session?.newest.find(({ serial, isUndone }) => serial !== undefined && !isUndone)?.serial;
-}
-
-/** "Box 7" after "Box 6"; numbers that are there already are not used again. */
-export function nextName({ boxes }: Pick<SessionTally, 'boxes'>): string {
-  const last = boxes.at(-1)?.name ?? '';
-  const [, before = 'Box ', digits = '0'] = /^(.*?)(\d+)\D*$/.exec(last) ?? [];
-  return `${before}${String(Number(digits) + 1).padStart(digits.length, '0')}`;
 }

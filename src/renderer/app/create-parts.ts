@@ -5,6 +5,7 @@ import { createDesk } from './desk.ts';
 import type { EngineClient } from './engine-client.ts';
 import { followEngine } from './engine-news.ts';
 import { helpAsked } from './help.ts';
+import { createIdleSignOut } from './idle-sign-out.ts';
 import { createKeyRouter } from './key-router.ts';
 import type { Shortcut } from './keyboard-map.ts';
 import type { ShellClient } from './shell-client.ts';
@@ -21,22 +22,35 @@ interface Outside {
 export function createParts({ engine, shell, sound, start }: Outside): AppParts {
   const store = createAppStore(start);
   const desk = createDesk({ store, engine, sound });
+  const idle = createIdleSignOut(store, engine);
   const scanInput = createScanInput(store, desk.scan);
   const guide = createGuideSteps();
   const keys = createKeyRouter({
     scanText: () => store.getState().assembly.text,
     scanInput,
-    touch: desk.cards.touch,
+    touch() {
+      desk.cards.touch();
+      idle.touch();
+    },
     shortcut: (shortcut) => obey(shortcut, { store, desk, scanInput, guide }),
   });
-  return { store, engine, shell, desk, sound, keys, scanInput, guide };
+  return { store, engine, shell, desk, sound, keys, scanInput, guide, idle };
 }
 
 /** Starts what runs by itself; the returned function stops it again. */
-export function startParts({ store, engine, shell, sound, desk, keys }: AppParts): () => void {
+export function startParts({
+  store,
+  engine,
+  shell,
+  sound,
+  desk,
+  keys,
+  idle,
+}: AppParts): () => void {
   const stops = [
     followEngine({ store, engine, desk }),
     keys.listen(window),
+    idle.watch(),
     store.subscribe((state) => sound.setVolume(state.shell.settings.volume)),
   ];
   sound.setVolume(store.getState().shell.settings.volume);

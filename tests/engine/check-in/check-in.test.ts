@@ -135,6 +135,18 @@ describe('boxes', () => {
     ]);
   });
 
+  it('are filled again when their label is scanned, which counts as nothing', async () => {
+    const session = await aSession();
+    const { bench, sessionId } = session;
+    await bench.ask('checkIn.openBox', { sessionId, name: 'Box 1' });
+    await bench.ask('checkIn.openBox', { sessionId, name: 'Box 2' });
+    const { answer, tally } = await session.scan('Box 1');
+    await session.scan(FIRST);
+    expect({ answer, scanned: tally.scanned }).toEqual({ answer: 'box', scanned: 0 });
+    const { boxes } = (await session.view()).tally;
+    expect(boxes.map(({ devices }) => devices)).toEqual([1, 0]);
+  });
+
   it('take nothing more once they are closed, and remember where they stand', async () => {
     const session = await aSession();
     const { bench, sessionId } = session;

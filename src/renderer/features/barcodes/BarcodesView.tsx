@@ -20,6 +20,10 @@ export function BarcodesView() {
     const answer = await shell.ask('shell.print', {});
     if (!answer.ok) store.setState({ trouble: answer.error });
   };
+  const save = async () => {
+    const answer = await shell.ask('shell.savePdf', { name: `${say('ui.barcodes.title')}.pdf` });
+    if (!answer.ok) store.setState({ trouble: answer.error });
+  };
   return (
     <div className="barcodes">
       <header className="barcodes-head">
@@ -27,6 +31,7 @@ export function BarcodesView() {
           <h1>{say('ui.barcodes.title')}</h1>
           <p className="muted">{say('ui.barcodes.text')}</p>
         </div>
+        <Button onClick={() => void save()}>{say('ui.document.savePdf')}</Button>
         <Button onClick={() => void print()}>
           <Printer size={18} aria-hidden="true" /> {say('ui.barcodes.print')}
         </Button>

@@ -1,11 +1,12 @@
+import { Tag } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { BoxLine, SessionView } from '../../../contract/check-in.ts';
 import { useApp } from '../../app/AppContext.tsx';
-import { nextName } from '../../app/check-in.ts';
+import { nextName } from '../../app/box-acts.ts';
 import { useLanguage, useSay } from '../../app/language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { BoxLabel } from './BoxLabel.tsx';
+import { LabelPanel } from './LabelPanel.tsx';
 
 /** The cartons and pallets of the session: the open one takes what is scanned. */
 export function BoxPanel({ session }: { readonly session: SessionView }) {
@@ -43,26 +44,42 @@ export function BoxPanel({ session }: { readonly session: SessionView }) {
 }
 
 function BoxItem({ box, session }: { readonly box: BoxLine; readonly session: SessionView }) {
+  const { desk } = useApp();
   const say = useSay();
-  const isCurrent = box.boxId === session.tally.currentBoxId;
   const language = useLanguage();
+  const [isLabelling, setLabelling] = useState(false);
+  const isCurrent = box.boxId === session.tally.currentBoxId;
+  const canChoose = box.isOpen && !isCurrent && session.handOff === undefined;
   return (
     <li className="box-line" aria-current={isCurrent || undefined}>
       <strong>{box.name}</strong>
       <span className="muted">{[box.destination, box.place].filter(Boolean).join(' · ')}</span>
-      <span className="box-state">
-        {say(
-          isCurrent
-            ? 'ui.checkIn.box.filling'
-            : box.isOpen
-              ? 'ui.checkIn.box.open'
-              : 'ui.checkIn.box.closed',
-        )}
-      </span>
+      {canChoose ? (
+        <Button look="plain" onClick={() => void desk.checkIn.chooseBox(box.boxId)}>
+          {say('ui.checkIn.fillBox', { name: box.name })}
+        </Button>
+      ) : (
+        <span className="box-state">{say(stateOf(box, isCurrent))}</span>
+      )}
       <span className="box-count">{box.devices.toLocaleString(language)}</span>
-      <BoxLabel box={box} session={session} />
+      <button
+        type="button"
+        className="line-undo"
+        aria-expanded={isLabelling}
+        aria-label={say('ui.document.boxLabel', { name: box.name })}
+        title={say('ui.document.boxLabel', { name: box.name })}
+        onClick={() => setLabelling(!isLabelling)}
+      >
+        <Tag size={16} aria-hidden="true" />
+      </button>
+      {isLabelling && <LabelPanel box={box} session={session} />}
     </li>
   );
+}
+
+function stateOf({ isOpen }: BoxLine, isCurrent: boolean): string {
+  if (isCurrent) return 'ui.checkIn.box.filling';
+  return isOpen ? 'ui.checkIn.box.open' : 'ui.checkIn.box.closed';
 }
 
 function NewBox() {

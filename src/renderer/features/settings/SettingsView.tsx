@@ -8,6 +8,7 @@ import { ConnectionsLine } from './ConnectionsLine.tsx';
 import { KeyList } from './KeyList.tsx';
 import { LedgerCheck } from './LedgerCheck.tsx';
 import { OperatorForm } from './OperatorForm.tsx';
+import { SignOutChoice } from './SignOutChoice.tsx';
 import { SoundSettings } from './SoundSettings.tsx';
 import './settings.css';
 
@@ -24,6 +25,7 @@ export function SettingsView() {
       )}
       <Group title={say('ui.settings.operator')}>
         <OperatorForm />
+        <SignOutChoice settings={shell.settings} change={change} />
       </Group>
       <Group title={say('ui.connections.line.title')}>
         <ConnectionsLine />

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { success } from '../../../../src/core/result.ts';
@@ -36,9 +36,9 @@ describe('the sheet of barcodes', () => {
   it('scans a code for those who have no scanner', async () => {
     const engine = createFakeEngine({ 'sandbox.barcodes': () => success(sheet()) });
     await showApp({ engine, start });
-    await screen.findByRole('img', { name: 'Activation Lock: C39XK2PQJG5H' });
-    const buttons = screen.getAllByRole('button', { name: 'Scan it' });
-    await userEvent.click(buttons[4] ?? document.body);
+    const image = await screen.findByRole('img', { name: 'Activation Lock: C39XK2PQJG5H' });
+    const item = within(image.closest('li') ?? document.body);
+    await userEvent.click(item.getByRole('button', { name: 'Scan it' }));
     expect(engine.calls.at(-1)).toEqual({ name: 'desk.scan', input: { text: 'C39XK2PQJG5H' } });
   });
 });

@@ -191,3 +191,23 @@ async function paste(list: string): Promise<void> {
   await userEvent.paste(list);
   await userEvent.click(screen.getByRole('button', { name: 'Look at it' }));
 }
+
+describe('the labels of a box', () => {
+  it('go to the printer of this bench, which is asked for once', async () => {
+    const shell = createFakeShell();
+    const tally = aTally({ boxes: [{ boxId: 'a', name: 'Box 1', isOpen: true, devices: 1 }] });
+    const { engine } = await openWith([], aSession({ tally }), shell);
+    engine.answer('documents.sendLabels', () => success({ labels: 1 }));
+    await userEvent.click(screen.getByRole('button', { name: 'Label of Box 1' }));
+    const panel = within(screen.getByRole('group', { name: 'Label of Box 1' }));
+    await userEvent.type(panel.getByLabelText('Printer (address)'), 'zebra.depot');
+    await userEvent.click(panel.getByRole('radio', { name: '57 × 32' }));
+    await userEvent.click(panel.getByRole('button', { name: 'Print' }));
+    expect(engine.calls.at(-1)).toMatchObject({
+      name: 'documents.sendLabels',
+      input: { boxId: 'a', of: 'box', size: '57x32', printer: { host: 'zebra.depot' } },
+    });
+    const kept = { labels: { size: '57x32', density: 203, printer: 'zebra.depot' } };
+    expect(shell.inputs).toContainEqual(kept);
+  });
+});

@@ -1,0 +1,54 @@
+import type { SessionTally, SessionView } from '../../contract/check-in.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import type { Answer, EngineClient } from './engine-client.ts';
+
+/** What a person does with boxes; each answer is shown. */
+export interface BoxActs {
+  openBox(box: {
+    readonly name: string;
+    readonly destination?: string | undefined;
+  }): Promise<boolean>;
+  /** Closes the open box and opens the next number. */
+  nextBox(): Promise<void>;
+  closeBox(boxId?: string): Promise<void>;
+  /** The next devices go into this box. */
+  chooseBox(boxId: string): Promise<void>;
+  moveDevice(serial: SerialNumber, boxId: string): Promise<void>;
+}
+
+interface BoxParts {
+  readonly engine: EngineClient;
+  readonly show: (answer: Answer<'checkIn.session'>) => boolean;
+  readonly session: () => SessionView | undefined;
+}
+
+/** The boxes of the session that is up. */
+export function createBoxActs({ engine, show, session }: BoxParts): BoxActs {
+  const sessionId = () => session()?.sessionId ?? '';
+  const closeBox = async (boxId = session()?.tally.currentBoxId ?? undefined) => {
+    if (boxId) show(await engine.ask('checkIn.closeBox', { sessionId: sessionId(), boxId }));
+  };
+  const openBox: BoxActs['openBox'] = async (box) =>
+    show(await engine.ask('checkIn.openBox', { sessionId: sessionId(), ...box }));
+  return {
+    closeBox,
+    openBox,
+    chooseBox: async (boxId) =>
+      void show(await engine.ask('checkIn.chooseBox', { sessionId: sessionId(), boxId })),
+    async nextBox() {
+      const before = session();
+      if (!before) return;
+      await closeBox();
+      await openBox({ name: nextName(before.tally) });
+    },
+    moveDevice: async (serial, boxId) =>
+      void show(await engine.ask('checkIn.moveDevice', { sessionId: sessionId(), serial, boxId })),
+  };
+}
+
+/** "Box 7" after "Box 6"; numbers that are there already are not used again. */
+export function nextName({ boxes }: Pick<SessionTally, 'boxes'>): string {
+  const last = boxes.at(-1)?.name ?? '';
+  const [, before = 'Box ', digits = '0'] = /^(.*?)(\d+)\D*$/.exec(last) ?? [];
+  return `${before}${String(Number(digits) + 1).padStart(digits.length, '0')}`;
+}
