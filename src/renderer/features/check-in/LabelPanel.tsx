@@ -18,35 +18,16 @@ interface LabelPanelProps {
 
 /** The labels of a box: for which paper, and to a file or to a printer on the network. */
 export function LabelPanel({ box, session }: LabelPanelProps) {
-  const { engine, shell } = useApp();
   const say = useSay();
   const language = useLanguage();
   const { labels, keep } = useLabelSettings();
   const [of, setOf] = useState<LabelWish['of']>('box');
-  const [told, setTold] = useState('');
-  const [trouble, setTrouble] = useState<Failure>();
   const { printer: host, ...paper } = labels;
-  const wish: LabelWish = {
-    sessionId: session.sessionId,
-    boxId: box.boxId,
-    of,
-    ...paper,
-    language,
-  };
-  const save = async () => {
-    const made = await engine.ask('documents.labels', wish);
-    const saved = made.ok
-      ? await shell.ask('shell.saveText', { name: made.value.name, text: made.value.zpl })
-      : made;
-    setTrouble(saved.ok ? undefined : saved.error);
-    const name = saved.ok ? saved.value.fileName : null;
-    setTold(name === null ? '' : say('ui.document.saved', { name }));
-  };
-  const send = async () => {
-    const sent = await engine.ask('documents.sendLabels', { ...wish, printer: { host } });
-    setTrouble(sent.ok ? undefined : sent.error);
-    setTold(sent.ok ? say('ui.document.sent', { labels: String(sent.value.labels), host }) : '');
-  };
+  const { sessionId } = session;
+  const { told, trouble, save, send } = useLabelActs(
+    { sessionId, boxId: box.boxId, of, ...paper, language },
+    host,
+  );
   return (
     <div
       className="labels"
@@ -79,6 +60,29 @@ export function LabelPanel({ box, session }: LabelPanelProps) {
       {trouble && <FailureNotice trouble={trouble} />}
     </div>
   );
+}
+
+/** Both ways to paper, and what became of the last one. */
+function useLabelActs(wish: LabelWish, host: string) {
+  const { engine, shell } = useApp();
+  const say = useSay();
+  const [told, setTold] = useState('');
+  const [trouble, setTrouble] = useState<Failure>();
+  const save = async () => {
+    const made = await engine.ask('documents.labels', wish);
+    const saved = made.ok
+      ? await shell.ask('shell.saveText', { name: made.value.name, text: made.value.zpl })
+      : made;
+    setTrouble(saved.ok ? undefined : saved.error);
+    const name = saved.ok ? saved.value.fileName : null;
+    setTold(name === null ? '' : say('ui.document.saved', { name }));
+  };
+  const send = async () => {
+    const sent = await engine.ask('documents.sendLabels', { ...wish, printer: { host } });
+    setTrouble(sent.ok ? undefined : sent.error);
+    setTold(sent.ok ? say('ui.document.sent', { labels: String(sent.value.labels), host }) : '');
+  };
+  return { told, trouble, save, send };
 }
 
 function PaperChoice({ labels, keep }: ReturnType<typeof useLabelSettings>) {
