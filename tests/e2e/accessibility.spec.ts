@@ -51,6 +51,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     });
 
+    test(`no state of a check-in breaks WCAG 2.2 AA (${colorScheme})`, async ({ page }) => {
+      const { scan } = keyboardOf(page);
+      await page.keyboard.press('Control+2');
+      await page.getByLabel('Name of the delivery').fill('Pallets');
+      await page.getByRole('button', { name: 'Begin' }).click();
+      await page.getByRole('button', { name: 'Paste a list' }).click();
+      const list = `serial,box\n${campaign.stories.readyMac},BOX 1\nBAD,BOX 1`;
+      await page.getByLabel(/Serial numbers, one per line/).fill(list);
+      await page.getByRole('button', { name: 'Look at it' }).click();
+      await page.getByRole('button', { name: 'Expect this device' }).waitFor();
+      await expectNoViolations(page, 'the list as it was understood');
+      await page.getByRole('button', { name: 'Expect this device' }).click();
+      await page.keyboard.press('F6');
+      const scans = [campaign.stories.readyMac, campaign.stories.inIntune, 'HELLO'];
+      for (const code of [...scans, campaign.stories.readyMac]) {
+        await scan(code);
+        await expectNoViolations(page, `the outcome of ${code}`);
+      }
+      await page.getByRole('button', { name: /swollen battery/ }).click();
+      await page.getByRole('button', { name: 'Label of Box 1' }).click();
+      await page.getByRole('button', { name: 'Hand off …' }).click();
+      await expectNoViolations(page, 'a hazard, labels and the hand-off');
+    });
+
     test(`no act of the campaign breaks WCAG 2.2 AA (${colorScheme})`, async ({ page }) => {
       await keyboardOf(page).scan(badge);
       await expect(page.getByText('Mira Lang').first()).toBeVisible();
