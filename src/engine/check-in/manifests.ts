@@ -36,7 +36,7 @@ export function createManifests(checkIn: CheckIn) {
       if (!session.ok) return session;
       const rows = await rowsOf(input);
       if (!rows) return failure({ code: 'manifestUnreadable' });
-      const read = readManifest(rows);
+      const read = await readManifest(rows);
       if (!read.ok) return failure({ code: read.error });
       const { columns, problems } = read.value;
       waiting = { ...input, previewId: uuidv7(), rows: read.value.rows };

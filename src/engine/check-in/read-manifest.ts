@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import { fieldsOf } from '../../core/sessions/manifest-columns.ts';
@@ -19,6 +20,8 @@ export type LineProblem = Omit<RowProblem, 'code'> & {
 };
 
 export const MOST_MANIFEST_ROWS = 100_000;
+/** A few milliseconds of work. */
+const IN_ONE_TURN = 500;
 /** Titles and remarks may stand above the header. */
 const HEADER_WITHIN = 10;
 
@@ -26,14 +29,14 @@ const HEADER_WITHIN = 10;
  * Reads a table as a manifest. Each line is taken whole or not at all; one that names a serial again is a problem of
  * that line, since nobody knows which of the two is right.
  */
-export function readManifest(
+export async function readManifest(
   all: readonly Row[],
-): Result<ReadManifest, 'manifestWithoutSerials' | 'manifestTooLong'> {
+): Promise<Result<ReadManifest, 'manifestWithoutSerials' | 'manifestTooLong'>> {
   const rows = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (rows.length > MOST_MANIFEST_ROWS + HEADER_WITHIN) return failure('manifestTooLong');
   const layout = layoutOf(rows);
   if (!layout) return failure('manifestWithoutSerials');
-  const read = readRows(rows.slice(layout.from), layout.fields);
+  const read = await readRows(rows.slice(layout.from), layout.fields);
   if (read.rows.length === 0) return failure('manifestWithoutSerials');
   const columns = layout.fields.map((field, index) => ({
     header: layout.header[index] ?? '',
@@ -72,13 +75,15 @@ function layoutByContent(rows: readonly Row[]): Layout | undefined {
   return { header: [], fields, from: 0 };
 }
 
-function readRows(
+async function readRows(
   rows: readonly Row[],
   fields: Layout['fields'],
-): Pick<ReadManifest, 'rows' | 'problems'> {
+): Promise<Pick<ReadManifest, 'rows' | 'problems'>> {
   const taken = new Map<SerialNumber, ManifestRow>();
   const problems: LineProblem[] = [];
-  for (const { cells, line } of rows) {
+  for (const [index, { cells, line }] of rows.entries()) {
+    // Scans go on meanwhile.
+    if (index % IN_ONE_TURN === 0) await setImmediate();
     const read = readManifestRow(cells, fields);
     if (!read.ok) problems.push({ ...read.error, line });
     else if (taken.has(read.value.serial)) {

@@ -20,7 +20,6 @@ const OF_SESSIONS = [
   'movedToBox',
   'conditionNoted',
   'sessionHandedOff',
-  'undone',
 ] as const satisfies readonly HappeningType[];
 
 /** The sessions of this bench, folded once from the ledger and then kept up with what is appended. */
@@ -28,8 +27,10 @@ export interface Sessions {
   /** Newest first. */
   all(): readonly Session[];
   of(sessionId: string): Session | undefined;
-  /** Takes in what has just been written. An undo folds its session anew. */
+  /** Takes in what has just been written. */
   took(events: readonly CustodyEvent[]): void;
+  /** Folds this session anew: something of it was taken back. */
+  renew(sessionId: string): void;
 }
 
 export function createSessions(ledger: Ledger): Sessions {
@@ -41,8 +42,12 @@ export function createSessions(ledger: Ledger): Sessions {
     of: (sessionId) => sessions().get(sessionId),
     took(events) {
       if (!known) return;
-      if (events.some(({ type }) => type === 'undone')) known = foldAll(ledger);
-      else for (const event of events) takeInOne(known, event);
+      for (const event of events) takeInOne(known, event);
+    },
+    renew(sessionId) {
+      const session = foldSession(ledger.eventsOfSession(sessionId), takenBackIn(ledger));
+      if (session) known?.set(sessionId, session);
+      else known?.delete(sessionId);
     },
   };
 }
@@ -57,9 +62,7 @@ function takeInOne(sessions: Map<string, Session>, event: CustodyEvent): void {
 
 function foldAll(ledger: Ledger): Map<string, Session> {
   const events = ledger.ofTypes(OF_SESSIONS);
-  const takenBack = new Set(
-    events.flatMap((event) => (event.type === 'undone' ? event.data.eventId : [])),
-  );
+  const takenBack = takenBackIn(ledger);
   const bySession = Map.groupBy(events, sessionIdOf);
   return new Map(
     events.filter(isOpening).flatMap(({ data: { sessionId } }) => {
@@ -67,6 +70,11 @@ function foldAll(ledger: Ledger): Map<string, Session> {
       return session ? [[sessionId, session] as const] : [];
     }),
   );
+}
+
+function takenBackIn(ledger: Ledger): ReadonlySet<string> {
+  const undone = ledger.ofTypes(['undone']);
+  return new Set(undone.flatMap((event) => (event.type === 'undone' ? event.data.eventId : [])));
 }
 
 function isOpening(event: CustodyEvent): event is SessionOpening {

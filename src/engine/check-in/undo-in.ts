@@ -39,6 +39,7 @@ export function undoIn(
     ...takenBack.map(({ id }) => ({ type: 'undone', data: { eventId: id } }) as const),
   );
   if (!kept.ok) return kept;
+  checkIn.sessions.renew(sessionId);
   const session = checkIn.sessions.of(sessionId);
   return session ? success(viewOf(checkIn, session)) : failure({ code: 'unknownSession' });
 }

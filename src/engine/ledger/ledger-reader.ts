@@ -17,6 +17,7 @@ interface LedgerReader extends PlaceReader {
   eventsOfCase(caseId: string): CustodyEvent[];
   newest(types: readonly HappeningType[], limit: number): CustodyEvent[];
   ofTypes(types: readonly HappeningType[]): CustodyEvent[];
+  eventsOfSession(sessionId: string): CustodyEvent[];
   handled(): Handled[];
 }
 
@@ -33,6 +34,10 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
   const ofTypes = database.prepare(
     `SELECT ${EVENT_COLUMNS} FROM events WHERE type IN (SELECT value FROM json_each(?)) ORDER BY sequence`,
   );
+  // Not parsed here but by SQLite: nearly all of these rows belong to other sessions.
+  const bySession = database.prepare(
+    `SELECT ${EVENT_COLUMNS} FROM events WHERE data ->> '$.sessionId' = ? ORDER BY sequence`,
+  );
   const handled = prepareHandled(database);
   const read = (rows: () => unknown[]) =>
     rowsOrFault(rows, folder).map((row) => eventOfRow(row as EventRow)); // STRICT columns
@@ -45,6 +50,7 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
         .flatMap((type) => read(() => byType.all(type, limit)))
         .toSorted((left, right) => right.sequence - left.sequence)
         .slice(0, limit),
+    eventsOfSession: (sessionId) => read(() => bySession.all(sessionId)),
     ofTypes: (types) => read(() => ofTypes.all(JSON.stringify(types))),
     ...createPlaceReader(database, (rows) => rowsOrFault(rows, folder)),
     handled: () => rowsOrFault(handled, folder).flatMap(handledOf),

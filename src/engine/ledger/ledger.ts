@@ -37,6 +37,8 @@ export interface Ledger {
   eventsOfCase(caseId: string): CustodyEvent[];
   /** Newest first. */
   newest(types: readonly HappeningType[], limit: number): CustodyEvent[];
+  /** Everything that names this check-in, oldest first; reads every event of the ledger. */
+  eventsOfSession(sessionId: string): CustodyEvent[];
   /** All of them, oldest first. */
   ofTypes(types: readonly HappeningType[]): CustodyEvent[];
   placeOf(eventId: string): LedgerPlace | undefined;

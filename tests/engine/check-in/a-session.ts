@@ -13,6 +13,8 @@ export interface TestSession {
 
 export async function aSession(home = aHome()): Promise<TestSession> {
   const bench = await anEngine(home);
+  // A label is scanned within moments, which at ten minutes a second are over at once.
+  await bench.ask('sandbox.setSpeed', { speed: 1 });
   await bench.ask('desk.signIn', { operator: 'Mira' });
   const { sessionId } = await bench.ask('checkIn.open', { name: 'Pallet of Munich' });
   return sessionOn(bench, sessionId);

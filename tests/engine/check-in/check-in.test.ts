@@ -177,6 +177,7 @@ describe('a manifest', () => {
   it('tells the verdict what is expected of a device', async () => {
     const session = await aSession();
     const serial = stories.readyToReset;
+    await session.bench.ask('sandbox.setSpeed', { speed: 600 });
     await session.bench.card(serial, ({ verdict }) => verdict.lane === 'clear');
     await session.expect(`serial,new\n${serial},yes\n`);
     const { verdict } = await session.bench.ask('desk.card', { serial });

@@ -8,12 +8,17 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { LabelPanel } from './LabelPanel.tsx';
 
+/** Each scan draws them; a delivery may have hundreds. */
+const SHOWN = 12;
+
 /** The cartons and pallets of the session: the open one takes what is scanned. */
 export function BoxPanel({ session }: { readonly session: SessionView }) {
   const { desk } = useApp();
   const say = useSay();
   const { tally } = session;
   const isOver = session.handOff !== undefined;
+  const [isAll, setAll] = useState(false);
+  const newest = tally.boxes.toReversed().slice(0, isAll ? undefined : SHOWN);
   return (
     <section className="boxes" aria-label={say('ui.checkIn.boxes')}>
       <header className="boxes-head">
@@ -34,10 +39,15 @@ export function BoxPanel({ session }: { readonly session: SessionView }) {
         )}
       </header>
       <ol className="box-lines">
-        {tally.boxes.map((box) => (
+        {newest.map((box) => (
           <BoxItem key={box.boxId} box={box} session={session} />
         ))}
       </ol>
+      {tally.boxes.length > newest.length && (
+        <Button look="plain" onClick={() => setAll(true)}>
+          {say('ui.checkIn.allBoxes', { count: tally.boxes.length })}
+        </Button>
+      )}
       {!isOver && <NewBox />}
     </section>
   );
