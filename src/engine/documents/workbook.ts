@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
 import type { Row } from './serial-table.ts';
 
@@ -16,8 +17,24 @@ export async function workbookRows(bytes: Uint8Array): Promise<readonly Row[] | 
   return sheets && (filled ?? []);
 }
 
+/** A list of 100,000 devices takes a tenth of this; a small file may claim to be anything. */
+const MOST_UNPACKED = 300_000_000;
+
+/** What the archive says that its parts come to; throws for what is none. */
+function unpackedSize(bytes: Uint8Array): number {
+  let size = 0;
+  unzipSync(bytes, {
+    filter({ originalSize }) {
+      size += originalSize;
+      return false;
+    },
+  });
+  return size;
+}
+
 async function readSheets(bytes: Uint8Array) {
   try {
+    if (unpackedSize(bytes) > MOST_UNPACKED) return undefined;
     return await readWorkbook(new Blob([new Uint8Array(bytes)]), { parseNumber: (text) => text });
   } catch {
     return undefined;
