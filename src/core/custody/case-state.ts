@@ -2,11 +2,13 @@ import type { DeviceFamily } from '../facts/device-facts.ts';
 import type { SerialNumber } from '../identifiers/serial-number.ts';
 import type { EvidenceLevel } from '../reset/evidence.ts';
 import { noReset, stepReset, type ResetSignal, type ResetState } from '../reset/machine.ts';
+import { isHazard } from '../sessions/condition.ts';
 import type { Instant } from '../time.ts';
 import type { Lane } from '../verdict/lane.ts';
 import type { ReasonCode } from '../verdict/reasons.ts';
 import { answerByType, type ByType } from './by-type.ts';
 import type { CustodyEvent, Happening, HappeningType } from './event.ts';
+import type { SetAsideCause } from './set-aside.ts';
 
 /** The proof of one reset. `cloudAt` is on the clouds' clock, `at` on the bench's. */
 export interface ResetRecord {
@@ -23,6 +25,15 @@ export interface ResetOrder {
   readonly approvedBy: string;
   readonly reference: string;
   readonly at: Instant;
+}
+
+/** Out of the line: since when, why, and in whose care (bench clock). */
+export interface SetAside {
+  readonly at: Instant;
+  readonly cause: SetAsideCause;
+  readonly reason?: ReasonCode | undefined;
+  readonly owner: string;
+  readonly note?: string | undefined;
 }
 
 /** One stay of a device, from arrival to hand-over. Instants without `cloud` are on the bench's clock. */
@@ -47,6 +58,7 @@ export interface CaseState {
   readonly resetRecord?: ResetRecord;
   /** The newest order to a management service to erase it: a wish, and no evidence of anything. */
   readonly ordered?: ResetOrder;
+  readonly setAside?: SetAside | undefined;
   readonly enrolled?: {
     readonly enrollmentId: string;
     readonly profileName: string | null;
@@ -95,7 +107,8 @@ const CHANGES: ByType<Change> = {
     resetRecord: { eventId: id, level, cloudAt, at },
   }),
   enrolled: ({ data }) => ({ enrolled: data }),
-  handedOver: ({ at }) => ({ handedOverAt: at, isOpen: false }),
+  broughtBack: () => ({ setAside: undefined }),
+  handedOver: ({ at }) => ({ handedOverAt: at, isOpen: false, setAside: undefined }),
 };
 
 const SIGNALS: ByType<ResetSignal | undefined> = {
@@ -119,6 +132,13 @@ const SIGNALS: ByType<ResetSignal | undefined> = {
   // What was heard of it was heard of another device.
   bondBroken: ({ at, serial, data }) =>
     serial === data.scanned ? { kind: 'dropped', at } : undefined,
+};
+
+/** What takes it out of the line: somebody's word, or what makes it a danger to others. */
+const SET_ASIDE: ByType<SetAside | undefined> = {
+  setAside: ({ at, data }) => ({ at, ...data }),
+  conditionNoted: ({ at, operator, data: { condition, note } }) =>
+    isHazard(condition) ? { at, cause: 'swollenBattery', owner: operator, note } : undefined,
 };
 
 /**
@@ -165,9 +185,11 @@ function isLeft(all: readonly CustodyEvent[], events: readonly CustodyEvent[]): 
 
 function changeBy(event: CustodyEvent, state: CaseState): Change {
   const signal = answerByType(SIGNALS, event);
+  const aside = answerByType(SET_ASIDE, event);
   return {
     ...answerByType(CHANGES, event),
     ...(event.type === 'codeScanned' && { scans: state.scans + 1 }),
+    ...(aside && { setAside: { ...aside, at: state.setAside?.at ?? aside.at } }),
     ...(signal && { reset: stepReset(resetBefore(event, state), signal) }),
     ...('slot' in event.data && event.data.slot !== undefined && { slot: event.data.slot }),
   };

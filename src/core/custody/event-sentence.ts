@@ -49,6 +49,7 @@ function parametersOf(
     ...('slot' in data && data.slot !== undefined && { slot: slotName(data.slot) }),
     // A deadline lies days ahead: the time of day alone would say too little.
     ...('cloudDeadlineAt' in data && { cloudDeadlineOn: data.cloudDeadlineAt }),
+    ...('cause' in data && { setAsideCause: data.cause }),
     ...('condition' in data && { condition: say(language, `condition.${data.condition}`) }),
     ...('lane' in data && { lane: say(language, `lane.${data.lane}.word`) }),
   };

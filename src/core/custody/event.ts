@@ -10,6 +10,7 @@ import { instantSchema } from '../time.ts';
 import { laneSchema } from '../verdict/lane.ts';
 import { REASON_CODES } from '../verdict/reasons.ts';
 import { fixKindSchema } from '../verdict/verdict.ts';
+import { setAsideCauseSchema } from './set-aside.ts';
 
 const slot = z.string();
 const sessionId = z.string();
@@ -94,6 +95,16 @@ export const happeningSchema = z.discriminatedUnion('type', [
     profileName: z.string().nullable(),
     cloudEnrolledAt: instantSchema,
   }),
+  /** Taken out of the line, in the care of `owner`; said again it has another owner or cause. */
+  happening('setAside', {
+    cause: setAsideCauseSchema,
+    /** The reason of its verdict then, when that is the cause. */
+    reason: z.enum(REASON_CODES).optional(),
+    owner: z.string(),
+    note: z.string().optional(),
+  }),
+  /** Back in the line. */
+  happening('broughtBack', { note: z.string().optional() }),
   happening('handedOver', {}),
   happening('operatorChanged', { operator: z.string() }),
   happening('sessionOpened', { sessionId, name: z.string(), expectedOn: z.string().optional() }),

@@ -1,3 +1,4 @@
+import type { SetAside } from '../custody/case-state.ts';
 import type { DeviceMode } from '../facts/device-mode.ts';
 import type { SerialNumber } from '../identifiers/serial-number.ts';
 import type { Work } from '../jobs/job.ts';
@@ -36,6 +37,8 @@ export interface CaseView {
   /** What the operator said in this case; wins over the manifest. */
   readonly keepsData?: boolean | undefined;
   readonly lockAttestedAt?: Instant | undefined;
+  /** Out of the line: since when (bench clock), why, and in whose care. */
+  readonly setAside?: Pick<SetAside, 'at' | 'cause' | 'owner'> | undefined;
   readonly sightings: readonly Sighting[];
   /** The newest reset record of this device; `cloudAt` is on the clouds' clock. */
   readonly resetRecord?: { readonly level: EvidenceLevel; readonly cloudAt: Instant } | undefined;

@@ -12,6 +12,7 @@ export const REASONS = {
   serialMismatch: { gate: 'identified', lane: 'stop' },
   serialOnTwoSlots: { gate: 'identified', lane: 'stop' },
   unsupportedKind: { gate: 'identified', lane: 'stop' },
+  setAside: { gate: 'identified', lane: 'stop' },
 
   handedOver: { gate: 'done', lane: 'done' },
   inIntune: { gate: 'done', lane: 'done' },

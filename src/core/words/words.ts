@@ -19,7 +19,7 @@ export function languageOf(locale: string): Language {
  * The sentence at a dotted path, with its `{placeholders}` filled. A path that ends in `{one, other}` is chosen
  * by `count`, which is written with the separators of the language. Parameters named `…At` are instants and become a
  * clock time, those named `…On` become a day; `failure` and `failureNext` are a failure of cloud work as it is written
- * (jobs/failures.ts) and become its sentence and its next step. An unknown path gives the path back: a missing word is
+ * (jobs/failures.ts) and become its sentence and its next step, `setAsideCause` its word. An unknown path gives the path back: a missing word is
  * ugly, a missing screen is worse.
  */
 export function say(language: Language, path: string, parameters: Parameters = {}): string {
@@ -73,6 +73,7 @@ function format(language: Language, form: Intl.DateTimeFormatOptions, instant: I
 function wordOf(language: Language, name: string, value: string | number): string {
   if (name === 'failure') return sayFailure(language, String(value)).text;
   if (name === 'failureNext') return sayFailure(language, String(value)).next;
+  if (name === 'setAsideCause') return say(language, `setAside.cause.${value}`);
   if (name.endsWith('At')) return clockTime(language, Number(value));
   if (name.endsWith('On')) return calendarDay(language, Number(value));
   const isCount = name === 'count' && typeof value === 'number';

@@ -15,6 +15,7 @@ export function caseViewOf(desk: Desk, serial: SerialNumber, device: DeviceState
     expectation: desk.roster.expectationOf(serial),
     keepsData: open?.keepsData,
     lockAttestedAt: open?.lockAttestedAt,
+    setAside: open?.setAside,
     sightings: [...slotsOf(desk, serial), ...otherOnNamedSlot(desk, serial)].flatMap((slot) =>
       sightingOf(slot, likelyOn(desk, slot)),
     ),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventSentence } from '../../../src/core/custody/event-sentence.ts';
 import type { Happening } from '../../../src/core/custody/event.ts';
+import { SET_ASIDE_CAUSES } from '../../../src/core/custody/set-aside.ts';
 import type { Language } from '../../../src/core/words/words.ts';
 import {
   aLedger,
@@ -75,6 +76,11 @@ const EVERY_TYPE: readonly Happening[] = [
   { type: 'resetExpected', data: {} },
   { type: 'resetAttested', data: {} },
   { type: 'enrolled', data: { enrollmentId: 'e', profileName: null, cloudEnrolledAt: NOON } },
+  ...SET_ASIDE_CAUSES.map((cause): Happening => ({
+    type: 'setAside',
+    data: { cause, owner: 'Kim' },
+  })),
+  { type: 'broughtBack', data: {} },
   { type: 'operatorChanged', data: { operator: 'Selma' } },
 ];
 

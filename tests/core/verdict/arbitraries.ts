@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SET_ASIDE_CAUSES } from '../../../src/core/custody/set-aside.ts';
 import {
   deviceFamilySchema,
   enrollmentStateSchema,
@@ -198,6 +199,10 @@ export const someView: fc.Arbitrary<CaseView> = fc.record({
   expectation: maybe(expectation),
   keepsData: maybe(fc.boolean()),
   lockAttestedAt: maybe(instant),
+  setAside: fc.option(
+    fc.record({ at: instant, cause: fc.constantFrom(...SET_ASIDE_CAUSES), owner: name }),
+    { nil: undefined, freq: 3 },
+  ),
   sightings: fc.array(sighting, { maxLength: 2 }),
   resetRecord: maybe(
     fc.record({ level: fc.constantFrom(...evidenceLevelSchema.options), cloudAt: instant }),

@@ -1,7 +1,7 @@
 import type { DeviceFacts, Identity } from '../../../src/core/facts/device-facts.ts';
 import type { Fact } from '../../../src/core/facts/fact.ts';
 import type { TenantFacts, Token } from '../../../src/core/facts/tenant-facts.ts';
-import { HOUR, MINUTE } from '../../../src/core/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
 import type { CaseView } from '../../../src/core/verdict/case-view.ts';
 import {
   ago,
@@ -107,6 +107,7 @@ export const CONTRADICTIONS: readonly Harm[] = [
   }),
   onView('it is on two slots', { sightings: [aSighting(), aSighting({ slot: '2' })] }),
   onView('another serial was scanned', { scannedSerial: OTHER_SERIAL }),
+  onView('it is set aside', { setAside: { at: ago(DAY), cause: 'forRepair', owner: 'Kim' } }),
   onView('it is being reassigned', { work: [aWork({ state: 'finished' })] }),
   onView('it is being given a profile', { work: [aWork({ kind: 'assignProfile' })] }),
   {

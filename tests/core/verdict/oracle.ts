@@ -16,6 +16,7 @@ const DEMANDS: Readonly<Record<string, Demand>> = {
   'no other serial on the cable': ({ device, view }) =>
     view.sightings.every(({ serialRead }) => (serialRead ?? device?.serial) === device?.serial),
   'no label of another device': ({ view }) => view.brokenBond === undefined,
+  'not set aside': ({ view }) => view.setAside === undefined,
   'hardware is known': ({ device }) => device?.hardware !== undefined,
   'no Watch': ({ device }) => device?.hardware?.value.family !== 'Watch',
   'not handed over': ({ view }) => view.handedOverAt === undefined,

@@ -1,3 +1,4 @@
+import type { CaseView } from '../case-view.ts';
 import { found, HOLDS, type GateReport } from '../finding.ts';
 import type { Situation } from '../situation.ts';
 
@@ -14,5 +15,12 @@ export function identified(situation: Situation): GateReport {
   if (family === 'Watch') {
     return found({ code: 'unsupportedKind', params: { family } }, device.hardware);
   }
-  return HOLDS;
+  return inTheLine(view);
+}
+
+/** Whoever set it aside knows something that no cloud does. */
+function inTheLine({ setAside }: CaseView): GateReport {
+  if (!setAside) return HOLDS;
+  const { at, cause, owner } = setAside;
+  return found({ code: 'setAside', params: { setAsideOn: at, setAsideCause: cause, owner } });
 }

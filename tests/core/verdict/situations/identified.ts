@@ -1,4 +1,14 @@
-import { aDevice, aFact, aHardware, aSighting, aView, OTHER_SERIAL, SERIAL } from '../builders.ts';
+import { DAY } from '../../../../src/core/time.ts';
+import {
+  ago,
+  aDevice,
+  aFact,
+  aHardware,
+  aSighting,
+  aView,
+  OTHER_SERIAL,
+  SERIAL,
+} from '../builders.ts';
 import type { Situation } from './situation.ts';
 
 /** Gate 1: one device, the one that was scanned, of a kind that can be moved. */
@@ -63,5 +73,11 @@ export const IDENTIFIED: readonly Situation[] = [
     lane: 'stop',
     reason: 'unsupportedKind',
     under: ['noAllowedProfile'],
+  },
+  {
+    name: 'A device that somebody has set aside stays aside, whatever else is right',
+    given: { view: aView({ setAside: { at: ago(DAY), cause: 'forRepair', owner: 'Kim' } }) },
+    lane: 'stop',
+    reason: 'setAside',
   },
 ];
