@@ -7,6 +7,7 @@ import { deskCalls, deskNews } from './desk.ts';
 import { devicesCalls } from './devices.ts';
 import { documentsCalls } from './documents.ts';
 import { sandboxCalls } from './sandbox.ts';
+import { setAsideCalls } from './set-aside.ts';
 import { statusCalls, statusNews } from './status.ts';
 
 /** Everything the engine answers: the table of contents of the app. */
@@ -19,6 +20,7 @@ export const engineCalls = {
   ...statusCalls,
   ...connectionsCalls,
   ...campaignCalls,
+  ...setAsideCalls,
   ...sandboxCalls,
 };
 export type EngineCalls = typeof engineCalls;

@@ -120,6 +120,8 @@ export const REFUSED_CODES = [
   'factsTooOld',
   'codeUnknown',
   'codeAmbiguous',
+  'notStopped',
+  'notSetAside',
 ] as const;
 
 /** What became of each serial that was to be queued: `reason` is that of its verdict, or one of REFUSED_CODES. */

@@ -2,6 +2,7 @@ import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { success } from '../core/result.ts';
 import { campaignCalls } from './campaign/campaign-calls.ts';
+import { setAsideCalls } from './campaign/set-aside/set-aside-calls.ts';
 import { checkInCalls } from './check-in/check-in-calls.ts';
 import type { ManifestStore } from './check-in/manifest-store.ts';
 import { createSessions } from './check-in/sessions.ts';
@@ -51,6 +52,7 @@ export function handlersOf(parts: Parts): Handlers {
     'ledger.verify': () => success(desk.ledger.verify()),
     ...connectionCalls(parts),
     ...campaignCalls(parts),
+    ...setAsideCalls(desk, follow),
     ...sandboxHandlers(world.sandbox, tellSlots),
   };
 }

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 
-/**
- * Why a device was taken out of the line. `verdict`: for the reason that its verdict had then; the others are what
- * somebody at the bench knows and no cloud says.
- */
-export const SET_ASIDE_CAUSES = [
-  'verdict',
+/** What somebody at the bench knows and no cloud says. */
+export const CHOSEN_CAUSES = [
   'swollenBattery',
   'damaged',
   'wrongDevice',
@@ -13,8 +9,8 @@ export const SET_ASIDE_CAUSES = [
   'awaitingUser',
   'other',
 ] as const;
+
+/** Why a device was taken out of the line. `verdict`: for the reason that its verdict had then. */
+export const SET_ASIDE_CAUSES = ['verdict', ...CHOSEN_CAUSES] as const;
 export const setAsideCauseSchema = z.enum(SET_ASIDE_CAUSES);
 export type SetAsideCause = z.infer<typeof setAsideCauseSchema>;
-
-/** Causes that somebody chooses; the others are found. */
-export const CHOSEN_CAUSES = SET_ASIDE_CAUSES.filter((cause) => cause !== 'verdict');

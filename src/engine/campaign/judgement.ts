@@ -29,7 +29,8 @@ export interface Judgement {
 }
 
 const WEEK = 7 * DAY;
-const OLD_FACTS: Policy['freshness'] = {
+/** What is good enough for a list that nobody acts upon without another look. */
+export const OLD_FACTS: Policy['freshness'] = {
   assignment: WEEK,
   identity: WEEK,
   deviceCheck: WEEK,

@@ -3,6 +3,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { CustodyEvent, HappeningType } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { success, type Result } from '../../core/result.ts';
+import { prepareAside, serialIn } from './aside.ts';
 import type { EventRow } from './chain.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CHECKPOINT_COLUMNS, EVENT_COLUMNS, eventOfRow } from './event-rows.ts';
@@ -19,6 +20,7 @@ interface LedgerReader extends PlaceReader {
   ofTypes(types: readonly HappeningType[]): CustodyEvent[];
   eventsOfSession(sessionId: string): CustodyEvent[];
   handled(): Handled[];
+  serialsAside(): SerialNumber[];
 }
 
 export function createLedgerReader(database: DatabaseSyncInstance, folder: string): LedgerReader {
@@ -39,6 +41,7 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
     `SELECT ${EVENT_COLUMNS} FROM events WHERE data ->> '$.sessionId' = ? ORDER BY sequence`,
   );
   const handled = prepareHandled(database);
+  const aside = prepareAside(database);
   const read = (rows: () => unknown[]) =>
     rowsOrFault(rows, folder).map((row) => eventOfRow(row as EventRow)); // STRICT columns
   return {
@@ -54,6 +57,7 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
     ofTypes: (types) => read(() => ofTypes.all(JSON.stringify(types))),
     ...createPlaceReader(database, (rows) => rowsOrFault(rows, folder)),
     handled: () => rowsOrFault(handled, folder).flatMap(handledOf),
+    serialsAside: () => rowsOrFault(aside, folder).flatMap(serialIn),
   };
 }
 

@@ -46,6 +46,8 @@ export interface Ledger {
   rows(): EvidenceRows;
   /** Devices whose way is not told to its end: open cases, and hand-overs that Intune has not answered. */
   handled(): Handled[];
+  /** Devices that were set aside at some time; their fold says whether they still are. */
+  serialsAside(): SerialNumber[];
   /** Signs the length and head of the chain as they are now; undefined while it is empty. */
   checkpoint(): Result<Checkpoint | undefined, LedgerFailure>;
   /** Proves the whole chain from disk. Reads every row: about 10 µs each, in one go. */
