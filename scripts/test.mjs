@@ -1,7 +1,7 @@
-// `npm test`: set-up, then every test; the last line is the sum. `npm test -- unit` (or e2e, kernel, packaged) runs
+// `npm test`: set-up, then every test; what failed stands at the end, once more and in short; the last line is the sum. `npm test -- unit` (or e2e, kernel, packaged) runs
 // one part; what follows the part goes to its runner.
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { runInMachine } from './kernel/machine.mjs';
 import { Advice, orAdvise } from './setup/advice.mjs';
 import { deviceTools } from './setup/device-tools.mjs';
@@ -12,12 +12,19 @@ import { pinnedNode, scratch } from './setup/project.mjs';
 import { systemPackages } from './setup/system-packages.mjs';
 import { testKernel } from './setup/test-kernel.mjs';
 import { runNode, withApp } from './setup/with-app.mjs';
-import { countPlaywright, countVitest, sentence, sum } from './test-counts.mjs';
+import {
+  countPlaywright,
+  countVitest,
+  failuresInPlaywright,
+  failuresInVitest,
+  sentence,
+  sum,
+} from './test-counts.mjs';
 import { orSkipped } from './test-skipping.mjs';
 
 const reports = join(scratch, 'reports');
 const parts = {
-  unit: { title: 'Unit tests', run: runVitest, count: countVitest },
+  unit: { title: 'Unit tests', run: runVitest, count: countVitest, failuresIn: failuresInVitest },
   e2e: { title: 'Tests in Electron', run: runPlaywright, count: countPlaywright },
   kernel: {
     title: 'Tests on a Linux kernel',
@@ -37,7 +44,9 @@ const parts = {
 
 await orAdvise(async () => {
   const { chosen, rest } = readArguments(process.argv.slice(2));
-  const total = sum(await runAll(chosen, rest));
+  const counts = await runAll(chosen, rest);
+  tellFailures(counts);
+  const total = sum(counts);
   console.log(`\n${sentence(total)}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
 });
@@ -73,7 +82,7 @@ function runOrSkip(name, options, chosen) {
 }
 
 async function runPart(name, { rest, env }) {
-  const { title, run, count, steps = [] } = parts[name];
+  const { title, run, count, failuresIn = failuresInPlaywright, steps = [] } = parts[name];
   const report = join(reports, `${name}.json`);
   mkdirSync(reports, { recursive: true });
   rmSync(report, { force: true });
@@ -82,7 +91,14 @@ async function runPart(name, { rest, env }) {
   const code = await run({ name, report, rest, env });
   const counted = count(report, code);
   console.log(`${title}: ${sentence(counted)}${counted.note ? ` (${counted.note})` : ''}`);
-  return counted;
+  return { ...counted, failures: failuresIn(report) };
+}
+
+/** Ten minutes of other parts may lie between a failure and the end. */
+function tellFailures(counts) {
+  for (const { name, reason } of counts.flatMap(({ failures = [] }) => failures)) {
+    console.log(`\nFAILED ${relative(process.cwd(), name)}\n${reason}`);
+  }
 }
 
 function runVitest({ report, rest, env }) {

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { countPlaywright, countVitest, sentence, sum } from '../../scripts/test-counts.mjs';
+import {
+  countPlaywright,
+  countVitest,
+  failuresInPlaywright,
+  failuresInVitest,
+  sentence,
+  sum,
+} from '../../scripts/test-counts.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'counts-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -37,6 +44,64 @@ describe('counting a run', () => {
 
   it('counts an exit code that no test explains as failed', () => {
     expect(countPlaywright(aReport(playwright), 1)).toMatchObject({ passed: 3, failed: 1 });
+  });
+});
+
+describe('what failed', () => {
+  it('of Vitest is named by its file and its sentence, with why in plain text', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'adds', failureMessages: [] },
+      {
+        status: 'failed',
+        fullName: 'divides',
+        failureMessages: ['\u001B[31mby zero\u001B[39m\nat'],
+      },
+    ];
+    const file = aReport({
+      testResults: [{ name: 'sum.test', status: 'failed', assertionResults }],
+    });
+    expect(failuresInVitest(file)).toEqual([{ name: 'sum.test › divides', reason: 'by zero\nat' }]);
+  });
+
+  it('of Vitest may be a file that could not be loaded', () => {
+    const testResults = [
+      { name: 'sum.test', status: 'failed', message: 'no such module', assertionResults: [] },
+    ];
+    expect(failuresInVitest(aReport({ testResults }))).toEqual([
+      { name: 'sum.test', reason: 'no such module' },
+    ]);
+  });
+
+  it('of Playwright is named by its suites, those that passed at the second try included', () => {
+    const error = { message: 'it was red' };
+    const flaky = {
+      title: 'glows',
+      ok: true,
+      tests: [{ status: 'flaky', results: [{ error }, {}] }],
+    };
+    const fine = { title: 'shines', ok: true, tests: [{ status: 'expected', results: [{}] }] };
+    const broken = {
+      title: 'burns',
+      ok: false,
+      tests: [{ status: 'unexpected', results: [{ error }] }],
+    };
+    const suites = [
+      { title: 'a.spec.ts', specs: [fine], suites: [{ title: 'lamp', specs: [flaky, broken] }] },
+    ];
+    expect(failuresInPlaywright(aReport({ suites }))).toEqual([
+      { name: 'a.spec.ts › lamp › glows', reason: 'it was red' },
+      { name: 'a.spec.ts › lamp › burns', reason: 'it was red' },
+    ]);
+  });
+
+  it('of Playwright may lie outside every test', () => {
+    expect(
+      failuresInPlaywright(aReport({ suites: [], errors: [{ message: 'no display' }] })),
+    ).toEqual([{ name: '(no test)', reason: 'no display' }]);
+  });
+
+  it('is nothing in a run that left no report', () => {
+    expect(failuresInVitest(join(folder, 'none.json'))).toEqual([]);
   });
 });
 
