@@ -6,6 +6,7 @@ import { connectionsCalls, connectionsNews } from './connections.ts';
 import { deskCalls, deskNews } from './desk.ts';
 import { devicesCalls } from './devices.ts';
 import { documentsCalls } from './documents.ts';
+import { progressCalls } from './progress.ts';
 import { sandboxCalls } from './sandbox.ts';
 import { setAsideCalls } from './set-aside.ts';
 import { statusCalls, statusNews } from './status.ts';
@@ -21,6 +22,7 @@ export const engineCalls = {
   ...connectionsCalls,
   ...campaignCalls,
   ...setAsideCalls,
+  ...progressCalls,
   ...sandboxCalls,
 };
 export type EngineCalls = typeof engineCalls;

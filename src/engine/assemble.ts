@@ -1,6 +1,7 @@
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { withOrderedReset } from './campaign/ordered-reset.ts';
+import { keepDiary } from './campaign/progress/keep-diary.ts';
 import { createJobNews } from './campaign/tell-jobs.ts';
 import type { ManifestStore } from './check-in/manifest-store.ts';
 import type { ComposeOptions } from './compose.ts';
@@ -62,6 +63,9 @@ export function assembleEngine(parts: Parts): AssembledEngine {
   };
   const told = { follow, status, tellSlots: slotsNews.tell };
   const calls = handlersOf({ desk, world, manifests, connections, secrets, ...told });
+  if (options.role === 'bench') {
+    stops.push(keepDiary(desk.clock, () => calls['progress.read']({})));
+  }
   return {
     calls: options.role === 'bench' ? calls : besideABench(desk, calls),
     subscribe(listener) {

@@ -1,7 +1,8 @@
 import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { success } from '../core/result.ts';
-import { campaignCalls } from './campaign/campaign-calls.ts';
+import { campaignCalls, runwayParts } from './campaign/campaign-calls.ts';
+import { createProgress } from './campaign/progress/progress.ts';
 import { setAsideCalls } from './campaign/set-aside/set-aside-calls.ts';
 import { checkInCalls } from './check-in/check-in-calls.ts';
 import type { ManifestStore } from './check-in/manifest-store.ts';
@@ -39,6 +40,7 @@ interface Parts {
 /** The handler of every call of the contract: the table of contents of the engine. */
 export function handlersOf(parts: Parts): Handlers {
   const { desk, follow, manifests, status, world, tellSlots } = parts;
+  const progress = createProgress({ desk, mirror: desk.mirror, runway: () => runwayParts(parts) });
   const checkIn = { desk, follow, manifests, sessions: createSessions(desk.ledger) };
   return {
     ...deskHandlers(parts),
@@ -53,6 +55,7 @@ export function handlersOf(parts: Parts): Handlers {
     ...connectionCalls(parts),
     ...campaignCalls(parts),
     ...setAsideCalls(desk, follow),
+    'progress.read': async () => success(await progress.read()),
     ...sandboxHandlers(world.sandbox, tellSlots),
   };
 }

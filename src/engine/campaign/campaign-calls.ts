@@ -77,7 +77,8 @@ function workCalls({ desk, follow }: CampaignParts) {
   } satisfies Partial<Calls>;
 }
 
-function runwayParts({ desk, connections }: CampaignParts): RunwayParts {
+/** What the runway of this engine is read from. */
+export function runwayParts({ desk, connections }: CampaignParts): RunwayParts {
   const { connections: known, clouds } = connections.current();
   const { ledger, mirror, clock, jobs } = desk;
   return {

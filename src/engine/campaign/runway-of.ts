@@ -27,10 +27,15 @@ export interface RunwayParts {
 
 /** Gathers what the runway is read from. Asks no cloud; a large ledger does not hold the event loop. */
 export async function runwayOf(parts: RunwayParts): Promise<Runway> {
+  return readRunway(await runwayInput(parts));
+}
+
+/** What the runway is read from. */
+export async function runwayInput(parts: RunwayParts): Promise<RunwayInput> {
   const { mirror, clock } = parts;
   const now = { bench: clock.now(), cloud: mirror.cloudNow() };
   const handled = await handledLines(parts, now.bench);
-  return readRunway({
+  return {
     connections: parts.connections(),
     tenant: mirror.tenant(),
     tally: mirror.tally(),
@@ -40,7 +45,7 @@ export async function runwayOf(parts: RunwayParts): Promise<Runway> {
     isListed: parts.isListed(),
     lateAfterDays: LATE_AFTER_DAYS,
     now,
-  });
+  };
 }
 
 async function handledLines({ ledger, mirror }: RunwayParts, now: number): Promise<HandledLine[]> {

@@ -3,7 +3,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { success, type Result } from '../../core/result.ts';
 import { manifestRowSchema, type ManifestRow } from '../../core/sessions/manifest-row.ts';
-import { LedgerFault, ledgerFailureOf, type LedgerFailure } from '../ledger/ledger-failure.ts';
+import { ledgerFailureOf, orLedgerFault, type LedgerFailure } from '../ledger/ledger-failure.ts';
 
 /**
  * The rows of the manifests, beside the events in the ledger's file. A manifest counts once an event says that it was
@@ -38,7 +38,7 @@ export function openManifestStore(
   counted: readonly string[],
 ): ManifestStore {
   const folder = path.dirname(database.location() ?? '');
-  const read = <T>(work: () => T): T => orFault(folder, work);
+  const read = <T>(work: () => T): T => orLedgerFault(folder, work);
   read(() => database.exec(TABLE));
   const counting = new Set(counted);
   // Asked with each scan.
@@ -148,13 +148,5 @@ function keepAll(
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
     return { ok: false, error: ledgerFailureOf(error, folder) };
-  }
-}
-
-function orFault<T>(folder: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new LedgerFault(ledgerFailureOf(error, folder));
   }
 }

@@ -18,6 +18,15 @@ export class LedgerFault extends Error {
   }
 }
 
+/** What SQLite or the file system raise becomes a LedgerFault; any other exception is a bug and goes on. */
+export function orLedgerFault<T>(folder: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new LedgerFault(ledgerFailureOf(error, folder));
+  }
+}
+
 export function ledgerBroken(detail: string): Result<never, LedgerFailure> {
   return failure({ code: 'ledgerBroken', detail });
 }

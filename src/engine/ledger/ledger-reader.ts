@@ -8,7 +8,12 @@ import type { EventRow } from './chain.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CHECKPOINT_COLUMNS, EVENT_COLUMNS, eventOfRow } from './event-rows.ts';
 import { handledOf, prepareHandled, type Handled } from './handled.ts';
-import { LedgerFault, ledgerFailureOf, type LedgerFailure } from './ledger-failure.ts';
+import {
+  LedgerFault,
+  ledgerFailureOf,
+  orLedgerFault,
+  type LedgerFailure,
+} from './ledger-failure.ts';
 import { closeLedgerFile, openLedgerFileToRead } from './ledger-file.ts';
 import { createPlaceReader, type PlaceReader } from './place-reader.ts';
 import { verifyChain, type ChainReport } from './verify-chain.ts';
@@ -43,7 +48,7 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
   const handled = prepareHandled(database);
   const aside = prepareAside(database);
   const read = (rows: () => unknown[]) =>
-    rowsOrFault(rows, folder).map((row) => eventOfRow(row as EventRow)); // STRICT columns
+    orLedgerFault(folder, rows).map((row) => eventOfRow(row as EventRow)); // STRICT columns
   return {
     eventsOf: (serial) => read(() => bySerial.all(serial)),
     eventsOfCase: (caseId) => read(() => byCase.all(caseId)),
@@ -55,9 +60,9 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
         .slice(0, limit),
     eventsOfSession: (sessionId) => read(() => bySession.all(sessionId)),
     ofTypes: (types) => read(() => ofTypes.all(JSON.stringify(types))),
-    ...createPlaceReader(database, (rows) => rowsOrFault(rows, folder)),
-    handled: () => rowsOrFault(handled, folder).flatMap(handledOf),
-    serialsAside: () => rowsOrFault(aside, folder).flatMap(serialIn),
+    ...createPlaceReader(database, (rows) => orLedgerFault(folder, rows)),
+    handled: () => orLedgerFault(folder, handled).flatMap(handledOf),
+    serialsAside: () => orLedgerFault(folder, aside).flatMap(serialIn),
   };
 }
 
@@ -108,13 +113,5 @@ function* readable(rows: Iterable<unknown>, folder: string, onDamage: () => void
   } catch (error) {
     ledgerFailureOf(error, folder);
     onDamage();
-  }
-}
-
-function rowsOrFault(read: () => unknown[], folder: string): unknown[] {
-  try {
-    return read();
-  } catch (error) {
-    throw new LedgerFault(ledgerFailureOf(error, folder));
   }
 }

@@ -73,8 +73,8 @@ function newestIdentity(rows: readonly Identity[]): Identity | undefined {
 
 const AUTOMATED = /^appleBulkWith(out)?User$/;
 
-/** `jamf` rows carry attributes of a compliance partner; Intune does not manage such a device. */
-function newestEnrollment(rows: readonly Enrollment[]): Enrollment | undefined {
+/** The row that counts; `jamf` rows carry attributes of a compliance partner; Intune does not manage such a device. */
+export function newestEnrollment(rows: readonly Enrollment[]): Enrollment | undefined {
   return rows
     .filter(
       (row) =>

@@ -50,6 +50,8 @@ export interface Mirror {
   count(): number;
   /** The whole fleet, counted by what devices share; a list that was just taken over is counted within seconds. */
   tally(): Tally;
+  /** The next serials of the fleet after this one (`''`: from the first), for walking through all of it in turns. */
+  serialsAfter(serial: string, limit: number): readonly SerialNumber[];
   /** Sorted by serial; `search` is looked for in serial, IMEI, model, and the names of service and profile. */
   window(query: FleetQuery): Promise<FleetWindow>;
   /** Where a resumable piece of work stopped. */
@@ -141,6 +143,9 @@ function fleetCalls({ read }: StoreHolder) {
     byWifiAddress: (mac) => resolve({ kind: 'mac', value: mac }),
     count: () => read((store) => store.fleet.count()),
     tally: () => read((store) => store.fleet.tally()),
+    serialsAfter: (serial, limit) =>
+      // Every line is one of a serial number.
+      read((store) => store.fleet.after(serial, limit)).map((line) => line.serial as SerialNumber),
     window: (query) => read((store) => windowOf(store, query)),
   } satisfies Partial<Mirror>;
 }
