@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { benchCalls, benchNews } from './bench.ts';
 import { campaignCalls, campaignNews } from './campaign.ts';
+import { chaseCalls } from './chase.ts';
 import { checkInCalls } from './check-in.ts';
 import { connectionsCalls, connectionsNews } from './connections.ts';
 import { deskCalls, deskNews } from './desk.ts';
@@ -23,6 +24,7 @@ export const engineCalls = {
   ...campaignCalls,
   ...setAsideCalls,
   ...progressCalls,
+  ...chaseCalls,
   ...sandboxCalls,
 };
 export type EngineCalls = typeof engineCalls;

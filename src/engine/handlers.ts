@@ -2,6 +2,8 @@ import type { SerialNumber } from '../core/identifiers/serial-number.ts';
 import type { SecretStore } from '../core/ports.ts';
 import { success } from '../core/result.ts';
 import { campaignCalls, runwayParts } from './campaign/campaign-calls.ts';
+import { chaseLists } from './campaign/chase/chase-lists.ts';
+import { stuckAt } from './campaign/chase/stuck.ts';
 import { createProgress } from './campaign/progress/progress.ts';
 import { setAsideCalls } from './campaign/set-aside/set-aside-calls.ts';
 import { checkInCalls } from './check-in/check-in-calls.ts';
@@ -55,6 +57,8 @@ export function handlersOf(parts: Parts): Handlers {
     ...connectionCalls(parts),
     ...campaignCalls(parts),
     ...setAsideCalls(desk, follow),
+    'chase.stuck': async () => success(await stuckAt(desk)),
+    'chase.lists': async ({ days }) => success(await chaseLists({ desk, manifests }, days)),
     'progress.read': async () => success(await progress.read()),
     ...sandboxHandlers(world.sandbox, tellSlots),
   };

@@ -9,6 +9,8 @@ import type { Instant } from '../time.ts';
 export interface Expectation {
   readonly isSealedNew?: boolean | undefined;
   readonly keepsData?: boolean | undefined;
+  /** Its former user or management has let it go. */
+  readonly isReleased?: boolean | undefined;
   readonly profileIds?: readonly string[] | undefined;
   readonly targetId?: string | undefined;
   /** Site or department; the policy says what it means. */

@@ -115,6 +115,7 @@ export const REASON_CODES = Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]
 /** Beside any lane. Sentences stand in words/<language>.json under `warning.<code>`. */
 export const WARNING_CODES = [
   'erasesDeviceInUse',
+  'notReleasedByUser',
   'resetOrdered',
   'configuratorProvisional',
   'batteryLow',

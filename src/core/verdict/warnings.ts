@@ -2,6 +2,7 @@ import { DAY, onBenchClock, type Instant } from '../time.ts';
 import { isFresh } from './finding.ts';
 import { isLockAttested } from './gates/lock.ts';
 import type { Lane } from './lane.ts';
+import { isBelowVersion } from './os-version.ts';
 import type { WarningCode } from './reasons.ts';
 import type { Situation } from './situation.ts';
 import type { Warning } from './verdict.ts';
@@ -16,6 +17,7 @@ export function warningsOf(situation: Situation, lane: Lane): Warning[] {
   return [
     ...aboutOrder(situation, lane),
     ...aboutErasing(situation, lane),
+    ...aboutManifest(situation, lane),
     ...aboutDevice(situation),
     ...aboutWhatIsSeen(situation),
     ...aboutIntune(situation),
@@ -44,6 +46,12 @@ function aboutOrder({ view: { order } }: Situation, lane: Lane): Warning[] {
   return [{ code: 'resetOrdered', params: { orderedOn: at, orderedAt: at, approvedBy } }];
 }
 
+/** The manifest knows who has not let it go. */
+function aboutManifest({ view }: Situation, lane: Lane): Warning[] {
+  const isOpen = lane === 'clear' || lane === 'start';
+  return warnIf(isOpen && view.expectation?.isReleased === false, 'notReleasedByUser');
+}
+
 function aboutDevice(situation: Situation): Warning[] {
   const { device, family, now } = situation;
   const { purchaseSource, addedAt } = device.hardware?.value ?? {};
@@ -59,7 +67,7 @@ function aboutDevice(situation: Situation): Warning[] {
 function aboutWhatIsSeen({ view, policy, family }: Situation): Warning[] {
   const battery = view.sightings.find((seen) => (seen.batteryPercent ?? 100) < LOW_BATTERY);
   const minimum = policy.minimumOs[family] ?? '';
-  const old = view.sightings.find((seen) => minimum && isBelow(seen.osVersion, minimum));
+  const old = view.sightings.find((seen) => minimum && isBelowVersion(seen.osVersion, minimum));
   return [
     ...warnIf(!!battery, 'batteryLow', { percent: battery?.batteryPercent ?? 0 }),
     ...warnIf(!!old, 'osBelowMinimum', { version: old?.osVersion ?? '', minimum }),
@@ -101,15 +109,4 @@ function warnIf(
   params: Record<string, string | number> = {},
 ): Warning[] {
   return applies ? [{ code, params }] : [];
-}
-
-/** Compares dotted versions number by number; what cannot be read is not below anything. */
-function isBelow(version: string | undefined, minimum: string): boolean {
-  if (!version || !/^\d+(\.\d+)*$/.test(version)) return false;
-  const [has, wants] = [version, minimum].map((text) => text.split('.').map(Number));
-  for (const [index, wanted] of (wants ?? []).entries()) {
-    const part = has?.[index] ?? 0;
-    if (part !== wanted) return part < wanted;
-  }
-  return false;
 }

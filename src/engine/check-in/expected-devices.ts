@@ -33,10 +33,11 @@ export function withManifests(roster: Roster, manifests: ManifestStore, mirror: 
 }
 
 function expectationIn(row: ManifestRow, mirror: Mirror): Expectation {
-  const { isSealedNew, keepsData, site, profile } = row;
+  const { isSealedNew, keepsData, isReleased, site, profile } = row;
   return {
     ...(isSealedNew !== undefined && { isSealedNew }),
     ...(keepsData !== undefined && { keepsData }),
+    ...(isReleased !== undefined && { isReleased }),
     ...(site !== undefined && { group: site }),
     ...(profile !== undefined && { profileIds: idsOf(profile, mirror) }),
   };

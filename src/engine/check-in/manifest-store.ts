@@ -19,12 +19,19 @@ export interface ManifestStore {
   /** The sessions that expect this device. */
   sessionsExpecting(serial: SerialNumber): readonly string[];
   serialsOfTag(assetTag: string): readonly SerialNumber[];
+  /** Asset tags that stand beside several serials, these in the order in which they were first named. */
+  sharedTags(): readonly SharedTag[];
   /** How many devices the session expects; one that two of its manifests name is one. */
   expectedIn(sessionId: string): number;
   /** Each device once, in the order of the files. */
   rowsOf(sessionId: string): Iterable<ManifestRow>;
   /** From now on this manifest counts. */
   count(manifestId: string): void;
+}
+
+interface SharedTag {
+  readonly assetTag: string;
+  readonly serials: readonly SerialNumber[];
 }
 
 interface ManifestName {
@@ -52,6 +59,7 @@ export function openManifestStore(
     serialsOfTag: (tag) => [
       ...new Set(read(() => statements.ofTag(tag)).map(({ serial }) => serial)),
     ],
+    sharedTags: () => read(() => statements.sharedTags()),
     expectedIn(sessionId) {
       const known = expected.get(sessionId) ?? read(() => statements.countIn(sessionId));
       expected.set(sessionId, known);
@@ -80,6 +88,9 @@ const TABLE = `
     WHERE asset_tag IS NOT NULL;
 `;
 
+/** So many are listed; more of them are a manifest with the wrong column. */
+const MOST_SHARED = 1_000;
+
 /** `counted` gives the ids of the manifests that count, as a JSON list. */
 function prepare(database: DatabaseSyncInstance, counted: () => string) {
   const only = 'manifest_id IN (SELECT value FROM json_each(?))';
@@ -94,13 +105,23 @@ function prepare(database: DatabaseSyncInstance, counted: () => string) {
   const count = database.prepare(
     `SELECT count(DISTINCT serial) AS devices FROM manifest_rows WHERE session_id = ? AND ${only}`,
   );
+  const shared = database.prepare(
+    `SELECT asset_tag FROM manifest_rows WHERE asset_tag IS NOT NULL AND ${only}
+     GROUP BY asset_tag HAVING count(DISTINCT serial) > 1 ORDER BY asset_tag LIMIT ${MOST_SHARED}`,
+  );
+  const ofTag = rows('asset_tag = ?');
   const insert = database.prepare(
     'INSERT INTO manifest_rows (manifest_id, session_id, serial, asset_tag, data) VALUES (?, ?, ?, ?, ?)',
   );
   return {
     ofBoth: rows('session_id = ? AND serial = ?'),
     ofSerial: rows('serial = ?'),
-    ofTag: rows('asset_tag = ?'),
+    ofTag,
+    sharedTags: () =>
+      shared.all(counted()).map((row): SharedTag => {
+        const assetTag = (row as { asset_tag: string }).asset_tag;
+        return { assetTag, serials: [...new Set(ofTag(assetTag).map(({ serial }) => serial))] };
+      }),
     ofSession: rows('session_id = ?'),
     // Columns of these very statements, NOT NULL.
     sessionsOf: (serial: string) =>

@@ -54,8 +54,10 @@ export function lineOf(
 ): CheckInLine | undefined {
   if (event.type !== 'checkedIn') return undefined;
   const { id, at, operator, serial, data } = event;
-  const { outcome, kind, text, boxId } = data;
+  const { outcome, kind, text } = data;
   const received = serial ? session.devices.get(serial) : undefined;
+  // Where the device is now: it may have been moved since.
+  const { boxId } = received && outcome !== 'extra' ? received : data;
   const conditions = received?.conditions.map(({ condition }) => condition) ?? [];
   const about = { eventId: id, at, operator, outcome, kind, text, boxId, conditions, isUndone };
   return serial ? { ...about, serial } : about;

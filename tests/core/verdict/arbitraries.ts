@@ -177,6 +177,7 @@ const sighting: fc.Arbitrary<Sighting> = fc.record({
 const expectation: fc.Arbitrary<Expectation> = fc.record({
   isSealedNew: maybe(fc.boolean()),
   keepsData: maybe(fc.boolean()),
+  isReleased: maybe(fc.boolean()),
   profileIds: maybe(fc.array(profileId, { maxLength: 2 })),
   targetId: maybe(fc.constantFrom('intune', 'kiosk', 'gone')),
 });

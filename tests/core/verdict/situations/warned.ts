@@ -47,6 +47,19 @@ export const WARNED: readonly Situation[] = [
     warnings: ['resetOrdered'],
   },
   {
+    name: 'A device that its user has not let go by the manifest is asked about before it is erased',
+    given: { view: aView({ expectation: { isReleased: false } }) },
+    lane: 'clear',
+    reason: 'allGatesHold',
+    warnings: ['notReleasedByUser'],
+  },
+  {
+    name: 'A device that its user has let go needs no asking',
+    given: { view: aView({ expectation: { isReleased: true } }) },
+    lane: 'clear',
+    reason: 'allGatesHold',
+  },
+  {
     name: 'A device with little battery is charged first',
     given: { view: aView({ sightings: [aSighting({ batteryPercent: 19 })] }) },
     lane: 'clear',
