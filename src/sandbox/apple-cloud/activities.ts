@@ -1,7 +1,7 @@
+import { numberOf, uuidOf } from '../../core/chance.ts';
 import { DAY, MINUTE, SECOND } from '../../core/time.ts';
 import { HOSTS } from '../campaign/organization.ts';
 import { jsonAnswer, type SimulatedAnswer, type SimulatedRequest } from '../http/exchange.ts';
-import { numberOf, uuidOf } from '../../core/chance.ts';
 import type { SimulatedActivity } from '../world/world-state.ts';
 import type { World } from '../world/world.ts';
 import { readOrder } from './activity-order.ts';

@@ -1,5 +1,5 @@
-import { SECOND, type Instant } from '../../core/time.ts';
 import { numberOf } from '../../core/chance.ts';
+import { SECOND, type Instant } from '../../core/time.ts';
 import type { SimulatedDevice } from '../world/device.ts';
 import type { Outcomes } from '../world/occurrence.ts';
 import type { SimulatedActivity } from '../world/world-state.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { uuidOf } from '../../core/chance.ts';
 import { HOUR } from '../../core/time.ts';
 import { BEARERS } from '../campaign/organization.ts';
-import { uuidOf } from '../../core/chance.ts';
 import type { World } from '../world/world.ts';
 
 /** How long a bearer is good, in virtual time. */

@@ -1,6 +1,6 @@
+import { hashOf } from '../../core/chance.ts';
 import { HOSTS } from '../campaign/organization.ts';
 import { jsonAnswer, type SimulatedAnswer, type SimulatedRequest } from '../http/exchange.ts';
-import { hashOf } from '../../core/chance.ts';
 import type { SimulatedDevice } from '../world/device.ts';
 import { members, type World } from '../world/world.ts';
 import { notFound, refusal } from './errors.ts';

@@ -1,5 +1,5 @@
-import { emptyAnswer, jsonAnswer, Refusal, type SimulatedAnswer } from '../http/exchange.ts';
 import { uuidOf } from '../../core/chance.ts';
+import { emptyAnswer, jsonAnswer, Refusal, type SimulatedAnswer } from '../http/exchange.ts';
 import type { World } from '../world/world.ts';
 
 export interface AppleError {

@@ -1,6 +1,6 @@
+import { hashOf, numberOf } from '../../core/chance.ts';
 import { HOUR, MINUTE, type Instant } from '../../core/time.ts';
 import { TOKENS } from '../campaign/organization.ts';
-import { hashOf, numberOf } from '../../core/chance.ts';
 import type { SimulatedDevice } from '../world/device.ts';
 import type { Outcomes } from '../world/occurrence.ts';
 import type { World } from '../world/world.ts';

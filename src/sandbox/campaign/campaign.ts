@@ -1,7 +1,7 @@
+import { chanceOf, type Chance } from '../../core/chance.ts';
 import type { DeviceFamily } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { DAY, MINUTE, type Instant } from '../../core/time.ts';
-import { chanceOf, type Chance } from '../../core/chance.ts';
 import type { SimulatedDevice } from '../world/device.ts';
 import { makeHardware, type HardwareWish } from './hardware.ts';
 import { makeDevice } from './make-device.ts';

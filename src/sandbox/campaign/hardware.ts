@@ -1,6 +1,6 @@
+import { chanceOf, type Chance } from '../../core/chance.ts';
 import type { DeviceFamily } from '../../core/facts/device-facts.ts';
 import { DAY, type Instant } from '../../core/time.ts';
-import { chanceOf, type Chance } from '../../core/chance.ts';
 import type { Hardware } from '../world/device.ts';
 import { makeEcid, makeEid, makeImei, makeMac, makeSerial, makeUdid } from './identifiers.ts';
 import models from './models.json' with { type: 'json' };

@@ -1,5 +1,5 @@
-import { serialNumberSchema, type SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Chance } from '../../core/chance.ts';
+import { serialNumberSchema, type SerialNumber } from '../../core/identifiers/serial-number.ts';
 
 /** Letters and digits that occur in printed serial numbers; O and I do not. */
 const SERIAL_LETTERS = 'CDFGHJKLMNPQRTVWXY';

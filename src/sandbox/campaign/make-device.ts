@@ -1,5 +1,5 @@
-import type { Instant } from '../../core/time.ts';
 import type { Chance } from '../../core/chance.ts';
+import type { Instant } from '../../core/time.ts';
 import type { Hardware, SimulatedDevice } from '../world/device.ts';
 import type { MadeHardware } from './hardware.ts';
 import people from './people.json' with { type: 'json' };

@@ -1,5 +1,5 @@
-import { DAY, HOUR, MINUTE, type Instant } from '../../core/time.ts';
 import { uuidOf, type Chance } from '../../core/chance.ts';
+import { DAY, HOUR, MINUTE, type Instant } from '../../core/time.ts';
 import type { SimulatedDevice, SimulatedEnrollment, SimulatedIdentity } from '../world/device.ts';
 import { PROFILES, profileFor, profileId, SERVICE, TOKEN, type Site } from './organization.ts';
 

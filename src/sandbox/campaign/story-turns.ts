@@ -1,5 +1,5 @@
-import { DAY } from '../../core/time.ts';
 import { uuidOf } from '../../core/chance.ts';
+import { DAY } from '../../core/time.ts';
 import type { SimulatedDevice } from '../world/device.ts';
 import { profileId, SERVICE, TOKEN } from './organization.ts';
 import { imported, makeEnrollment, makeIdentity, type Setting } from './situations.ts';

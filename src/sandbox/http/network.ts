@@ -1,5 +1,5 @@
-import type { Fetch, HttpRequest, HttpResponse } from '../../core/ports.ts';
 import { numberOf } from '../../core/chance.ts';
+import type { Fetch, HttpRequest, HttpResponse } from '../../core/ports.ts';
 import type { World } from '../world/world.ts';
 import {
   asHttpResponse,

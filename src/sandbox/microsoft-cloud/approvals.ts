@@ -1,6 +1,6 @@
+import { uuidOf } from '../../core/chance.ts';
 import { HOUR } from '../../core/time.ts';
 import { Refusal, type SimulatedAnswer } from '../http/exchange.ts';
-import { uuidOf } from '../../core/chance.ts';
 import type { World } from '../world/world.ts';
 import { collectionAnswer } from './collection.ts';
 import { dateTime } from './date-time.ts';

@@ -1,7 +1,7 @@
+import { uuidOf } from '../../core/chance.ts';
 import { MINUTE } from '../../core/time.ts';
 import { connections } from '../campaign/organization.ts';
 import type { SimulatedAnswer } from '../http/exchange.ts';
-import { uuidOf } from '../../core/chance.ts';
 import type { World } from '../world/world.ts';
 import { entraError } from './entra-errors.ts';
 import { ACCOUNT, hashOf } from './microsoft-bearers.ts';

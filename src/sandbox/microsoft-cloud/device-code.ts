@@ -1,7 +1,7 @@
+import { chanceOf, uuidOf } from '../../core/chance.ts';
 import { MINUTE, SECOND } from '../../core/time.ts';
 import { HOSTS } from '../campaign/organization.ts';
 import { jsonAnswer, type SimulatedAnswer } from '../http/exchange.ts';
-import { chanceOf, uuidOf } from '../../core/chance.ts';
 import type { World } from '../world/world.ts';
 import { oauthRefusal, refusedBy } from './entra-errors.ts';
 import type { DeviceCode } from './entra-state.ts';

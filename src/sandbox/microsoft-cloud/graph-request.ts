@@ -1,6 +1,6 @@
+import { uuidOf } from '../../core/chance.ts';
 import { jsonAnswer, Refusal, type SimulatedAnswer } from '../http/exchange.ts';
 import type { SimulatedRequest } from '../http/exchange.ts';
-import { uuidOf } from '../../core/chance.ts';
 import type { World } from '../world/world.ts';
 
 export const GRAPH_BASE = 'https://graph.microsoft.com';

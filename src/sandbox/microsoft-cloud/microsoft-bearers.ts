@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { uuidOf } from '../../core/chance.ts';
 import { SECOND } from '../../core/time.ts';
 import { BEARERS, connections } from '../campaign/organization.ts';
-import { uuidOf } from '../../core/chance.ts';
 import type { World } from '../world/world.ts';
 
 /** The practice account of the fictional tenant. */

@@ -1,6 +1,6 @@
+import { numberOf } from '../../core/chance.ts';
 import { SECOND } from '../../core/time.ts';
 import { PROFILES, TOKENS } from '../campaign/organization.ts';
-import { numberOf } from '../../core/chance.ts';
 import { newestEnrollment, type SimulatedDevice, type SimulatedIdentity } from '../world/device.ts';
 import type { Outcomes } from '../world/occurrence.ts';
 import type { World } from '../world/world.ts';

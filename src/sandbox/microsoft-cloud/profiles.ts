@@ -1,7 +1,7 @@
+import { numberOf } from '../../core/chance.ts';
 import { SECOND } from '../../core/time.ts';
 import { PROFILES, type SimulatedProfile } from '../campaign/organization.ts';
 import { emptyAnswer, readJson, type SimulatedAnswer } from '../http/exchange.ts';
-import { numberOf } from '../../core/chance.ts';
 import type { World } from '../world/world.ts';
 import { collectionAnswer, entityAnswer } from './collection.ts';
 import { badRequest, resourceNotFound, type GraphRequest } from './graph-request.ts';

@@ -1,7 +1,7 @@
+import { uuidOf } from '../../core/chance.ts';
 import type { Instant } from '../../core/time.ts';
 import { TOKENS } from '../campaign/organization.ts';
 import { makeIdentity } from '../campaign/situations.ts';
-import { uuidOf } from '../../core/chance.ts';
 import type { SimulatedDevice } from '../world/device.ts';
 import type { Outcomes } from '../world/occurrence.ts';
 import type { SimulatedToken } from '../world/world-state.ts';

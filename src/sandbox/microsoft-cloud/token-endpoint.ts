@@ -1,6 +1,6 @@
+import { uuidOf } from '../../core/chance.ts';
 import { connections, HOSTS } from '../campaign/organization.ts';
 import { jsonAnswer, type SimulatedAnswer } from '../http/exchange.ts';
-import { uuidOf } from '../../core/chance.ts';
 import type { World } from '../world/world.ts';
 import { proveClient } from './client-proof.ts';
 import { approvedDeviceCode } from './device-code.ts';

@@ -1,7 +1,7 @@
+import { chanceOf } from '../../core/chance.ts';
 import { DAY } from '../../core/time.ts';
 import { TOKENS } from '../campaign/organization.ts';
 import { emptyAnswer, jsonAnswer, readJson, type SimulatedAnswer } from '../http/exchange.ts';
-import { chanceOf } from '../../core/chance.ts';
 import type { SimulatedToken } from '../world/world-state.ts';
 import type { World } from '../world/world.ts';
 import { requireApproval } from './approvals.ts';

@@ -1,7 +1,7 @@
+import { numberOf } from '../../core/chance.ts';
 import { HOUR, MINUTE, SECOND } from '../../core/time.ts';
 import { TOKENS } from '../campaign/organization.ts';
 import { emptyAnswer, Refusal, type SimulatedAnswer } from '../http/exchange.ts';
-import { numberOf } from '../../core/chance.ts';
 import type { SimulatedToken } from '../world/world-state.ts';
 import type { World } from '../world/world.ts';
 import { collectionAnswer, entityAnswer } from './collection.ts';

@@ -1,7 +1,7 @@
+import { numberOf } from '../../core/chance.ts';
 import { DAY, SECOND } from '../../core/time.ts';
 import { emptyAnswer, Refusal, type SimulatedAnswer } from '../http/exchange.ts';
 import { spend } from '../http/quota.ts';
-import { numberOf } from '../../core/chance.ts';
 import type { World } from '../world/world.ts';
 import { requireApproval } from './approvals.ts';
 import { graphError, resourceNotFound, type GraphRequest } from './graph-request.ts';

@@ -1,8 +1,8 @@
+import { uuidOf } from '../../core/chance.ts';
 import type { DeviceSymptom } from '../../core/facts/device-symptom.ts';
 import { MINUTE, SECOND, type Instant } from '../../core/time.ts';
 import { TOKENS } from '../campaign/organization.ts';
 import { makeEnrollment } from '../campaign/situations.ts';
-import { uuidOf } from '../../core/chance.ts';
 import type { SimulatedDevice } from '../world/device.ts';
 import type { Outcomes } from '../world/occurrence.ts';
 import type { World } from '../world/world.ts';

@@ -1,6 +1,6 @@
+import { chanceOf } from '../../core/chance.ts';
 import type { DeviceSymptom } from '../../core/facts/device-symptom.ts';
 import type { DeviceProbe, ProbeAnswer, UsbDevice } from '../../core/ports.ts';
-import { chanceOf } from '../../core/chance.ts';
 import { isTrusting, type SimulatedDevice } from '../world/device.ts';
 import type { World } from '../world/world.ts';
 import { toldInSession, toldOfReset, toldToAnybody } from './told.ts';

@@ -1,6 +1,6 @@
+import { chanceOf } from '../../core/chance.ts';
 import type { ProbeAnswer } from '../../core/ports.ts';
 import { MINUTE } from '../../core/time.ts';
-import { chanceOf } from '../../core/chance.ts';
 import type { SimulatedDevice } from '../world/device.ts';
 import { onBenchTime, type World } from '../world/world.ts';
 import { serialTold } from './usb-strings.ts';
