@@ -14,6 +14,8 @@ export interface BoxActs {
   /** The next devices go into this box. */
   chooseBox(boxId: string): Promise<void>;
   moveDevice(serial: SerialNumber, boxId: string): Promise<void>;
+  /** Where the box stands, open or closed; said again it stands elsewhere. */
+  placeBox(boxId: string, place: string): Promise<void>;
 }
 
 interface BoxParts {
@@ -43,6 +45,8 @@ export function createBoxActs({ engine, show, session }: BoxParts): BoxActs {
     },
     moveDevice: async (serial, boxId) =>
       void show(await engine.ask('checkIn.moveDevice', { sessionId: sessionId(), serial, boxId })),
+    placeBox: async (boxId, place) =>
+      void show(await engine.ask('checkIn.placeBox', { sessionId: sessionId(), boxId, place })),
   };
 }
 

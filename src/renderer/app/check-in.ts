@@ -1,8 +1,9 @@
-import type { CheckInLine, CheckInReply, SessionView } from '../../contract/check-in.ts';
+import type { CheckInLine, CheckInReply } from '../../contract/check-in.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { isHazard, type Condition } from '../../core/sessions/condition.ts';
 import type { SoundPlayer } from '../sound/player.ts';
 import { createBoxActs, type BoxActs } from './box-acts.ts';
+import { createCheckInPanels, serialAtHand, type CheckInPanels } from './check-in-panels.ts';
 import { conditionOfCommand } from './condition-commands.ts';
 import type { Answer, EngineClient } from './engine-client.ts';
 import { soundOf } from './shown-outcome.ts';
@@ -24,6 +25,7 @@ export interface CheckIn extends BoxActs {
     readonly name: string;
     readonly expectedOn?: string | undefined;
   }): Promise<boolean>;
+  readonly panels: CheckInPanels;
   /** Back to the list; the session stays open. */
   leave(): void;
   undo(eventId?: string): Promise<void>;
@@ -46,7 +48,7 @@ export function createCheckIn(parts: Parts): CheckIn {
   const undo = async (eventId?: string) =>
     void show(await engine.ask('checkIn.undo', { sessionId: sessionId(), eventId }));
   const boxes = createBoxActs({ engine, show, session: () => stage()?.session });
-  const note = async (condition: Condition, serial = lastSerial(stage()?.session)) => {
+  const note = async (condition: Condition, serial = serialAtHand(stage())) => {
     if (!serial) return;
     const noted = await engine.ask('checkIn.note', { sessionId: sessionId(), serial, condition });
     if (!show(noted) || !isHazard(condition)) return;
@@ -59,6 +61,7 @@ export function createCheckIn(parts: Parts): CheckIn {
     undo,
     note,
     show,
+    panels: createCheckInPanels(store),
     isUp: () => (store.getState().view === 'checkIn' ? openSessionOf(stage()) : undefined),
     hear: createHearing(parts, { commands, note }),
     open: async (id) => void show(await engine.ask('checkIn.session', { sessionId: id })),
@@ -88,7 +91,10 @@ function showAnswer(store: AppStore, answer: Answer<'checkIn.session'>): boolean
     trouble: undefined,
     checkIn: {
       session,
-      last: checkIn?.session.sessionId === session.sessionId ? checkIn.last : undefined,
+      ...(checkIn?.session.sessionId === session.sessionId && {
+        last: checkIn.last,
+        chosen: checkIn.chosen,
+      }),
     },
   }));
   return true;
@@ -149,9 +155,4 @@ function takeIn(store: AppStore, reply: CheckInReply): void {
 
 function isOther({ eventId }: CheckInLine) {
   return (line: CheckInLine) => line.eventId !== eventId;
-}
-
-/** The device that the next note is about. */
-export function lastSerial(session: SessionView | undefined): SerialNumber | undefined {
-  return session?.newest.find(({ serial, isUndone }) => serial !== undefined && !isUndone)?.serial;
 }

@@ -73,6 +73,7 @@ function obey(shortcut: Shortcut, { store, desk, scanInput, guide }: Obeying): v
     help: () => store.setState(helpAsked),
     nextBox: () => void desk.checkIn.nextBox(),
     closeBox: () => void desk.checkIn.closeBox(),
+    placeBox: desk.checkIn.panels.placeBox,
     note: desk.checkIn.askCondition,
     guideBack: () => guide.turn(-1),
     guideForward: () => guide.turn(1),
@@ -86,6 +87,7 @@ function stepBack({ store, desk, scanInput }: Omit<Obeying, 'guide'>): void {
   if (assembly.text !== '') return scanInput({ kind: 'clear' });
   if (sheet) return store.setState({ sheet: undefined });
   if (arranging) return store.setState({ arranging: undefined });
+  if (desk.checkIn.panels.close()) return;
   if (help && view === 'bench') return store.setState({ help: undefined });
   store.setState({ view: 'bench', armedSlot: undefined });
   desk.cards.giveWay();

@@ -12,6 +12,7 @@ export type Shortcut =
         | 'help'
         | 'nextBox'
         | 'closeBox'
+        | 'placeBox'
         | 'note'
         | 'guideBack'
         | 'guideForward';
@@ -44,6 +45,7 @@ const plain: Readonly<Record<string, Shortcut>> = {
   F6: { kind: 'nextBox' },
   F7: { kind: 'closeBox' },
   F8: { kind: 'note' },
+  F9: { kind: 'placeBox' },
   ArrowLeft: { kind: 'guideBack' },
   ArrowRight: { kind: 'guideForward' },
 };

@@ -51,7 +51,15 @@ export interface CheckInStage {
   readonly last?: { readonly reply: CheckInReply; readonly at: number } | undefined;
   /** A hazard was just noted of this device: until the next scan nothing else is loud. */
   readonly hazard?: SerialNumber | undefined;
+  /** The device that a person chose in the list; without one, the device that was scanned last is meant. */
+  readonly chosen?: SerialNumber | undefined;
+  readonly panel?: CheckInPanel | undefined;
 }
+
+/** What is open in a check-in beside the scans; at most one at a time. */
+export type CheckInPanel =
+  | { readonly kind: 'move'; readonly serial: SerialNumber }
+  | { readonly kind: 'place'; readonly boxId: string };
 
 /** A document that stands in place of the screen, as it will be on paper. */
 export type Sheet = {

@@ -135,6 +135,22 @@ describe('boxes', () => {
     ]);
   });
 
+  it('are named in the line of a device that was moved, and undo puts it back', async () => {
+    const session = await aSession();
+    const { bench, sessionId } = session;
+    const boxIds = [];
+    for (const name of ['Box 1', 'Box 2']) {
+      const { tally } = await bench.ask('checkIn.openBox', { sessionId, name });
+      boxIds.push(tally.currentBoxId ?? '');
+    }
+    const { line } = await session.scan(FIRST);
+    const [boxId = ''] = boxIds;
+    await bench.ask('checkIn.moveDevice', { sessionId, serial: line.serial ?? failed(), boxId });
+    expect((await session.view()).newest[0]).toMatchObject({ serial: FIRST, boxId });
+    const undone = await bench.ask('checkIn.undo', { sessionId });
+    expect(undone.newest[0]).toMatchObject({ serial: FIRST, boxId: boxIds[1], isUndone: false });
+  });
+
   it('are filled again when their label is scanned, which counts as nothing', async () => {
     const session = await aSession();
     const { bench, sessionId } = session;

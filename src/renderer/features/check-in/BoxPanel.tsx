@@ -1,20 +1,23 @@
-import { Tag } from 'lucide-react';
+import { MapPin, Tag } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import type { BoxLine, SessionView } from '../../../contract/check-in.ts';
+import type { BoxLine } from '../../../contract/check-in.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { nextName } from '../../app/box-acts.ts';
 import { useLanguage, useSay } from '../../app/language.tsx';
+import type { CheckInStage } from '../../app/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { LabelPanel } from './LabelPanel.tsx';
+import { PlaceForm } from './PlaceForm.tsx';
 
 /** Each scan draws them; a delivery may have hundreds. */
 const SHOWN = 12;
 
 /** The cartons and pallets of the session: the open one takes what is scanned. */
-export function BoxPanel({ session }: { readonly session: SessionView }) {
+export function BoxPanel({ stage }: { readonly stage: CheckInStage }) {
   const { desk } = useApp();
   const say = useSay();
+  const { session } = stage;
   const { tally } = session;
   const isOver = session.handOff !== undefined;
   const [isAll, setAll] = useState(false);
@@ -40,7 +43,7 @@ export function BoxPanel({ session }: { readonly session: SessionView }) {
       </header>
       <ol className="box-lines">
         {newest.map((box) => (
-          <BoxItem key={box.boxId} box={box} session={session} />
+          <BoxItem key={box.boxId} box={box} stage={stage} />
         ))}
       </ol>
       {tally.boxes.length > newest.length && (
@@ -53,11 +56,12 @@ export function BoxPanel({ session }: { readonly session: SessionView }) {
   );
 }
 
-function BoxItem({ box, session }: { readonly box: BoxLine; readonly session: SessionView }) {
+function BoxItem({ box, stage }: { readonly box: BoxLine; readonly stage: CheckInStage }) {
   const { desk } = useApp();
   const say = useSay();
   const language = useLanguage();
   const [isLabelling, setLabelling] = useState(false);
+  const { panel, session } = stage;
   const isCurrent = box.boxId === session.tally.currentBoxId;
   const canChoose = box.isOpen && !isCurrent && session.handOff === undefined;
   return (
@@ -72,6 +76,7 @@ function BoxItem({ box, session }: { readonly box: BoxLine; readonly session: Se
         <span className="box-state">{say(stateOf(box, isCurrent))}</span>
       )}
       <span className="box-count">{box.devices.toLocaleString(language)}</span>
+      <PlaceButton box={box} stage={stage} />
       <button
         type="button"
         className="line-undo"
@@ -82,8 +87,31 @@ function BoxItem({ box, session }: { readonly box: BoxLine; readonly session: Se
       >
         <Tag size={16} aria-hidden="true" />
       </button>
+      {panel?.kind === 'place' && panel.boxId === box.boxId && <PlaceForm box={box} />}
       {isLabelling && <LabelPanel box={box} session={session} />}
     </li>
+  );
+}
+
+function PlaceButton({ box, stage }: { readonly box: BoxLine; readonly stage: CheckInStage }) {
+  const { desk } = useApp();
+  const say = useSay();
+  const { boxId, name } = box;
+  const { panel, session } = stage;
+  const isUp = panel?.kind === 'place' && panel.boxId === boxId;
+  const { close, open } = desk.checkIn.panels;
+  if (session.handOff) return <span />;
+  return (
+    <button
+      type="button"
+      className="line-undo"
+      aria-expanded={isUp}
+      aria-label={say('ui.checkIn.place', { name })}
+      title={say('ui.checkIn.place', { name })}
+      onClick={() => (isUp ? close() : open({ kind: 'place', boxId }))}
+    >
+      <MapPin size={16} aria-hidden="true" />
+    </button>
   );
 }
 

@@ -37,14 +37,14 @@ export function SessionView({ stage }: { readonly stage: CheckInStage }) {
       <div className="session-body">
         <div className="session-main">
           <TallyPanel session={session} />
-          {!isOver && <ConditionBar session={session} />}
+          {!isOver && <ConditionBar stage={stage} />}
           <MissingPanel session={session} />
-          <BoxPanel session={session} />
+          <BoxPanel stage={stage} />
           <ExportPanel session={session} />
         </div>
         <aside className="session-side">
           {!isOver && <ScanField />}
-          <CheckInHistory session={session} />
+          <CheckInHistory stage={stage} />
         </aside>
       </div>
     </>

@@ -15,6 +15,8 @@ const KEYS = [
   ['F6', 'nextBox'],
   ['F7', 'closeBox'],
   ['F8', 'note'],
+  ['M', 'moveDevice'],
+  ['F9', 'placeBox'],
   ['Ctrl 1–7', 'views'],
   ['F1', 'keys'],
 ] as const;

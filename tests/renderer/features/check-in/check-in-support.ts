@@ -91,5 +91,7 @@ export function checkInEngine(replies: readonly CheckInReply[], session = aSessi
     'checkIn.note': () => success(session),
     'checkIn.openBox': () => success(session),
     'checkIn.closeBox': () => success(session),
+    'checkIn.moveDevice': () => success(session),
+    'checkIn.placeBox': () => success(session),
   });
 }
