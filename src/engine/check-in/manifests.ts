@@ -6,8 +6,7 @@ import type { ManifestRow } from '../../core/sessions/manifest-row.ts';
 import { rowsIn, type Row } from '../documents/serial-table.ts';
 import { workbookRows } from '../documents/workbook.ts';
 import type { Reply } from '../engine.ts';
-import { keptIn } from './boxes.ts';
-import { openSession, type CheckIn } from './check-in.ts';
+import { keep, NO_DEVICE, openSession, type CheckIn } from './check-in.ts';
 import { MOST_MANIFEST_ROWS, readManifest } from './read-manifest.ts';
 import { viewOf } from './tally.ts';
 
@@ -73,8 +72,9 @@ function takeManifest(
   if (!kept.ok) return kept;
   const digest = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
   const data = { sessionId, manifestId, source, rows: rows.length, digest };
-  const view = keptIn(checkIn, session.value, { type: 'manifestTaken', data });
-  if (!view.ok) return view;
+  const taken = keep(checkIn, NO_DEVICE, { type: 'manifestTaken', data });
+  if (!taken.ok) return taken;
+  // Before anybody counts by it: what is found is remembered until the next manifest.
   checkIn.manifests.count(manifestId);
   return success(viewOf(checkIn, session.value));
 }
