@@ -220,16 +220,6 @@ describe('a manifest', () => {
     expect(taken.tally).toMatchObject({ expected: 1, missing: 1 });
   });
 
-  it('that comes later finds the devices that are here already', async () => {
-    const session = await aSession();
-    await session.scan(FIRST);
-    const first = await session.expect(`serial\n${FIRST}\n${SECOND}\n`);
-    await session.scan(THIRD);
-    const second = await session.expect(`serial\n${THIRD}\n`);
-    expect(first.tally).toMatchObject({ expected: 2, missing: 1 });
-    expect(second.tally).toMatchObject({ expected: 3, missing: 1 });
-  });
-
   it('lists what is missing', async () => {
     const session = await aSession();
     const { bench, sessionId } = session;
