@@ -9,10 +9,12 @@ import type { Answer, EngineClient } from './engine-client.ts';
 import { soundOf } from './shown-outcome.ts';
 import type { AppStore, CheckInStage } from './store.ts';
 
-interface Parts {
+export interface CheckInParts {
   readonly store: AppStore;
   readonly engine: EngineClient;
   readonly sound: SoundPlayer;
+  /** A scan of this session. */
+  readonly count: (text: string, sessionId: string) => void;
 }
 
 /** The window's side of a batch check-in. */
@@ -40,11 +42,12 @@ export interface CheckIn extends BoxActs {
 
 const NEWEST = 50;
 
-export function createCheckIn(parts: Parts): CheckIn {
+export function createCheckIn(parts: CheckInParts): CheckIn {
   const { engine, store } = parts;
   const stage = () => store.getState().checkIn;
   const sessionId = () => stage()?.session.sessionId ?? '';
   const show = (answer: Answer<'checkIn.session'>): boolean => showAnswer(store, answer);
+  const enter = (answer: Answer<'checkIn.session'>): boolean => show(answer) && countHeld(parts);
   const undo = async (eventId?: string) =>
     void show(await engine.ask('checkIn.undo', { sessionId: sessionId(), eventId }));
   const boxes = createBoxActs({ engine, show, session: () => stage()?.session });
@@ -64,8 +67,8 @@ export function createCheckIn(parts: Parts): CheckIn {
     panels: createCheckInPanels(store),
     isUp: () => (store.getState().view === 'checkIn' ? openSessionOf(stage()) : undefined),
     hear: createHearing(parts, { commands, note }),
-    open: async (id) => void show(await engine.ask('checkIn.session', { sessionId: id })),
-    begin: async (about) => show(await engine.ask('checkIn.open', about)),
+    open: async (id) => void enter(await engine.ask('checkIn.session', { sessionId: id })),
+    begin: async (about) => enter(await engine.ask('checkIn.open', about)),
     leave: () => store.setState({ checkIn: undefined, trouble: undefined }),
     askCondition: () => document.querySelector<HTMLElement>('[data-first-condition]')?.focus(),
     handOff: async (takenBy) =>
@@ -79,6 +82,16 @@ export function createCheckIn(parts: Parts): CheckIn {
 
 function openSessionOf(stage: CheckInStage | undefined): string | undefined {
   return stage?.session.handOff ? undefined : stage?.session.sessionId;
+}
+
+/** Who opens a session while scans are held says by that where they count. */
+function countHeld({ store, count }: CheckInParts): true {
+  const { checkIn, held } = store.getState();
+  const sessionId = openSessionOf(checkIn);
+  if (!sessionId || held.length === 0) return true;
+  store.setState({ held: [] });
+  for (const text of held) count(text, sessionId);
+  return true;
 }
 
 function showAnswer(store: AppStore, answer: Answer<'checkIn.session'>): boolean {
@@ -106,7 +119,7 @@ interface Acts {
 }
 
 /** What the window does with the answer to a scan: it is on record when it comes. */
-function createHearing({ store, sound }: Parts, { commands, note }: Acts) {
+function createHearing({ store, sound }: CheckInParts, { commands, note }: Acts) {
   return (reply: CheckInReply): void => {
     const { answer, line } = reply;
     if (answer === 'operator') {

@@ -83,11 +83,12 @@ function obey(shortcut: Shortcut, { store, desk, scanInput, guide }: Obeying): v
 
 /** Ends what is nearest: the code that is typed, then what is open, then the card, or the wait for a chosen device. */
 function stepBack({ store, desk, scanInput }: Omit<Obeying, 'guide'>): void {
-  const { assembly, arranging, help, sheet, view } = store.getState();
+  const { assembly, arranging, held, help, sheet, view } = store.getState();
   if (assembly.text !== '') return scanInput({ kind: 'clear' });
   if (sheet) return store.setState({ sheet: undefined });
   if (arranging) return store.setState({ arranging: undefined });
   if (desk.checkIn.panels.close()) return;
+  if (view === 'checkIn' && held.length > 0) return store.setState({ held: [] });
   if (help && view === 'bench') return store.setState({ help: undefined });
   store.setState({ view: 'bench', armedSlot: undefined });
   desk.cards.giveWay();

@@ -1,13 +1,15 @@
 import type { NewsOf } from '../../contract/calls.ts';
 import type { Card } from '../../contract/desk.ts';
 import type { Failure } from '../../contract/protocol.ts';
+import { readBenchCode } from '../../core/identifiers/bench-codes.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Result } from '../../core/result.ts';
 import type { FixKind } from '../../core/verdict/verdict.ts';
 import type { SoundPlayer } from '../sound/player.ts';
 import { createCardShow, type CardShow } from './card-show.ts';
-import { createCheckIn, type CheckIn } from './check-in.ts';
+import { createCheckIn, type CheckIn, type CheckInParts } from './check-in.ts';
 import type { EngineClient } from './engine-client.ts';
+import { createHeldScans } from './held-scans.ts';
 import { createReadings } from './readings.ts';
 import { createScanQueue } from './scan-queue.ts';
 import { createScanReplies } from './scan-replies.ts';
@@ -56,11 +58,12 @@ export function createDesk(parts: DeskParts): Desk {
     if (answer.ok) cards.take(answer.value);
     else store.setState({ trouble: answer.error });
   };
-  const checkIn = createCheckIn(parts);
+  const checkIn = createCheckIn({ ...parts, count: (text, id) => scans.count(text, id) });
   const undo = () => (checkIn.isUp() ? checkIn.undo() : undoNewest(parts, cards));
   const scans = createScans({ ...parts, checkIn }, cards, undo);
+  const { count: _, ...others } = scans;
   return {
-    ...scans,
+    ...others,
     undo,
     cards,
     checkIn,
@@ -87,21 +90,33 @@ function createScans(
   { engine, sound, store, checkIn }: DeskParts & { readonly checkIn: CheckIn },
   cards: CardShow,
   undo: () => Promise<void>,
-): Pick<Desk, 'scan' | 'holdScans' | 'resumeScans'> {
+): Pick<Desk, 'scan' | 'holdScans' | 'resumeScans'> & Pick<CheckInParts, 'count'> {
   const queue = createScanQueue(engine, {
     onUnsaved: (unsaved) => store.setState({ unsaved }),
     onReply: createScanReplies({ store, sound, cards, undo }),
     onCheckIn: checkIn.hear,
     onFailure: ({ error }) => {
       sound.play('notSerial');
-      store.setState({ trouble: error, ...(!checkIn.isUp() && { view: 'bench' }) });
+      store.setState(({ view }) => ({
+        trouble: error,
+        view: view === 'checkIn' ? view : 'bench',
+      }));
     },
   });
+  const held = createHeldScans({ store, engine, sound, checkIn });
+  const count = (text: string, sessionId: string) =>
+    queue.add({ text, sessionId, key: crypto.randomUUID() });
   return {
+    count,
     scan(text) {
-      if (text.trim() === '') return store.setState({ hint: { kind: 'empty' } });
+      const isOfList = store.getState().view === 'checkIn' && !checkIn.isUp();
+      if (text.trim() === '') {
+        return isOfList ? held.confirm() : store.setState({ hint: { kind: 'empty' } });
+      }
       const sessionId = checkIn.isUp();
-      if (sessionId) return queue.add({ text, sessionId, key: crypto.randomUUID() });
+      if (sessionId) return count(text, sessionId);
+      // A badge or a command is of the whole bench, whatever stands on screen.
+      if (isOfList) return isBenchCode(text) ? queue.add({ text }) : held.take(text);
       queue.add({ text, slot: store.getState().armedSlot });
       // Now and not with the answer: who goes elsewhere meanwhile is not called back.
       store.setState({ armedSlot: undefined, view: 'bench' });
@@ -109,6 +124,10 @@ function createScans(
     holdScans: queue.hold,
     resumeScans: queue.resume,
   };
+}
+
+function isBenchCode(text: string): boolean {
+  return readBenchCode(text.trim().toUpperCase()) !== undefined;
 }
 
 async function undoNewest({ engine, store }: DeskParts, cards: CardShow): Promise<void> {

@@ -106,6 +106,8 @@ export interface AppState {
   readonly restartedAt: number | undefined;
   readonly stage: Stage;
   readonly checkIn: CheckInStage | undefined;
+  /** Scanned while no check-in was open, oldest first: a person says where they count. */
+  readonly held: readonly string[];
   readonly sheet: Sheet | undefined;
   readonly scans: readonly ScanLine[];
   /** Scans on their way to the ledger, oldest first. */
@@ -133,6 +135,7 @@ export function createAppStore(start: Partial<AppState> = {}): AppStore {
     restartedAt: undefined,
     stage: { kind: 'scanNext' },
     checkIn: undefined,
+    held: [],
     sheet: undefined,
     scans: [],
     unsaved: [],

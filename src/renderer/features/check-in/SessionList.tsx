@@ -6,6 +6,8 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { ScanField } from '../scan/ScanField.tsx';
+import { HeldScans } from './HeldScans.tsx';
 
 /** Every check-in of this bench: the open ones to go on with, the others to look at. */
 export function SessionList() {
@@ -24,7 +26,9 @@ export function SessionList() {
   return (
     <div className="sessions">
       <h1>{say('ui.checkIn.title')}</h1>
+      <HeldScans sessions={sessions ?? []} />
       <NewSession />
+      <ScanField />
       {sessions?.length === 0 && (
         <EmptyState title={say('ui.checkIn.none.title')}>{say('ui.checkIn.none.text')}</EmptyState>
       )}
