@@ -24,6 +24,11 @@ interface LedgerReader extends PlaceReader {
   newest(types: readonly HappeningType[], limit: number): CustodyEvent[];
   ofTypes(types: readonly HappeningType[]): CustodyEvent[];
   eventsOfSession(sessionId: string): CustodyEvent[];
+  newestOfSession(
+    sessionId: string,
+    types: readonly HappeningType[],
+    limit: number,
+  ): CustodyEvent[];
   handled(): Handled[];
   serialsAside(): SerialNumber[];
 }
@@ -45,6 +50,11 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
   const bySession = database.prepare(
     `SELECT ${EVENT_COLUMNS} FROM events WHERE data ->> '$.sessionId' = ? ORDER BY sequence`,
   );
+  // The plus keeps SQLite from sorting: it walks back from the newest event until it has enough.
+  const newestOfSession = database.prepare(
+    `SELECT ${EVENT_COLUMNS} FROM events WHERE +type IN (SELECT value FROM json_each(?))
+     AND data ->> '$.sessionId' = ? ORDER BY sequence DESC LIMIT ?`,
+  );
   const handled = prepareHandled(database);
   const aside = prepareAside(database);
   const read = (rows: () => unknown[]) =>
@@ -59,6 +69,8 @@ export function createLedgerReader(database: DatabaseSyncInstance, folder: strin
         .toSorted((left, right) => right.sequence - left.sequence)
         .slice(0, limit),
     eventsOfSession: (sessionId) => read(() => bySession.all(sessionId)),
+    newestOfSession: (sessionId, types, limit) =>
+      read(() => newestOfSession.all(JSON.stringify(types), sessionId, limit)),
     ofTypes: (types) => read(() => ofTypes.all(JSON.stringify(types))),
     ...createPlaceReader(database, (rows) => orLedgerFault(folder, rows)),
     handled: () => orLedgerFault(folder, handled).flatMap(handledOf),

@@ -39,6 +39,12 @@ export interface Ledger {
   newest(types: readonly HappeningType[], limit: number): CustodyEvent[];
   /** Everything that names this check-in, oldest first; reads every event of the ledger. */
   eventsOfSession(sessionId: string): CustodyEvent[];
+  /** Those of a check-in, newest first; reads back until it has so many. */
+  newestOfSession(
+    sessionId: string,
+    types: readonly HappeningType[],
+    limit: number,
+  ): CustodyEvent[];
   /** All of them, oldest first. */
   ofTypes(types: readonly HappeningType[]): CustodyEvent[];
   placeOf(eventId: string): LedgerPlace | undefined;
