@@ -58,6 +58,41 @@ export const resetRecordSchema = z.object({
 });
 export type ResetRecordPage = z.infer<typeof resetRecordSchema>;
 
+/** Whose records: devices named one by one, or those that came in a session, or in one of its boxes. */
+const devicesMeantSchema = z.union([
+  z.object({ serials: z.array(serialNumberSchema).min(1).max(10_000) }),
+  z.object({ sessionId: z.string(), boxId: z.string().optional() }),
+]);
+export type DevicesMeant = z.infer<typeof devicesMeantSchema>;
+
+/** Why a device has no record: what there is of a reset instead. */
+export const noRecordSchema = z.enum(['neverHere', 'notBegun', 'ordered', 'underWay', 'setAside']);
+export type NoRecord = z.infer<typeof noRecordSchema>;
+
+/** What stands before many records: each device, with its record or why it has none. */
+export const recordListSchema = z.object({
+  session: z.string().optional(),
+  box: z.object({ name: z.string(), destination: z.string().optional() }).optional(),
+  bench: z.string(),
+  devices: z.array(
+    z.object({
+      serial: serialNumberSchema,
+      model: z.string(),
+      record: z
+        .object({
+          level: evidenceLevelSchema,
+          recordedAt: instantSchema,
+          /** The device has come again since: the record is of a stay before. */
+          isOfEarlierStay: z.boolean(),
+        })
+        .optional(),
+      lacks: noRecordSchema.optional(),
+    }),
+  ),
+  madeAt: instantSchema,
+});
+export type RecordList = z.infer<typeof recordListSchema>;
+
 /** What two people sign at the end of a delivery. Long lists are cut; the counts never are. */
 export const handOffSchema = z.object({
   session: sessionLineSchema,
@@ -92,6 +127,8 @@ export const documentsCalls = {
     z.object({ serials: z.array(serialNumberSchema).min(1).max(1_000) }),
     z.array(resetRecordSchema),
   ),
+  /** Which of these devices have a record, in the order asked or in which they came, and why the others have none. */
+  'documents.recordList': call(devicesMeantSchema, recordListSchema),
   /** The whole ledger with what proves it, as a ZIP; with a session also its list. Signs a checkpoint first. */
   'documents.evidence': call(z.object({ sessionId: z.string().optional() }), fileSchema),
   /** Everything that a session knows of its devices, one row each, in the language of the person. */

@@ -4,6 +4,7 @@ import type { CheckIn } from '../check-in/check-in.ts';
 import type { Handlers, Reply } from '../engine.ts';
 import { evidenceZip } from './evidence.ts';
 import { handOffPage } from './hand-off.ts';
+import { recordListOf } from './record-list.ts';
 import { resetRecordOf } from './reset-record.ts';
 import { sendToPrinter } from './send-to-printer.ts';
 import { labelsOf } from './session-labels.ts';
@@ -15,6 +16,7 @@ export function documentCalls(checkIn: CheckIn) {
   return {
     'documents.resetRecords': ({ serials }) =>
       success(serials.flatMap((serial) => resetRecordOf(desk, serial) ?? [])),
+    'documents.recordList': (meant) => recordListOf(checkIn, meant),
     'documents.handOff': ({ sessionId }) => handOffPage(checkIn, sessionId),
     'documents.evidence': ({ sessionId }) => makeEvidence({ desk, sessions, manifests }, sessionId),
     'documents.session': async ({ sessionId, ...wish }) => {

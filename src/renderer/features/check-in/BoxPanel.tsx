@@ -1,4 +1,4 @@
-import { MapPin, Tag } from 'lucide-react';
+import { FileCheck, MapPin, Tag } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { BoxLine } from '../../../contract/check-in.ts';
 import { useApp } from '../../app/AppContext.tsx';
@@ -7,6 +7,7 @@ import { useLanguage, useSay } from '../../app/language.tsx';
 import type { CheckInStage } from '../../app/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { showRecords } from '../documents/show-records.ts';
 import { LabelPanel } from './LabelPanel.tsx';
 import { PlaceForm } from './PlaceForm.tsx';
 
@@ -77,6 +78,7 @@ function BoxItem({ box, stage }: { readonly box: BoxLine; readonly stage: CheckI
       )}
       <span className="box-count">{box.devices.toLocaleString(language)}</span>
       <PlaceButton box={box} stage={stage} />
+      <RecordsButton box={box} session={session} />
       <button
         type="button"
         className="line-undo"
@@ -111,6 +113,31 @@ function PlaceButton({ box, stage }: { readonly box: BoxLine; readonly stage: Ch
       onClick={() => (isUp ? close() : open({ kind: 'place', boxId }))}
     >
       <MapPin size={16} aria-hidden="true" />
+    </button>
+  );
+}
+
+function RecordsButton({
+  box: { boxId, devices, name },
+  session,
+}: {
+  readonly box: BoxLine;
+  readonly session: CheckInStage['session'];
+}) {
+  const { store } = useApp();
+  const say = useSay();
+  const { sessionId } = session;
+  const title = say('ui.document.recordsOfBox', { name });
+  return (
+    <button
+      type="button"
+      className="line-undo"
+      disabled={devices === 0}
+      aria-label={title}
+      title={title}
+      onClick={() => showRecords(store, { sessionId, boxId }, `${session.name} ${name}`)}
+    >
+      <FileCheck size={16} aria-hidden="true" />
     </button>
   );
 }

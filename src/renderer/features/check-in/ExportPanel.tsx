@@ -9,10 +9,16 @@ import { useLanguage, useSay } from '../../app/language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { showRecords } from '../documents/show-records.ts';
 import { saveFile } from './save-file.ts';
 
+interface ExportProps {
+  readonly session: SessionView;
+}
+
 /** The list of the session as a file, with as much of each serial as may leave the bench. */
-export function ExportPanel({ session: { sessionId } }: { readonly session: SessionView }) {
+export function ExportPanel({ session }: ExportProps) {
+  const { sessionId } = session;
   const { engine, shell } = useApp();
   const say = useSay();
   const language = useLanguage();
@@ -52,6 +58,7 @@ export function ExportPanel({ session: { sessionId } }: { readonly session: Sess
           onChange={setRedaction}
         />
         <Button onClick={() => void saveList()}>{say('ui.document.save')}</Button>
+        <RecordsButton session={session} />
         <Button onClick={() => void saveEvidence()}>{say('ui.document.evidence')}</Button>
         <p className="muted" role="status">
           {told}
@@ -59,5 +66,15 @@ export function ExportPanel({ session: { sessionId } }: { readonly session: Sess
       </div>
       {trouble && <FailureNotice trouble={trouble} />}
     </section>
+  );
+}
+
+function RecordsButton({ session: { name, received, sessionId } }: ExportProps) {
+  const { store } = useApp();
+  const say = useSay();
+  return (
+    <Button disabled={received === 0} onClick={() => showRecords(store, { sessionId }, name)}>
+      {say('ui.document.recordsOfSession')}
+    </Button>
   );
 }

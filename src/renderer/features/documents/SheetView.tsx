@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Failure } from '../../../contract/protocol.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
@@ -6,6 +6,7 @@ import type { Sheet } from '../../app/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { HandOff } from './HandOff.tsx';
+import { RecordBundle } from './RecordBundle.tsx';
 import { ResetRecords } from './ResetRecords.tsx';
 import './documents.css';
 
@@ -14,6 +15,8 @@ export function SheetView({ sheet }: { readonly sheet: Sheet }) {
   const { shell, store } = useApp();
   const say = useSay();
   const [told, setTold] = useState('');
+  const [isWhole, setWhole] = useState(sheet.kind !== 'recordBundle');
+  const becomeWhole = useCallback(() => setWhole(true), []);
   const [trouble, setTrouble] = useState<Failure>();
   const save = async () => {
     const saved = await shell.ask('shell.savePdf', { name: `${sheet.name}.pdf` });
@@ -31,20 +34,34 @@ export function SheetView({ sheet }: { readonly sheet: Sheet }) {
         <Button onClick={() => store.setState({ sheet: undefined })}>
           {say('ui.document.close')}
         </Button>
-        <Button look="filled" onClick={() => void save()}>
+        <Button look="filled" disabled={!isWhole} onClick={() => void save()}>
           {say('ui.document.savePdf')}
         </Button>
-        <Button onClick={() => void print()}>{say('ui.barcodes.print')}</Button>
+        <Button disabled={!isWhole} onClick={() => void print()}>
+          {say('ui.barcodes.print')}
+        </Button>
         <p className="muted" role="status">
-          {told}
+          {isWhole ? told : say('ui.document.notWhole')}
         </p>
       </header>
       {trouble && <FailureNotice trouble={trouble} />}
-      {sheet.kind === 'handOff' ? (
-        <HandOff sessionId={sheet.sessionId} />
-      ) : (
-        <ResetRecords serials={sheet.serials} />
-      )}
+      <Pages sheet={sheet} onWhole={becomeWhole} />
     </div>
   );
+}
+
+interface PagesProps {
+  readonly sheet: Sheet;
+  readonly onWhole: () => void;
+}
+
+function Pages({ sheet, onWhole }: PagesProps) {
+  switch (sheet.kind) {
+    case 'handOff':
+      return <HandOff sessionId={sheet.sessionId} />;
+    case 'resetRecords':
+      return <ResetRecords serials={sheet.serials} />;
+    case 'recordBundle':
+      return <RecordBundle of={sheet.of} onWhole={onWhole} />;
+  }
 }
