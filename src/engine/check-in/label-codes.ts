@@ -1,7 +1,6 @@
 import type { ClassifiedCode, CodeKind } from '../../core/identifiers/code.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Session } from '../../core/sessions/fold.ts';
-import { isArrival } from '../../core/sessions/outcome.ts';
 import { serialsNamed } from '../desk/read-code.ts';
 import type { CheckIn } from './check-in.ts';
 
@@ -36,22 +35,32 @@ export function ownerOfCode(
   const [known, ...others] = serialsNamed(checkIn.desk, code);
   if (known) return others.length === 0 ? known : undefined;
   const last = justScanned(checkIn, session);
-  return last && !hasOtherCodes(checkIn, last, code) ? last : undefined;
+  if (!last || hasOtherCodes(checkIn, last, code)) return undefined;
+  return isFull(session, last, code) ? undefined : last;
 }
 
-function justScanned({ desk }: CheckIn, { sessionId }: Session): SerialNumber | undefined {
-  const [last] = desk.ledger
+/** Of the newest code in the session: after one that belongs to nobody, another label has begun. */
+function justScanned({ desk }: CheckIn, session: Session): SerialNumber | undefined {
+  const { devices, sessionId } = session;
+  const last = desk.ledger
     .newest(['checkedIn'], 20)
-    .filter(({ data }) => 'sessionId' in data && data.sessionId === sessionId)
-    .flatMap((event) =>
-      event.type === 'checkedIn' && isOfDevice(event.data.outcome) ? event : [],
+    .find(
+      ({ type, data }) =>
+        type === 'checkedIn' && data.sessionId === sessionId && data.outcome !== 'notSerial',
     );
   const isRecent = last !== undefined && desk.clock.now() - last.at <= ONE_LABEL;
-  return isRecent ? (last.serial ?? undefined) : undefined;
+  // Whose scan was taken back is not in the session.
+  return isRecent && last.serial && devices.has(last.serial) ? last.serial : undefined;
 }
 
-function isOfDevice(outcome: Parameters<typeof isArrival>[0]): boolean {
-  return isArrival(outcome) || outcome === 'alreadyHere';
+/** Two radios and two SIMs are usual; of the other kinds a label has one. */
+const TWICE: ReadonlySet<CodeKind> = new Set(['imei', 'iccid', 'mac']);
+
+/** The label has its codes of this kind already: one more is of the next label, whose serial comes later. */
+function isFull({ devices }: Session, serial: SerialNumber, code: ClassifiedCode): boolean {
+  const known = devices.get(serial)?.codes.filter(({ kind }) => kind === code.kind) ?? [];
+  const texts = new Set(known.map(({ text }) => text));
+  return !texts.has(code.input) && texts.size >= (TWICE.has(code.kind) ? 2 : 1);
 }
 
 function hasOtherCodes({ desk }: CheckIn, serial: SerialNumber, { kind }: ClassifiedCode): boolean {
