@@ -1,6 +1,6 @@
 import type { Arrival, CheckInReply } from '../../contract/check-in.ts';
 import type { CustodyEvent, Happening } from '../../core/custody/event.ts';
-import { cleanText } from '../../core/identifiers/clean-text.ts';
+import { cleanText, withoutAimPrefix } from '../../core/identifiers/clean-text.ts';
 import type { ClassifiedCode } from '../../core/identifiers/code.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { success } from '../../core/result.ts';
@@ -41,14 +41,16 @@ export function scanIn(
 }
 
 /** The label of a box carries its name: scanned, the next devices go into it. */
-function boxCalled({ boxes, currentBoxId }: Session, text: string): Box | undefined {
-  const name = cleanText(text);
-  return [...boxes.values()].find(
-    (box) => box.isOpen && box.name === name && box.boxId !== currentBoxId,
-  );
+function boxCalled({ boxes }: Session, text: string): Box | undefined {
+  const name = withoutAimPrefix(cleanText(text));
+  return [...boxes.values()].find((box) => box.isOpen && box.name === name);
 }
 
 function takeBox(checkIn: CheckIn, session: Session, { boxId, name }: Box): Reply<CheckInReply> {
+  // Nothing changes, so that there is nothing to write down and to take back.
+  if (boxId === session.currentBoxId) {
+    return commandReply(checkIn, session, { answer: 'box', event: undefined, text: name });
+  }
   const data = { sessionId: session.sessionId, boxId };
   const kept = keep(checkIn, NO_DEVICE, { type: 'boxChosen', data });
   if (!kept.ok) return kept;
