@@ -11,6 +11,7 @@ import type { Lane } from '../../core/verdict/lane.ts';
 import { emptyAssembly, type Assembly } from '../features/scan/scan-assembly.ts';
 import type { Connection } from './engine-client.ts';
 import type { Help } from './help.ts';
+import type { DevicesWanted } from './show-devices.ts';
 
 export type View =
   | 'bench'
@@ -111,6 +112,8 @@ export interface AppState {
   /** Scanned while no check-in was open, oldest first: a person says where they count. */
   readonly held: readonly string[];
   readonly sheet: Sheet | undefined;
+  /** What the Devices screen was asked to show and has not taken up yet. */
+  readonly devicesWanted: DevicesWanted | undefined;
   readonly scans: readonly ScanLine[];
   /** Scans on their way to the ledger, oldest first. */
   readonly unsaved: readonly string[];
@@ -139,6 +142,7 @@ export function createAppStore(start: Partial<AppState> = {}): AppStore {
     checkIn: undefined,
     held: [],
     sheet: undefined,
+    devicesWanted: undefined,
     scans: [],
     unsaved: [],
     assembly: emptyAssembly,
