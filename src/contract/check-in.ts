@@ -36,6 +36,11 @@ export const sessionTallySchema = z.object({
 });
 export type SessionTally = z.infer<typeof sessionTallySchema>;
 
+/** In bytes and in pixels: more than a person needs to see a scratch, and little enough to keep for years. */
+export const LARGEST_PHOTO = 2_000_000;
+export const LONGEST_SIDE = 1_600;
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** One scan of a check-in. */
 export const checkInLineSchema = z.object({
   eventId: z.string(),
@@ -47,6 +52,8 @@ export const checkInLineSchema = z.object({
   serial: serialNumberSchema.optional(),
   boxId: z.string().nullable(),
   conditions: z.array(conditionSchema),
+  /** The pictures of the device, oldest first. */
+  photos: z.array(sha256),
   isUndone: z.boolean(),
 });
 export type CheckInLine = z.infer<typeof checkInLineSchema>;
@@ -175,6 +182,16 @@ export const checkInCalls = {
     }),
     sessionViewSchema,
   ),
+  /** Keeps a picture of a device that is in the session: a JPEG of an allowed size as base64, without EXIF. */
+  'checkIn.keepPhoto': call(
+    inSession.extend({
+      serial: serialNumberSchema,
+      jpeg: z.base64().max(Math.ceil(LARGEST_PHOTO / 3) * 4),
+      note: typedName(200).optional(),
+    }),
+    sessionViewSchema,
+  ),
+  'checkIn.readPhoto': call(z.object({ sha256 }), z.object({ jpeg: z.base64() })),
   /** Reads a table and says what it holds. Exactly one of `text` and `workbook` (base64 of an XLSX file). */
   'checkIn.readManifest': call(
     inSession.extend({

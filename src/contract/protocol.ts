@@ -42,6 +42,8 @@ export const failureCodeSchema = z.enum([
   'unknownBox',
   'boxIsClosed',
   'notInSession',
+  'photoRefused',
+  'photoMissing',
   'unknownPreview',
   'printerUnreachable',
   'manifestUnreadable',

@@ -7,6 +7,7 @@ import { stuckAt } from './campaign/chase/stuck.ts';
 import { createProgress } from './campaign/progress/progress.ts';
 import { setAsideCalls } from './campaign/set-aside/set-aside-calls.ts';
 import { checkInCalls } from './check-in/check-in-calls.ts';
+import { photosBeside } from './check-in/keep-photo.ts';
 import type { ManifestStore } from './check-in/manifest-store.ts';
 import { createSessions } from './check-in/sessions.ts';
 import type { ConnectionHolder } from './connected.ts';
@@ -43,7 +44,8 @@ interface Parts {
 export function handlersOf(parts: Parts): Handlers {
   const { desk, follow, manifests, status, world, tellSlots } = parts;
   const progress = createProgress({ desk, mirror: desk.mirror, runway: () => runwayParts(parts) });
-  const checkIn = { desk, follow, manifests, sessions: createSessions(desk.ledger) };
+  const photos = photosBeside(desk.ledger);
+  const checkIn = { desk, follow, manifests, photos, sessions: createSessions(desk.ledger) };
   return {
     ...deskHandlers(parts),
     ...checkInCalls(checkIn),

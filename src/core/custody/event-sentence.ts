@@ -19,6 +19,7 @@ const VARIANTS: ByType<string | undefined> = {
   resetRecorded: ({ data }) => data.level,
   operatorChanged: ({ data }) => (data.operator === 'nobody' ? 'signedOut' : undefined),
   checkedIn: ({ data }) => (data.outcome === 'new' ? undefined : data.outcome),
+  photoTaken: ({ data }) => (data.note === undefined ? undefined : 'noted'),
   enrolled: ({ data }) => (data.profileName === null ? 'withoutProfile' : undefined),
 };
 

@@ -143,6 +143,15 @@ export const happeningSchema = z.discriminatedUnion('type', [
     condition: conditionSchema,
     note: z.string().optional(),
   }),
+  /** A picture of the device lies beside the ledger, in a JPEG that has this SHA-256 and is named by it. */
+  happening('photoTaken', {
+    sessionId,
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    bytes: z.number().int().positive(),
+    width: z.number().int().positive(),
+    height: z.number().int().positive(),
+    note: z.string().optional(),
+  }),
   happening('sessionHandedOff', {
     sessionId,
     handedBy: z.string(),

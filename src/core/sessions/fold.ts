@@ -16,6 +16,8 @@ export interface ReceivedDevice {
   readonly operator: string;
   boxId: string | null;
   readonly conditions: { readonly condition: Condition; readonly note?: string | undefined }[];
+  /** The pictures of it, by the SHA-256 of each. */
+  readonly photos: string[];
   /** The other barcodes of its label. */
   readonly codes: { readonly kind: CodeKind; readonly text: string }[];
 }
@@ -171,6 +173,9 @@ function changesOfDevices(session: Session): ByType<void> {
       device?.conditions.push({ condition, note });
       if (device && isHazard(condition)) hazards.add(device.serial);
     },
+    photoTaken: ({ serial, data: { sha256 } }) => {
+      received(serial)?.photos.push(sha256);
+    },
   };
 }
 
@@ -183,5 +188,15 @@ function arrived(
   serial: SerialNumber,
 ): ReceivedDevice {
   const { boxId, outcome } = data;
-  return { serial, eventId: id, outcome, at, operator, boxId, conditions: [], codes: [] };
+  return {
+    serial,
+    eventId: id,
+    outcome,
+    at,
+    operator,
+    boxId,
+    conditions: [],
+    photos: [],
+    codes: [],
+  };
 }

@@ -2,6 +2,7 @@ import { failure, success } from '../../core/result.ts';
 import type { Handlers } from '../engine.ts';
 import { chooseBox, closeBox, moveDevice, openBox, placeBox } from './boxes.ts';
 import type { CheckIn } from './check-in.ts';
+import { keepPhoto, readPhoto } from './keep-photo.ts';
 import { createManifests } from './manifests.ts';
 import { missingIn } from './missing.ts';
 import { scanIn } from './scan-in.ts';
@@ -24,6 +25,8 @@ export function checkInCalls(checkIn: CheckIn) {
     'checkIn.closeBox': (input) => closeBox(checkIn, input),
     'checkIn.placeBox': (input) => placeBox(checkIn, input),
     'checkIn.moveDevice': (input) => moveDevice(checkIn, input),
+    'checkIn.keepPhoto': (input) => keepPhoto(checkIn, input),
+    'checkIn.readPhoto': ({ sha256 }) => readPhoto(checkIn, sha256),
     'checkIn.note': (input) => noteCondition(checkIn, input),
     'checkIn.readManifest': (input) => manifests.read(input),
     'checkIn.takeManifest': (input) => manifests.take(input),

@@ -5,6 +5,7 @@ import type { Session } from '../../core/sessions/fold.ts';
 import { record, type Desk } from '../desk/desk.ts';
 import type { Follow } from '../desk/follow.ts';
 import type { Reply } from '../engine.ts';
+import type { PhotoStore } from '../photos/photo-store.ts';
 import type { ManifestStore } from './manifest-store.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -14,6 +15,7 @@ export interface CheckIn {
   readonly follow: Follow;
   readonly sessions: Sessions;
   readonly manifests: ManifestStore;
+  readonly photos: PhotoStore;
 }
 
 /** A session that still takes scans. */

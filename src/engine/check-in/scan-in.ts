@@ -140,6 +140,7 @@ function commandReply(
     text,
     boxId: session.currentBoxId,
     conditions: [],
+    photos: [],
     isUndone: false,
   };
   return success({ answer, line, tally: tallyOf(checkIn, session) });

@@ -19,6 +19,7 @@ const OF_SESSIONS = [
   'checkedIn',
   'movedToBox',
   'conditionNoted',
+  'photoTaken',
   'sessionHandedOff',
 ] as const satisfies readonly HappeningType[];
 

@@ -6,7 +6,7 @@ import type {
 } from '../../contract/check-in.ts';
 import type { CustodyEvent } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
-import { scannedIn, type Session } from '../../core/sessions/fold.ts';
+import { scannedIn, type ReceivedDevice, type Session } from '../../core/sessions/fold.ts';
 import { undoneIds } from '../desk/undone.ts';
 import type { CheckIn } from './check-in.ts';
 import { newestIn } from './newest-in.ts';
@@ -58,9 +58,14 @@ export function lineOf(
   const received = serial ? session.devices.get(serial) : undefined;
   // Where the device is now: it may have been moved since.
   const { boxId } = received && outcome !== 'extra' ? received : data;
-  const conditions = received?.conditions.map(({ condition }) => condition) ?? [];
-  const about = { eventId: id, at, operator, outcome, kind, text, boxId, conditions, isUndone };
+  const seen = seenOf(received);
+  const about = { eventId: id, at, operator, outcome, kind, text, boxId, ...seen, isUndone };
   return serial ? { ...about, serial } : about;
+}
+
+function seenOf(device: ReceivedDevice | undefined): Pick<CheckInLine, 'conditions' | 'photos'> {
+  const { conditions = [], photos = [] } = device ?? {};
+  return { conditions: conditions.map(({ condition }) => condition), photos: [...photos] };
 }
 
 function newestLines({ desk }: CheckIn, session: Session): CheckInLine[] {

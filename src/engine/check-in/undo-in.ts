@@ -12,6 +12,7 @@ import { viewOf } from './tally.ts';
 const UNDOABLE: readonly HappeningType[] = [
   'checkedIn',
   'conditionNoted',
+  'photoTaken',
   'movedToBox',
   'boxOpened',
   'boxChosen',

@@ -54,6 +54,7 @@ export function aLine(change: Partial<CheckInLine> = {}): CheckInLine {
     serial: FIRST,
     boxId: null,
     conditions: [],
+    photos: [],
     isUndone: false,
     ...change,
   };
