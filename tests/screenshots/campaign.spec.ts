@@ -69,7 +69,7 @@ test('the parts of a campaign in German', async ({ running }) => {
   await expect(page.getByText('das älteste kam').first()).toBeVisible();
   await camera.take('german-lists');
   await page.getByRole('tab', { name: 'Beiseitegelegt' }).click();
-  await page.getByLabel('Seriennummern').fill(stories.lockedByUser);
+  await page.getByLabel('Seriennummern').fill(stories.foreignService);
   await page.getByRole('button', { name: 'Beiseitelegen' }).click();
   await expect(page.getByRole('button', { name: /zurückholen$/ })).toHaveCount(1);
   await camera.take('german-set-aside');

@@ -36,7 +36,8 @@ const LONGEST = 730;
 
 /**
  * When the campaign is likely to be done: a thousand campaigns are played on, each of whose days goes as one of the
- * last days went; a Saturday or Sunday as one of those, as far as there were any. The same input gives the same dates.
+ * last days went; a Saturday or Sunday as one of those, as far as there were any. That those days may have been luck is
+ * part of it: each campaign draws from days that were themselves drawn (bootstrap). The same input gives the same dates.
  * `past`: whole days, also those on which nothing came up.
  */
 export function forecast(remaining: number, past: readonly DayCount[], today: Day): Forecast {
@@ -44,12 +45,16 @@ export function forecast(remaining: number, past: readonly DayCount[], today: Da
   const days = past.slice(-REMEMBERED);
   if (days.length < NEEDED) return { kind: 'tooFewDays', days: days.length, needed: NEEDED };
   if (days.every(({ count }) => count <= 0)) return { kind: 'standstill', days: days.length };
-  const samples = samplesOf(days);
   // The same chance each time: the forecast must not dance while nothing changes.
   const chance = chanceOf(1, 'forecast');
   const coming = daysFromTo(daysAfter(today, 1), daysAfter(today, LONGEST));
-  const samplesOn = coming.map((day) => (isWeekend(day) ? samples.weekend : samples.workday));
-  const lengths = Array.from({ length: RUNS }, () => play(remaining, samplesOn, chance));
+  const areFree = coming.map(isWeekend);
+  const samples = samplesOf(days);
+  const lengths = Array.from({ length: RUNS }, () => {
+    const workday = redrawn(samples.workday, chance);
+    const weekend = redrawn(samples.weekend, chance);
+    return play(remaining, areFree, { workday, weekend }, chance);
+  });
   lengths.sort((one, other) => one - other);
   const dayAt = (share: number) => coming[lengths[Math.ceil(RUNS * share) - 1] ?? LONGEST] ?? null;
   return {
@@ -79,15 +84,24 @@ function samplesOf(days: readonly DayCount[]): Samples {
   };
 }
 
+function redrawn(counts: readonly number[], chance: Chance): number[] {
+  return counts.map(() => drawn(counts, chance));
+}
+
+function drawn(counts: readonly number[], chance: Chance): number {
+  return counts[chance.between(0, counts.length - 1)] ?? 0;
+}
+
 /** The place among the coming days on which nothing is left; beyond their end when something always is. */
 function play(
   remaining: number,
-  samplesOn: readonly (readonly number[])[],
+  areFree: readonly boolean[],
+  { workday, weekend }: Samples,
   chance: Chance,
 ): number {
   let left = remaining;
-  const place = samplesOn.findIndex((samples) => {
-    left -= samples[chance.between(0, samples.length - 1)] ?? 0;
+  const place = areFree.findIndex((isFree) => {
+    left -= drawn(isFree ? weekend : workday, chance);
     return left <= 0;
   });
   return place === -1 ? LONGEST : place;

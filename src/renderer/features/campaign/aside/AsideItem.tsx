@@ -81,6 +81,7 @@ function Acts({ serial, onChanged, onEdit }: ActsProps) {
         {acts.map(([name, act]) => (
           <Button
             key={name}
+            look={name === 'bringBack' ? 'outline' : 'plain'}
             disabled={isBusy}
             aria-label={say(`ui.aside.${name}Of`, { serial })}
             onClick={act}

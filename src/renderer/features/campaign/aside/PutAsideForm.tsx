@@ -30,7 +30,7 @@ export function PutAsideForm({ line, onDone }: PutAsideFormProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     await put.run({ serials: [...chosen], cause, owner, note });
-    change({ serials: '' });
+    change({ serials: '', note: '' });
     onDone();
   };
   const isWhole = chosen.length > 0 && owner.trim() !== '';

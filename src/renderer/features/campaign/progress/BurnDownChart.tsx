@@ -25,10 +25,10 @@ export function BurnDownChart({ progress }: { readonly progress: Progress }) {
   const points = burnDownPoints(progress);
   const first = points[0]?.day ?? progress.today;
   const now = points.find(({ day }) => day === progress.today);
-  const today = { ...TICK, value: say('ui.progress.today'), position: 'insideTopRight' } as const;
+  const today = { ...TICK, value: say('ui.progress.today'), position: 'top' } as const;
   return (
     <ResponsiveContainer width="100%" height={320}>
-      <ComposedChart data={points} margin={{ top: 12, right: 16 }} accessibilityLayer={false}>
+      <ComposedChart data={points} margin={{ top: 24, right: 16 }} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--line)" vertical={false} />
         <XAxis
           type="number"
