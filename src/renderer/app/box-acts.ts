@@ -40,8 +40,10 @@ export function createBoxActs({ engine, show, session }: BoxParts): BoxActs {
     async nextBox() {
       const before = session();
       if (!before) return;
+      const name = nextName(before.tally);
       await closeBox();
-      await openBox({ name: nextName(before.tally) });
+      // Of the same session, also where another one is up by now.
+      show(await engine.ask('checkIn.openBox', { sessionId: before.sessionId, name }));
     },
     moveDevice: async (serial, boxId) =>
       void show(await engine.ask('checkIn.moveDevice', { sessionId: sessionId(), serial, boxId })),
@@ -54,5 +56,9 @@ export function createBoxActs({ engine, show, session }: BoxParts): BoxActs {
 export function nextName({ boxes }: Pick<SessionTally, 'boxes'>): string {
   const last = boxes.at(-1)?.name ?? '';
   const [, before = 'Box ', digits = '0'] = /^(.*?)(\d+)\D*$/.exec(last) ?? [];
-  return `${before}${String(Number(digits) + 1).padStart(digits.length, '0')}`;
+  const names = new Set(boxes.map(({ name }) => name));
+  const named = (number: number) => `${before}${String(number).padStart(digits.length, '0')}`;
+  let number = Number(digits) + 1;
+  while (names.has(named(number))) number += 1;
+  return named(number);
 }

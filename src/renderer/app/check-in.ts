@@ -21,7 +21,8 @@ export interface CheckInParts {
 export interface CheckIn extends BoxActs {
   /** The session whose screen is up, so that scans are of it. */
   isUp(): string | undefined;
-  hear(reply: CheckInReply): void;
+  /** Ends when what the scan begins is done. */
+  hear(reply: CheckInReply, sessionId: string): Promise<void>;
   open(sessionId: string): Promise<void>;
   begin(about: {
     readonly name: string;
@@ -35,6 +36,7 @@ export interface CheckIn extends BoxActs {
   askCondition(): void;
   note(condition: Condition, serial?: SerialNumber): Promise<void>;
   handOff(takenBy: string): Promise<boolean>;
+  /** Draws it where that session is still up; false when it failed. */
   show(answer: Answer<'checkIn.session'>): boolean;
   /** Asks again for the session that is up: another engine has read it back from disk. */
   renew(): Promise<void>;
@@ -46,8 +48,11 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
   const { engine, store } = parts;
   const stage = () => store.getState().checkIn;
   const sessionId = () => stage()?.session.sessionId ?? '';
-  const show = (answer: Answer<'checkIn.session'>): boolean => showAnswer(store, answer);
-  const enter = (answer: Answer<'checkIn.session'>): boolean => show(answer) && countHeld(parts);
+  const isUp = (id: string) => stage()?.session.sessionId === id;
+  const show = (answer: Answer<'checkIn.session'>): boolean =>
+    answer.ok && !isUp(answer.value.sessionId) ? true : showAnswer(store, answer);
+  const enter = (answer: Answer<'checkIn.session'>): boolean =>
+    showAnswer(store, answer) && countHeld(parts);
   const undo = async (eventId?: string) =>
     void show(await engine.ask('checkIn.undo', { sessionId: sessionId(), eventId }));
   const boxes = createBoxActs({ engine, show, session: () => stage()?.session });
@@ -56,6 +61,7 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
     const noted = await engine.ask('checkIn.note', { sessionId: sessionId(), serial, condition });
     if (!show(noted) || !isHazard(condition)) return;
     parts.sound.play('stop');
+    if (!noted.ok || !isUp(noted.value.sessionId)) return;
     store.setState(({ checkIn }) => ({ checkIn: checkIn && { ...checkIn, hazard: serial } }));
   };
   const commands = { BOX: boxes.nextBox, CLOSE: () => boxes.closeBox(), UNDO: () => undo() };
@@ -120,25 +126,32 @@ interface Acts {
 
 /** What the window does with the answer to a scan: it is on record when it comes. */
 function createHearing({ store, sound }: CheckInParts, { commands, note }: Acts) {
-  return (reply: CheckInReply): void => {
+  const obey = async (word: string): Promise<void> => {
+    const condition = conditionOfCommand(word);
+    await (condition ? note(condition) : commands[word]?.());
+  };
+  return async (reply: CheckInReply, sessionId: string): Promise<void> => {
     const { answer, line } = reply;
+    const isUp = store.getState().checkIn?.session.sessionId === sessionId;
     if (answer === 'operator') {
       sound.play('accepted');
       store.setState({ hint: { kind: 'signedIn', operator: line.text } });
     } else if (answer === 'box') {
       sound.play('accepted');
-      keepTally(store, reply);
+      if (isUp) keepTally(store, reply);
     } else if (answer === 'command') {
-      const condition = conditionOfCommand(line.text);
-      if (condition) void note(condition);
-      else if (line.text === 'SOUND') sound.repeat();
-      else void commands[line.text]?.();
+      if (line.text === 'SOUND') sound.repeat();
+      else if (isUp) await obey(line.text);
     } else {
-      const earcon = soundOf(reply);
-      if (earcon) sound.play(earcon);
-      takeIn(store, reply);
+      playOutcome(sound, reply);
+      if (isUp) takeIn(store, reply);
     }
   };
+}
+
+function playOutcome(sound: SoundPlayer, reply: CheckInReply): void {
+  const earcon = soundOf(reply);
+  if (earcon) sound.play(earcon);
 }
 
 /** Nothing but the numbers and the boxes has changed. */

@@ -26,7 +26,8 @@ export interface ScanQueue {
 interface Outlets {
   onUnsaved(texts: readonly string[]): void;
   onReply(reply: ScanReply): void;
-  onCheckIn(reply: CheckInReply): void;
+  /** The next scan waits for what this one begins: the box that it opens is the next one's. */
+  onCheckIn(reply: CheckInReply, sessionId: string): Promise<void>;
   onFailure(answer: Exclude<Answer<'desk.scan'>, { ok: true }>): void;
 }
 
@@ -70,14 +71,15 @@ async function ask(
   engine: EngineClient,
   { onTaken, onReply, onCheckIn, onFailure }: Outlets & { onTaken(): void },
 ): Promise<boolean> {
-  const isCheckIn = 'sessionId' in scan;
-  const answer = isCheckIn
-    ? await engine.ask('checkIn.scan', scan)
-    : await engine.ask('desk.scan', scan);
+  const sessionId = 'sessionId' in scan ? scan.sessionId : '';
+  const answer =
+    'sessionId' in scan
+      ? await engine.ask('checkIn.scan', scan)
+      : await engine.ask('desk.scan', scan);
   if (!answer.ok && answer.error.code === 'engineLost') return false;
   onTaken();
   if (!answer.ok) onFailure(answer);
-  else if ('tally' in answer.value) onCheckIn(answer.value);
+  else if ('tally' in answer.value) await onCheckIn(answer.value, sessionId);
   else onReply(answer.value);
   return true;
 }
