@@ -1,4 +1,4 @@
-import type { CheckInLine, CheckInReply } from '../../contract/check-in.ts';
+import type { CheckInLine, CheckInReply, SessionView } from '../../contract/check-in.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { isHazard, type Condition } from '../../core/sessions/condition.ts';
 import type { SoundPlayer } from '../sound/player.ts';
@@ -111,12 +111,31 @@ function showAnswer(store: AppStore, answer: Answer<'checkIn.session'>): boolean
     checkIn: {
       session,
       ...(checkIn?.session.sessionId === session.sessionId && {
-        last: checkIn.last,
+        last: checkIn.last && lastIn(session, checkIn.last),
+        hazard: hazardIn(session, checkIn.hazard),
         chosen: checkIn.chosen,
       }),
     },
   }));
   return true;
+}
+
+/** Undefined once that scan was taken back. */
+function lastIn(
+  { newest }: SessionView,
+  last: NonNullable<CheckInStage['last']>,
+): CheckInStage['last'] {
+  const isOver = newest.some((line) => line.eventId === last.reply.line.eventId && line.isUndone);
+  return isOver ? undefined : last;
+}
+
+/** It stands until the next scan, unless what was seen was taken back. */
+function hazardIn({ newest }: SessionView, hazard: CheckInStage['hazard']): CheckInStage['hazard'] {
+  const isSeen = newest.some(
+    ({ serial, isUndone, conditions }) =>
+      serial === hazard && !isUndone && conditions.some(isHazard),
+  );
+  return isSeen ? hazard : undefined;
 }
 
 interface Acts {
