@@ -5,7 +5,7 @@ import { nextName } from '../../../src/renderer/app/box-acts.ts';
 import { createDesk } from '../../../src/renderer/app/desk.ts';
 import { createAppStore } from '../../../src/renderer/app/store.ts';
 import { createFakeEngine } from '../fake-engine.ts';
-import { aLine, aReply, aSession, aTally } from '../features/check-in/check-in-support.ts';
+import { aLine, aReply, aSession, aTally, FIRST } from '../features/check-in/check-in-support.ts';
 
 const silent = { play: () => undefined, repeat: () => undefined, setVolume: () => undefined };
 const HERE = aSession({ sessionId: 'here' });
@@ -60,6 +60,31 @@ it.each([
   held.resolve(success(HERE));
   await undone;
   expect(store.getState().checkIn).toEqual(checkIn);
+});
+
+it('a scan that was taken back is no longer the last one', async () => {
+  const { engine, desk, store } = aCheckIn();
+  const reply = aReply('new');
+  store.setState({ checkIn: { session: HERE, last: { reply, at: 0 } } });
+  engine.answer('checkIn.undo', () =>
+    success({ ...HERE, newest: [{ ...reply.line, isUndone: true }] }),
+  );
+  await desk.undo();
+  expect(store.getState().checkIn?.last).toBeUndefined();
+});
+
+it.each([
+  ['stands while the device is put elsewhere', false, FIRST],
+  ['ends when what was seen is taken back', true, undefined],
+])('the STOP of a swollen battery %s', async (_, isUndone, hazard) => {
+  const { engine, desk, store } = aCheckIn();
+  store.setState({ checkIn: { session: HERE, hazard: FIRST } });
+  const conditions = isUndone ? [] : (['swollenBattery'] as const);
+  engine.answer('checkIn.closeBox', () =>
+    success({ ...HERE, newest: [aLine({ conditions: [...conditions] })] }),
+  );
+  await desk.checkIn.closeBox('Box 1');
+  expect(store.getState().checkIn?.hazard).toBe(hazard);
 });
 
 it.each([
