@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { upperCase } from '../../core/identifiers/clean-text.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { success, type Result } from '../../core/result.ts';
 import { manifestRowSchema, type ManifestRow } from '../../core/sessions/manifest-row.ts';
@@ -18,6 +19,7 @@ export interface ManifestStore {
   newestOf(serial: SerialNumber): ManifestRow | undefined;
   /** The sessions that expect this device. */
   sessionsExpecting(serial: SerialNumber): readonly string[];
+  /** Upper and lower case are one, and so are all dashes. */
   serialsOfTag(assetTag: string): readonly SerialNumber[];
   /** Asset tags that stand beside several serials, these in the order in which they were first named. */
   sharedTags(): readonly SharedTag[];
@@ -57,7 +59,7 @@ export function openManifestStore(
     newestOf: (serial) => read(() => statements.ofSerial(serial)).at(-1),
     sessionsExpecting: (serial) => read(() => statements.sessionsOf(serial)),
     serialsOfTag: (tag) => [
-      ...new Set(read(() => statements.ofTag(tag)).map(({ serial }) => serial)),
+      ...new Set(read(() => statements.ofTag(upperCase(tag))).map(({ serial }) => serial)),
     ],
     sharedTags: () => read(() => statements.sharedTags()),
     expectedIn(sessionId) {
@@ -130,7 +132,8 @@ function prepare(database: DatabaseSyncInstance, counted: () => string) {
       (count.get(sessionId, counted()) as { devices: number }).devices,
     keep({ manifestId, sessionId }: ManifestName, all: readonly ManifestRow[]) {
       for (const row of all) {
-        insert.run(manifestId, sessionId, row.serial, row.assetTag ?? null, JSON.stringify(row));
+        const tag = row.assetTag === undefined ? null : upperCase(row.assetTag);
+        insert.run(manifestId, sessionId, row.serial, tag, JSON.stringify(row));
       }
     },
   };

@@ -1,4 +1,5 @@
 import type { HandOffPage } from '../../contract/documents.ts';
+import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { failure, success } from '../../core/result.ts';
 import type { CheckIn } from '../check-in/check-in.ts';
 import { missingIn } from '../check-in/missing.ts';
@@ -14,14 +15,15 @@ export function handOffPage(checkIn: CheckIn, sessionId: string): Reply<HandOffP
   const session = sessions.of(sessionId);
   if (!session) return failure({ code: 'unknownSession' });
   const signed = desk.ledger.checkpoint();
-  const unexpected = [...session.devices.values()].filter(
-    ({ outcome }) => outcome === 'notExpected',
-  );
+  // By the lists as they are now: one may have come after the devices.
+  const isUnexpected = (serial: SerialNumber) => !manifests.rowOf(sessionId, serial);
+  const unexpected =
+    session.manifests.length === 0 ? [] : [...session.devices.keys()].filter(isUnexpected);
   return success({
     session: lineOfSession(checkIn, session),
     tally: tallyOf(checkIn, session),
     manifests: session.manifests.map(({ source, rows }) => ({ source, rows })),
-    unexpected: unexpected.map(({ serial }) => serial).slice(0, LISTED),
+    unexpected: unexpected.slice(0, LISTED),
     missing: missingIn(session, manifests.rowsOf(sessionId), LISTED),
     hazards: [...session.hazards],
     bench: desk.ledger.bench,
