@@ -4,6 +4,7 @@ import type { CheckIn } from '../check-in/check-in.ts';
 import type { Handlers, Reply } from '../engine.ts';
 import { evidenceZip } from './evidence.ts';
 import { handOffPage } from './hand-off.ts';
+import { photoFiles } from './photo-files.ts';
 import { recordListOf } from './record-list.ts';
 import { resetRecordOf } from './reset-record.ts';
 import { sendToPrinter } from './send-to-printer.ts';
@@ -18,7 +19,7 @@ export function documentCalls(checkIn: CheckIn) {
       success(serials.flatMap((serial) => resetRecordOf(desk, serial) ?? [])),
     'documents.recordList': (meant) => recordListOf(checkIn, meant),
     'documents.handOff': ({ sessionId }) => handOffPage(checkIn, sessionId),
-    'documents.evidence': ({ sessionId }) => makeEvidence({ desk, sessions, manifests }, sessionId),
+    'documents.evidence': ({ sessionId }) => makeEvidence(checkIn, sessionId),
     'documents.session': async ({ sessionId, ...wish }) => {
       const session = sessions.of(sessionId);
       if (!session) return failure({ code: 'unknownSession' });
@@ -35,11 +36,9 @@ export function documentCalls(checkIn: CheckIn) {
   } satisfies Partial<Handlers>;
 }
 
-type Source = Pick<CheckIn, 'desk' | 'sessions' | 'manifests'>;
-
 /** Signed before it is copied, so that the newest event is covered too. */
 async function makeEvidence(
-  { desk, sessions, manifests }: Source,
+  { desk, sessions, manifests, photos }: CheckIn,
   sessionId: string | undefined,
 ): Promise<Reply<MadeFile>> {
   const session = sessionId === undefined ? undefined : sessions.of(sessionId);
@@ -52,7 +51,9 @@ async function makeEvidence(
     (await sessionTable({ session, expected: manifests.rowsOf(session.sessionId) }, wish));
   const others = list ? [{ name: 'session.jsonl', text: list.text ?? '' }] : [];
   const { bench } = desk.ledger;
-  const zip = evidenceZip(desk.ledger.rows(), others, { at: desk.clock.now(), bench });
+  const { files, leftOut } = photoFiles({ desk, photos }, sessionId);
+  const made = { at: desk.clock.now(), bench, photosLeftOut: leftOut };
+  const zip = evidenceZip(desk.ledger.rows(), [...others, ...files], made);
   const name = `${session?.name ?? bench}-evidence.zip`;
   return success({ name, bytes: Buffer.from(zip).toString('base64') });
 }

@@ -3,15 +3,17 @@ import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { EvidenceRows } from '../ledger/place-reader.ts';
 import { VERIFIER_PAGE } from './verifier-page.ts';
 
-export interface EvidenceFile {
-  readonly name: string;
-  readonly text: string;
-}
+export type EvidenceFile = { readonly name: string } & (
+  | { readonly text: string }
+  | { readonly bytes: Uint8Array }
+);
 
 /** An evidence folder is made at one moment of the bench's clock. */
 interface Made {
   readonly at: number;
   readonly bench: string;
+  /** Pictures that the ledger names and the folder does not hold. */
+  readonly photosLeftOut: number;
 }
 
 /**
@@ -29,10 +31,14 @@ export function evidenceZip(
     { name: 'checkpoints.json', text: `${JSON.stringify(checkpoints, null, 1)}\n` },
     ...others,
     { name: 'verify.html', text: VERIFIER_PAGE },
-  ].map(({ name, text }) => ({ name, bytes: strToU8(text) }));
+  ].map((file) => ({
+    name: file.name,
+    bytes: 'bytes' in file ? file.bytes : strToU8(file.text),
+  }));
   const manifest = {
     madeAt: new Date(made.at).toISOString(),
     bench: made.bench,
+    photosLeftOut: made.photosLeftOut,
     files: files.map(({ name, bytes }) => ({
       name,
       size: bytes.length,

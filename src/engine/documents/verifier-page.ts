@@ -74,6 +74,19 @@ async function checkChain(lines) {
   return heads;
 }
 
+/** A picture is proven by the ledger, which names its hash: the list of files is not signed. */
+async function checkPhotos(files, lines) {
+  const taken = lines.map((line) => JSON.parse(line)).filter((event) => event.type === 'photoTaken');
+  const named = new Set(taken.map((event) => JSON.parse(event.data).sha256));
+  const photos = [...files].filter(([name]) => name.startsWith('photo-'));
+  for (const [name, bytes] of photos) {
+    const hash = await sha256(bytes);
+    if (name !== 'photo-' + hash + '.jpg' || !named.has(hash)) return find('bad', name + ' is no picture that the ledger names.');
+  }
+  if (named.size > 0) find('good', photos.length + ' of the ' + named.size + ' pictures that the ledger names are here, each as it was kept.');
+  return 'good';
+}
+
 async function isSigned(point) {
   const claim = '{"at":' + point.at + ',"bench":' + quote(point.bench) + ',"head":' + quote(point.head) + ',"length":' + point.length + '}';
   const key = await crypto.subtle.importKey('spki', fromBase64(point.publicKey), { name: 'Ed25519' }, false, ['verify']);
@@ -103,8 +116,9 @@ async function verify(list) {
     const manifest = JSON.parse(text(files.get('manifest.json') ?? encode('null')));
     if (!manifest) throw new Error('manifest.json was not chosen.');
     kinds.push(...(await checkFiles(files, manifest)));
-    const heads = await checkChain(text(files.get('ledger.jsonl') ?? encode('')).split('\n').filter(Boolean));
-    kinds.push(heads ? 'good' : 'bad');
+    const lines = text(files.get('ledger.jsonl') ?? encode('')).split('\n').filter(Boolean);
+    const heads = await checkChain(lines);
+    kinds.push(heads ? 'good' : 'bad', await checkPhotos(files, lines));
     if (heads) kinds.push(await checkPoints(JSON.parse(text(files.get('checkpoints.json') ?? encode('[]'))), heads));
   } catch (error) {
     kinds.push(find('bad', 'This is no whole evidence folder: ' + error.message));

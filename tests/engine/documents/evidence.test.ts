@@ -1,11 +1,14 @@
 import { hash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { hashLink, type EventRow } from '../../../src/engine/ledger/chain.ts';
 import { isSignedBy, type Checkpoint } from '../../../src/engine/ledger/checkpoint.ts';
 import { verifyChain } from '../../../src/engine/ledger/verify-chain.ts';
-import { aSession, serialsTo } from '../check-in/a-session.ts';
-import { anEngine, stories } from '../desk/an-engine.ts';
+import { aSession, serialsTo, sessionOn } from '../check-in/a-session.ts';
+import { aHome, anEngine, stories } from '../desk/an-engine.ts';
+import { aJpeg } from '../photos/a-jpeg.ts';
 
 const [FIRST = ''] = serialsTo(1);
 
@@ -37,6 +40,42 @@ describe('the evidence of a session', () => {
   it('names the devices of the session', async () => {
     const files = await unpacked();
     expect(lines<{ serial: string }>(files['session.jsonl'])).toMatchObject([{ serial: FIRST }]);
+  });
+
+  it('holds the pictures of its devices, each named by the hash that the ledger has of it', async () => {
+    const session = await aSession();
+    const { sessionId, bench } = session;
+    const { line } = await session.scan(FIRST);
+    const serial = line.serial ?? failed();
+    const jpeg = Buffer.from(aJpeg()).toString('base64');
+    await bench.ask('checkIn.keepPhoto', { sessionId, serial, jpeg });
+    const other = await bench.ask('checkIn.open', { name: 'Pallet of Hamburg' });
+    await sessionOn(bench, other.sessionId).scan(FIRST);
+    const small = Buffer.from(aJpeg(8, 8)).toString('base64');
+    await bench.ask('checkIn.keepPhoto', { sessionId: other.sessionId, serial, jpeg: small });
+    const { bytes = '' } = await bench.ask('documents.evidence', { sessionId });
+    const files = unzipSync(Buffer.from(bytes, 'base64'));
+    const photos = Object.keys(files).filter((name) => name.startsWith('photo-'));
+    expect(photos).toEqual([`photo-${hash('sha256', aJpeg(), 'hex')}.jpg`]);
+    expect(files[photos[0] ?? '']).toEqual(aJpeg());
+    const ledger = lines<EventRow>(strFromU8(files['ledger.jsonl'] ?? new Uint8Array()));
+    const taken = ledger.filter(({ type }) => type === 'photoTaken').map(({ data }) => data);
+    expect(taken[0]).toContain(hash('sha256', aJpeg(), 'hex'));
+  });
+
+  it('says how many pictures are not in it any more', async () => {
+    const home = aHome();
+    const session = await aSession(home);
+    const { sessionId, bench } = session;
+    const { line } = await session.scan(FIRST);
+    const jpeg = Buffer.from(aJpeg()).toString('base64');
+    const serial = line.serial ?? failed();
+    await bench.ask('checkIn.keepPhoto', { sessionId, serial, jpeg });
+    rmSync(path.join(home, 'sandbox', 'photos'), { recursive: true });
+    const { bytes = '' } = await bench.ask('documents.evidence', { sessionId });
+    const files = unzipSync(Buffer.from(bytes, 'base64'));
+    const manifest: unknown = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()));
+    expect(manifest).toMatchObject({ photosLeftOut: 1 });
   });
 
   it('has a page that loads nothing from anywhere', async () => {
@@ -89,4 +128,8 @@ function lines<Line>(text = ''): Line[] {
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Line);
+}
+
+function failed(): never {
+  throw new Error('the scan named no device');
 }
