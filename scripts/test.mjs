@@ -103,7 +103,10 @@ function tellFailures(counts) {
 
 function runVitest({ report, rest, env }) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...rest], { env });
+  return runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...rest], {
+    // The command line is started hundreds of times.
+    env: { ...env, NODE_COMPILE_CACHE: join(scratch, 'compiled') },
+  });
 }
 
 function runPlaywright({ name, report, rest, env }) {
