@@ -57,7 +57,7 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
     void show(await engine.ask('checkIn.undo', { sessionId: sessionId(), eventId }));
   const boxes = createBoxActs({ engine, show, session: () => stage()?.session });
   const note = async (condition: Condition, serial = serialAtHand(stage())) => {
-    if (!serial) return;
+    if (!serial) return parts.sound.play('notSerial');
     const noted = await engine.ask('checkIn.note', { sessionId: sessionId(), serial, condition });
     if (!show(noted) || !isHazard(condition)) return;
     parts.sound.play('stop');
