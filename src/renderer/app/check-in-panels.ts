@@ -47,5 +47,6 @@ export function serialAtHand(stage: CheckInStage | undefined): SerialNumber | un
     !isUndone && outcome !== 'extra';
   const lines = stage?.session.newest.filter(isThere) ?? [];
   const chosen = lines.find(({ serial }) => serial !== undefined && serial === stage?.chosen);
-  return (chosen ?? lines.find(({ serial }) => serial !== undefined))?.serial;
+  // A code that names no device came from another one: nothing is said of the one before it.
+  return (chosen ?? lines[0])?.serial;
 }

@@ -7,7 +7,6 @@ import { createAppStore } from '../../../src/renderer/app/store.ts';
 import { createFakeEngine } from '../fake-engine.ts';
 import { aLine, aReply, aSession, aTally, FIRST } from '../features/check-in/check-in-support.ts';
 
-const silent = { play: () => undefined, repeat: () => undefined, setVolume: () => undefined };
 const HERE = aSession({ sessionId: 'here' });
 const ELSEWHERE = aSession({ sessionId: 'elsewhere' });
 const boxesNamed = (...names: string[]) =>
@@ -73,6 +72,14 @@ it('a scan that was taken back is no longer the last one', async () => {
   expect(store.getState().checkIn?.last).toBeUndefined();
 });
 
+it('what is seen after a code that names no device is not noted of the device before', async () => {
+  const { engine, desk, store, sounds } = aCheckIn();
+  const unread = aLine({ eventId: 'event-2', outcome: 'notSerial', serial: undefined });
+  store.setState({ checkIn: { session: { ...HERE, newest: [unread, aLine()] } } });
+  await desk.checkIn.note('cracked');
+  expect([engine.calls, sounds]).toEqual([[], ['notSerial']]);
+});
+
 it.each([
   ['stands while the device is put elsewhere', false, FIRST],
   ['ends when what was seen is taken back', true, undefined],
@@ -104,8 +111,11 @@ function aCheckIn() {
     'checkIn.openBox': () => success(session),
   });
   const store = createAppStore({ view: 'checkIn', checkIn: { session } });
-  const desk = createDesk({ store, engine: engine.client, sound: silent });
-  return { engine, store, desk };
+  const sounds: string[] = [];
+  const play = (earcon: string) => void sounds.push(earcon);
+  const sound = { play, repeat: () => undefined, setVolume: () => undefined };
+  const desk = createDesk({ store, engine: engine.client, sound });
+  return { engine, store, desk, sounds };
 }
 
 /** Every answer of an engine in the same page has come. */
