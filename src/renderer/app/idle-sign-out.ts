@@ -13,24 +13,33 @@ export interface IdleSignOut {
 
 /**
  * Signs the operator out who has gone: every later event would carry the wrong name. `touch` is called for every key, so
- * it only notes the time; a look once a minute decides.
+ * it does little; a look once a minute decides.
  */
 export function createIdleSignOut(store: AppStore, engine: EngineClient): IdleSignOut {
-  let touchedAt = performance.now();
+  let touchedAt = now();
   const look = () => {
     const { shell, status } = store.getState();
     const minutes = shell.settings.signOutAfter ?? USUAL_SIGN_OUT;
-    const isThere = performance.now() - touchedAt < minutes * MINUTE;
+    const { page, wall } = now();
+    const idle = Math.max(page - touchedAt.page, wall - touchedAt.wall);
+    const isThere = idle < minutes * MINUTE;
     if (minutes === 0 || isThere || status?.value.operator == null) return;
     void engine.ask('desk.signOut', {});
   };
   return {
     touch() {
-      touchedAt = performance.now();
+      // The first key after a sleep of the computer comes before the next look, and may be anybody's.
+      look();
+      touchedAt = now();
     },
     watch() {
       const timer = setInterval(look, MINUTE);
       return () => clearInterval(timer);
     },
   };
+}
+
+/** The page's clock stands while the computer sleeps; the one on the wall may be set back. */
+function now() {
+  return { page: performance.now(), wall: Date.now() };
 }

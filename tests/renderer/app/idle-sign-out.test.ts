@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { createIdleSignOut } from '../../../src/renderer/app/idle-sign-out.ts';
+import { createIdleSignOut, type IdleSignOut } from '../../../src/renderer/app/idle-sign-out.ts';
 import { createAppStore } from '../../../src/renderer/app/store.ts';
 import { aStatus } from '../builders.ts';
 import { createFakeEngine } from '../fake-engine.ts';
@@ -22,6 +22,20 @@ it('an operator who is still there is not', async () => {
 it('nobody is signed out where that was switched off', async () => {
   const { asked } = await idleFor(600, { signOutAfter: 0 });
   expect(asked()).toEqual([]);
+});
+
+it.each([
+  ['by the next look', () => vi.advanceTimersByTimeAsync(MINUTE)],
+  ['by the first key', (idle: IdleSignOut) => Promise.resolve(idle.touch())],
+])('an operator is signed out %s after a night in which the computer slept', async (_, wake) => {
+  const engine = createFakeEngine();
+  const store = createAppStore({ status: { value: aStatus(), receivedAt: 0 } });
+  const idle = createIdleSignOut(store, engine.client);
+  onTestFinished(idle.watch());
+  // Only the clock on the wall goes on in a sleep.
+  vi.setSystemTime(Date.now() + 8 * 60 * MINUTE);
+  await wake(idle);
+  expect(engine.calls.map(({ name }) => name)).toContain('desk.signOut');
 });
 
 it('nobody is signed out twice', async () => {
