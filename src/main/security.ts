@@ -1,6 +1,7 @@
 import { app, type Session, type WebContents } from 'electron';
 import type { Mode } from '../contract/host.ts';
 import { appScheme, isAppUrl, parseUrl } from './app-origin.ts';
+import { isForCamera } from './camera-permission.ts';
 import { devServer } from './dev-server.ts';
 import { log } from './log.ts';
 
@@ -29,8 +30,14 @@ function guardContents(contents: WebContents): void {
 
 // Never a list of denials: newer Electron versions know more permissions than this one.
 function guardSession(guarded: Session): void {
-  guarded.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  guarded.setPermissionCheckHandler(() => false);
+  guarded.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const { isMainFrame, requestingUrl: url } = details;
+    answer(isForCamera({ permission, media, url, isMainFrame }));
+  });
+  guarded.setPermissionCheckHandler((_contents, permission, url, { isMainFrame, mediaType }) =>
+    isForCamera({ permission, media: mediaType ? [mediaType] : [], url, isMainFrame }),
+  );
   guarded.setDevicePermissionHandler(() => false);
   // Without languages Chromium does not fetch a dictionary from Google; `spellcheck: false` alone does not stop it.
   guarded.setSpellCheckerLanguages([]);

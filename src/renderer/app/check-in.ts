@@ -114,6 +114,7 @@ function showAnswer(store: AppStore, answer: Answer<'checkIn.session'>): boolean
         last: checkIn.last && lastIn(session, checkIn.last),
         hazard: hazardIn(session, checkIn.hazard),
         chosen: checkIn.chosen,
+        panel: cameraIn(checkIn),
       }),
     },
   }));
@@ -191,11 +192,17 @@ function takeIn(store: AppStore, reply: CheckInReply): void {
       trouble: undefined,
       checkIn: {
         session: { ...session, tally: reply.tally, received, expected, newest },
+        panel: cameraIn(checkIn),
         last:
           reply.line.outcome === 'extra' && checkIn.last ? checkIn.last : { reply, at: Date.now() },
       },
     };
   });
+}
+
+/** A picture that was taken and not kept yet is not lost with the next scan: its panel says whose it is. */
+function cameraIn({ panel }: CheckInStage): CheckInStage['panel'] {
+  return panel?.kind === 'photo' ? panel : undefined;
 }
 
 function isOther({ eventId }: CheckInLine) {

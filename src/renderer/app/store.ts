@@ -60,7 +60,7 @@ export interface CheckInStage {
 
 /** What is open in a check-in beside the scans; at most one at a time. */
 export type CheckInPanel =
-  | { readonly kind: 'move'; readonly serial: SerialNumber }
+  | { readonly kind: 'move' | 'photo'; readonly serial: SerialNumber }
   | { readonly kind: 'place'; readonly boxId: string };
 
 /** A document that stands in place of the screen, as it will be on paper. */

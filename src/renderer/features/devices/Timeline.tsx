@@ -7,6 +7,7 @@ import { useLanguage, useSay } from '../../app/language.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { absoluteTime } from '../../ui/time-text.ts';
+import { Photo } from '../photos/Photo.tsx';
 
 /** The story of a device by case, newest first; each case in the order in which it happened. */
 export const Timeline = memo(function Timeline({ timeline }: { readonly timeline: TimelineValue }) {
@@ -45,6 +46,9 @@ function EventLine({ event }: { readonly event: CustodyEvent }) {
         {absoluteTime(language, event.at)} · <RelativeTime at={event.at} isPast /> ·{' '}
         {event.operator}
       </span>
+      {event.type === 'photoTaken' && (
+        <Photo sha256={event.data.sha256} label={eventSentence(language, event, slotName)} />
+      )}
     </li>
   );
 }

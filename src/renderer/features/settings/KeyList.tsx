@@ -16,6 +16,7 @@ const KEYS = [
   ['F7', 'closeBox'],
   ['F8', 'note'],
   ['M', 'moveDevice'],
+  ['P', 'photo'],
   ['F9', 'placeBox'],
   ['Ctrl 1–7', 'views'],
   ['F1', 'keys'],

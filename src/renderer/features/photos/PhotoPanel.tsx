@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
+import { useApp } from '../../app/AppContext.tsx';
+import { useSay } from '../../app/language.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { CameraView } from './CameraView.tsx';
+import { KeepForm } from './KeepForm.tsx';
+import './photo.css';
+
+interface PhotoPanelProps {
+  readonly sessionId: string;
+  readonly serial: SerialNumber;
+}
+
+/** A picture of a device: the camera, then the picture as it would be kept, and only then is it kept. */
+export function PhotoPanel({ sessionId, serial }: PhotoPanelProps) {
+  const { desk, engine } = useApp();
+  const say = useSay();
+  const [jpeg, setJpeg] = useState<string>();
+  const { close } = desk.checkIn.panels;
+  const keep = async (note: string) => {
+    if (jpeg === undefined) return;
+    const about = { sessionId, serial, jpeg, ...(note.trim() !== '' && { note }) };
+    // What failed is said above; the picture is still here to be kept again.
+    if (desk.checkIn.show(await engine.ask('checkIn.keepPhoto', about))) close();
+  };
+  const title = say('ui.photo.panel', { code: serial });
+  return (
+    <section className="check-in-panel photo-panel" aria-label={title}>
+      <p>{title}</p>
+      {jpeg === undefined ? (
+        <CameraView onPicture={setJpeg} />
+      ) : (
+        <KeepForm
+          jpeg={jpeg}
+          onKeep={(note) => void keep(note)}
+          onAgain={() => setJpeg(undefined)}
+        />
+      )}
+      <Button look="plain" keyCap="Esc" onClick={close}>
+        {say('ui.checkIn.closePanel')}
+      </Button>
+    </section>
+  );
+}
