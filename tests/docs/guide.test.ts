@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { benchLackSchema } from '../../src/contract/bench.ts';
+import { CHASE_KINDS } from '../../src/contract/chase.ts';
 import { deviceSymptomSchema } from '../../src/core/facts/device-symptom.ts';
 import { STEPS } from '../../src/core/runway/runway.ts';
 import { fieldsOf } from '../../src/core/sessions/manifest-columns.ts';
@@ -25,8 +26,17 @@ describe('the guide to the campaign', () => {
   const named = [...guide.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name);
 
   it('names the six steps in their order', () => {
-    const rows = [...guide.matchAll(/^\| \*\*([^*]+)\*\*/gm)].map(([, name]) => name);
+    const steps = guide.slice(0, guide.indexOf('## Cloud work'));
+    const rows = [...steps.matchAll(/^\| \*\*([^*]+)\*\*/gm)].map(([, name]) => name);
     expect(rows).toEqual(STEPS.map((step) => say('en', `runway.step.${step}.title`)));
+  });
+
+  it('names every part of the screen and every list that somebody must chase', () => {
+    const parts = Object.values(CATALOGUES.en.ui.campaign.tab);
+    const lists = CHASE_KINDS.map((kind) => say('en', `chase.${kind}.title`));
+    const headings = [...guide.matchAll(/^## (.+)$/gm)].map(([, name]) => name);
+    expect(parts.filter((name) => !headings.includes(name) && name !== 'Runway')).toEqual([]);
+    expect(lists.filter((name) => !named.includes(name))).toEqual([]);
   });
 
   it('names every act for many serials', () => {

@@ -64,6 +64,12 @@ describe('what is stuck on screen', () => {
     expect(runway.getAttribute('aria-selected')).toBe('true');
   });
 
+  it('is shown device by device by one press', async () => {
+    await show([STUCK], EMPTY);
+    await userEvent.click(await screen.findByRole('button', { name: /^Show the devices/ }));
+    expect(await screen.findByRole('heading', { name: /Devices/ })).toBeTruthy();
+  });
+
   it('teaches when nothing is', async () => {
     await show([], EMPTY);
     expect(await screen.findByText('Nothing is stuck')).toBeTruthy();
