@@ -7,12 +7,14 @@ import { rowsIn, type Row } from '../documents/serial-table.ts';
 import { workbookRows } from '../documents/workbook.ts';
 import type { Reply } from '../engine.ts';
 import { keep, NO_DEVICE, openSession, type CheckIn } from './check-in.ts';
-import { MOST_MANIFEST_ROWS, readManifest } from './read-manifest.ts';
+import { MOST_LINES, readManifest } from './read-manifest.ts';
 import { viewOf } from './tally.ts';
 
 /** As much of a table as a person looks at before taking it. */
 const SAMPLE = 20;
 const SHOWN_PROBLEMS = 200;
+/** As many as a spreadsheet has: each is an answer to the window. */
+const MOST_COLUMNS = 16_384;
 
 interface Previewed {
   readonly previewId: string;
@@ -34,7 +36,9 @@ export function createManifests(checkIn: CheckIn) {
       const session = openSession(checkIn, input.sessionId);
       if (!session.ok) return session;
       const rows = await rowsOf(input);
-      if (!rows) return failure({ code: 'manifestUnreadable' });
+      if (!rows || rows.some(({ cells }) => cells.length > MOST_COLUMNS)) {
+        return failure({ code: 'manifestUnreadable' });
+      }
       const read = await readManifest(rows);
       if (!read.ok) return failure({ code: read.error });
       const { columns, problems } = read.value;
@@ -79,7 +83,7 @@ function takeManifest(
   return success(viewOf(checkIn, session.value));
 }
 
-/** A preview of a list that is too long is refused by its reader, so that one row more than allowed is read. */
+/** A list that is too long is refused by its reader, so that one line more than allowed is read. */
 async function rowsOf({
   text,
   workbook,
@@ -87,6 +91,6 @@ async function rowsOf({
   readonly text?: string | undefined;
   readonly workbook?: string | undefined;
 }): Promise<readonly Row[] | undefined> {
-  if (text !== undefined) return rowsIn(text, MOST_MANIFEST_ROWS + 100);
+  if (text !== undefined) return rowsIn(text, MOST_LINES + 1);
   return workbook === undefined ? undefined : workbookRows(Buffer.from(workbook, 'base64'));
 }

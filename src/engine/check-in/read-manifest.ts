@@ -19,7 +19,9 @@ export type LineProblem = Omit<RowProblem, 'code'> & {
   readonly line: number;
 };
 
-export const MOST_MANIFEST_ROWS = 100_000;
+const MOST_MANIFEST_ROWS = 100_000;
+/** As many as a spreadsheet has; most of them may be empty. */
+export const MOST_LINES = 1_048_576;
 /** A few milliseconds of work. */
 const IN_ONE_TURN = 500;
 /** Titles and remarks may stand above the header. */
@@ -33,7 +35,8 @@ export async function readManifest(
   all: readonly Row[],
 ): Promise<Result<ReadManifest, 'manifestWithoutSerials' | 'manifestTooLong'>> {
   const rows = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  if (rows.length > MOST_MANIFEST_ROWS + HEADER_WITHIN) return failure('manifestTooLong');
+  const isTooLong = all.length > MOST_LINES || rows.length > MOST_MANIFEST_ROWS + HEADER_WITHIN;
+  if (isTooLong) return failure('manifestTooLong');
   const layout = layoutOf(rows);
   if (!layout) return failure('manifestWithoutSerials');
   const read = await readRows(rows.slice(layout.from), layout.fields);

@@ -1,5 +1,4 @@
 import type { HandOffPage } from '../../contract/documents.ts';
-import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import { failure, success } from '../../core/result.ts';
 import type { CheckIn } from '../check-in/check-in.ts';
 import { missingIn } from '../check-in/missing.ts';
@@ -15,16 +14,19 @@ export function handOffPage(checkIn: CheckIn, sessionId: string): Reply<HandOffP
   const session = sessions.of(sessionId);
   if (!session) return failure({ code: 'unknownSession' });
   const signed = desk.ledger.checkpoint();
+  const expectedRows = [...manifests.rowsOf(sessionId)];
   // By the lists as they are now: one may have come after the devices.
-  const isUnexpected = (serial: SerialNumber) => !manifests.rowOf(sessionId, serial);
+  const expected = new Set(expectedRows.map(({ serial }) => serial));
   const unexpected =
-    session.manifests.length === 0 ? [] : [...session.devices.keys()].filter(isUnexpected);
+    session.manifests.length === 0
+      ? []
+      : [...session.devices.keys()].filter((serial) => !expected.has(serial));
   return success({
     session: lineOfSession(checkIn, session),
     tally: tallyOf(checkIn, session),
     manifests: session.manifests.map(({ source, rows }) => ({ source, rows })),
     unexpected: unexpected.slice(0, LISTED),
-    missing: missingIn(session, manifests.rowsOf(sessionId), LISTED),
+    missing: missingIn(session, expectedRows, LISTED),
     hazards: [...session.hazards],
     bench: desk.ledger.bench,
     ...(signed.ok && signed.value && { checkpoint: signed.value }),
