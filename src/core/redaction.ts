@@ -20,8 +20,13 @@ export function redactor(mode: Redaction, hash: (text: string) => string): Redac
     case 'full':
       return { code: (code) => code, person: (name) => name };
     case 'lastFour':
-      return { code: (code) => unless(code, (text) => `…${text.slice(-4)}`), person: () => '' };
+      return { code: (code) => unless(code, endOf), person: () => '' };
     case 'hashed':
       return { code: (code) => unless(code, hash), person: (name) => unless(name, hash) };
   }
+}
+
+/** Of a code that is hardly longer, four letters would be all of it. */
+function endOf(code: string): string {
+  return code.length < 8 ? '…' : `…${code.slice(-4)}`;
 }
