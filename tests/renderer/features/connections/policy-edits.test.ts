@@ -6,6 +6,7 @@ import {
   FAMILIES,
   moved,
   removeTarget,
+  setEraseStandard,
   setMinimumOs,
 } from '../../../../src/renderer/features/connections/wizard/policy-edits.ts';
 import { TARGET } from './support.ts';
@@ -18,6 +19,12 @@ describe('a change of the policy', () => {
     const policy = addTarget('t2', 'Jamf', pair)(policyOf({ formerServiceIds: ['s-jamf', 's-x'] }));
     expect(policy.targets.map(({ id }) => id)).toEqual(['t1', 't2']);
     expect(policy.formerServiceIds).toEqual(['s-x']);
+  });
+
+  it('names a standard on records only while there is one', () => {
+    const named = setEraseStandard('NIST SP 800-88r2, Purge')(policyOf({}));
+    expect(named.eraseStandard).toBe('NIST SP 800-88r2, Purge');
+    expect(setEraseStandard('')(named)).not.toHaveProperty('eraseStandard');
   });
 
   it('adds a target once, even if it is kept a second time', () => {

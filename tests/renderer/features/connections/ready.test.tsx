@@ -79,4 +79,18 @@ describe('the last step', () => {
       { minimumOs: { iPad: '17.4' } },
     ]);
   });
+
+  it('keeps what the organization calls the erasure, on one line of a record', async () => {
+    const { engine } = keepingEngine(complete());
+    await openStep('Ready', { engine });
+    const form = within(screen.getByRole('form', { name: 'Standard on reset records' }));
+    const field = form.getByRole<HTMLInputElement>('textbox');
+    await userEvent.type(field, 'x'.repeat(81));
+    expect(form.getByRole<HTMLButtonElement>('button').disabled).toBe(true);
+    await userEvent.clear(field);
+    await userEvent.type(field, 'NIST SP 800-88r2, Purge{Enter}');
+    expect(inputsOf(engine, 'connections.keepPolicy')).toMatchObject([
+      { eraseStandard: 'NIST SP 800-88r2, Purge' },
+    ]);
+  });
 });

@@ -1,10 +1,16 @@
 import { MINUTE } from '../../../../core/time.ts';
-import type { Policy } from '../../../../core/verdict/policy.ts';
+import { LONGEST_STANDARD, type Policy } from '../../../../core/verdict/policy.ts';
 import { useSay } from '../../../app/language.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { KeptText } from '../parts/KeptText.tsx';
 import { Toggle } from '../parts/Toggle.tsx';
-import { FAMILIES, setMinimumOs, setSettle, setSwitch } from '../wizard/policy-edits.ts';
+import {
+  FAMILIES,
+  setEraseStandard,
+  setMinimumOs,
+  setSettle,
+  setSwitch,
+} from '../wizard/policy-edits.ts';
 import { useWizard } from '../wizard/use-wizard.ts';
 
 const SWITCHES = ['migrationCheck', 'lockAttestation', 'intuneWipe'] as const;
@@ -40,8 +46,30 @@ export function PolicySwitches({ policy }: { readonly policy: Policy }) {
         }
         onKeep={(text) => wizard.changePolicy(setSettle(Number(text) * MINUTE))}
       />
+      <EraseStandard policy={policy} />
       <MinimumOs policy={policy} />
     </div>
+  );
+}
+
+/** What the organization's own rules call the erasure; the app claims no standard by itself. */
+function EraseStandard({ policy }: { readonly policy: Policy }) {
+  const wizard = useWizard();
+  const say = useSay();
+  return (
+    <KeptText
+      place="erase-standard"
+      label={say('ui.connections.policy.eraseStandard.label')}
+      hint={say('ui.connections.policy.eraseStandard.text')}
+      kept={policy.eraseStandard ?? ''}
+      isOptional
+      trouble={(text) =>
+        text.length <= LONGEST_STANDARD
+          ? undefined
+          : say('ui.connections.policy.eraseStandard.trouble')
+      }
+      onKeep={(text) => wizard.changePolicy(setEraseStandard(text))}
+    />
   );
 }
 

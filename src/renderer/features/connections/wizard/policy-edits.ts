@@ -103,6 +103,12 @@ export function setSettle(profileSettle: number): PolicyEdit {
   return (policy) => ({ ...policy, profileSettle });
 }
 
+/** Empty: no standard is named on a record. */
+export function setEraseStandard(standard: string): PolicyEdit {
+  return ({ eraseStandard: _, ...policy }) =>
+    standard === '' ? policy : { ...policy, eraseStandard: standard };
+}
+
 /** Empty: any version will do. */
 export function setMinimumOs(family: DeviceFamily, version: string): PolicyEdit {
   return (policy) => {
