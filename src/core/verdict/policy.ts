@@ -7,9 +7,6 @@ const age = z.number().int().positive().max(DAY);
 /** Apple hands a profile out some time after Intune shows it: never at once. */
 const settling = z.number().int().min(MINUTE).max(DAY);
 
-/** Of what an organization calls its erasure: one line on a record. */
-export const LONGEST_STANDARD = 80;
-
 /** A pair (service, token) chosen once by ids. `allowedProfileIds` are bare GUIDs in lower case, per family. */
 export const targetSchema = z.object({
   id: z.string(),
@@ -47,7 +44,7 @@ export const policySchema = z.object({
   intuneWipe: z.boolean().default(false),
   profileSettle: settling.default(10 * MINUTE),
   /** What the organization's own rules call such an erasure ("NIST SP 800-88r2, Purge"): printed on no record without it. */
-  eraseStandard: z.string().max(LONGEST_STANDARD).optional(),
+  eraseStandard: z.string().max(80).optional(),
   /** Ask Apple for each device whether it was released or is migrating: one request per device. */
   migrationCheck: z.boolean().default(true),
   /** May the operator attest "Find My off, no Apple Account" when the lock cannot be asked? */

@@ -85,9 +85,7 @@ describe('the last step', () => {
     await openStep('Ready', { engine });
     const form = within(screen.getByRole('form', { name: 'Standard on reset records' }));
     const field = form.getByRole<HTMLInputElement>('textbox');
-    await userEvent.type(field, 'x'.repeat(81));
-    expect(form.getByRole<HTMLButtonElement>('button').disabled).toBe(true);
-    await userEvent.clear(field);
+    expect(field.maxLength).toBe(80);
     await userEvent.type(field, 'NIST SP 800-88r2, Purge{Enter}');
     expect(inputsOf(engine, 'connections.keepPolicy')).toMatchObject([
       { eraseStandard: 'NIST SP 800-88r2, Purge' },

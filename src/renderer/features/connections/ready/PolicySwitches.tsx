@@ -1,5 +1,5 @@
 import { MINUTE } from '../../../../core/time.ts';
-import { LONGEST_STANDARD, type Policy } from '../../../../core/verdict/policy.ts';
+import type { Policy } from '../../../../core/verdict/policy.ts';
 import { useSay } from '../../../app/language.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { KeptText } from '../parts/KeptText.tsx';
@@ -63,11 +63,6 @@ function EraseStandard({ policy }: { readonly policy: Policy }) {
       hint={say('ui.connections.policy.eraseStandard.text')}
       kept={policy.eraseStandard ?? ''}
       isOptional
-      trouble={(text) =>
-        text.length <= LONGEST_STANDARD
-          ? undefined
-          : say('ui.connections.policy.eraseStandard.trouble')
-      }
       onKeep={(text) => wizard.changePolicy(setEraseStandard(text))}
     />
   );
