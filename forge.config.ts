@@ -11,8 +11,20 @@ const isStandIn = process.env['RESETBENCH_STAND_IN'] === '1';
 const electronZipDir = process.env['ELECTRON_ZIP_DIR'];
 
 // The packages that stay outside the bundles, with what they load themselves.
-const shippedPackages = ['usb', '@node-usb', '@photostructure/sqlite', 'node-gyp-build'];
-const neverShipped = [/\/src\//, /\/binding\.gyp$/, /\.(map|md|ts|cts|mts|c|h|cc|cpp)$/];
+const shippedPackages = [
+  'usb',
+  '@node-usb',
+  '@photostructure/sqlite',
+  'node-gyp-build',
+  'zpl-renderer-js',
+];
+const neverShipped = [
+  /\/src\//,
+  /\/binding\.gyp$/,
+  /\.(map|md|ts|cts|mts|c|h|cc|cpp)$/,
+  // The same nine megabytes for other kinds of modules.
+  /\/zpl-renderer-js\/dist\/index\.(esm|umd)\.js$/,
+];
 const ownPrebuilds = `/prebuilds/${process.platform}-${process.arch}`;
 
 const fuses = {

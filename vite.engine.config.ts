@@ -3,8 +3,11 @@ import { defineConfig } from 'vite';
 
 // The two native packages stay outside the bundle: they load their binaries from beside themselves.
 const native = ['usb', '@photostructure/sqlite'];
+// What stands in a bundle knows itself by the name that Node gives to CommonJS.
+const define = { 'import.meta.filename': '__filename' };
 
 export default defineConfig({
+  define,
   build: {
     outDir: '.vite/build',
     emptyOutDir: false,

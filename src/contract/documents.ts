@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { custodyEventSchema } from '../core/custody/event.ts';
 import { deviceFamilySchema } from '../core/facts/device-facts.ts';
 import { serialNumberSchema } from '../core/identifiers/serial-number.ts';
-import { labelSizeSchema } from '../core/labels/label.ts';
+import {
+  labelLackSchema,
+  labelSchema,
+  labelSizeSchema,
+  labelTemplateSchema,
+} from '../core/labels/label.ts';
 import { redactionSchema } from '../core/redaction.ts';
 import { evidenceLevelSchema } from '../core/reset/evidence.ts';
 import { manifestRowSchema } from '../core/sessions/manifest-row.ts';
@@ -115,9 +120,14 @@ const labelWish = z.object({
   of: z.enum(['box', 'devices']),
   size: labelSizeSchema,
   density: z.union([z.literal(203), z.literal(300)]),
+  /** What a label of a device tells; that of a box is always the same. */
+  template: labelTemplateSchema,
   language: z.enum(['en', 'de']),
 });
 export type LabelWish = z.infer<typeof labelWish>;
+
+/** What does not fit on the paper, of any of the labels. */
+const lacksSchema = z.array(labelLackSchema);
 
 export const documentsCalls = {
   /** Signs a checkpoint, so that a cut tail of the ledger shows against the page. */
@@ -144,8 +154,27 @@ export const documentsCalls = {
   /** The label of a box, or of each device in it, in the language of Zebra's printers. */
   'documents.labels': call(
     labelWish,
-    z.object({ name: z.string(), zpl: z.string(), labels: z.number().int() }),
+    z.object({
+      name: z.string(),
+      zpl: z.string(),
+      labels: z.number().int(),
+      lacks: lacksSchema,
+    }),
   ),
+  /** The first of them as that printer would draw it: a PNG as base64, absent where a box is empty. Millimetres. */
+  'documents.labelPreview': call(
+    labelWish,
+    z.object({
+      label: labelSchema.optional(),
+      png: z.base64().optional(),
+      width: z.number(),
+      height: z.number(),
+      labels: z.number().int(),
+      lacks: lacksSchema,
+    }),
+  ),
+  /** What the same labels say, for the page to draw and for a printer of this computer to print. */
+  'documents.labelTexts': call(labelWish, z.object({ labels: z.array(labelSchema) })),
   /** The same, sent to a printer on the network; it took them, and does not say whether they are printed. */
   'documents.sendLabels': call(
     labelWish.extend({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { organizationSchema } from '../core/connections.ts';
-import { labelSizeSchema } from '../core/labels/label.ts';
+import { labelSizeSchema, labelTemplateSchema } from '../core/labels/label.ts';
 import { call, nothing } from './protocol.ts';
 
 /** What electron-store keeps: never records, never secrets. */
@@ -10,12 +10,13 @@ export const settingsSchema = z.object({
   volume: z.number().min(0).max(1),
   /** Minutes without a key or a scan after which nobody is signed in any more; 0: never, absent: the usual. */
   signOutAfter: z.number().int().min(0).max(480).optional(),
-  /** The label printer of this bench: its paper, its dots to an inch, and its address on the network if it has one. */
+  /** The label printer of this bench: its paper, its dots to an inch, its address on the network if it has one; what labels of devices tell. */
   labels: z
     .object({
       size: labelSizeSchema,
       density: z.union([z.literal(203), z.literal(300)]),
       printer: z.string().max(255),
+      template: labelTemplateSchema.optional(),
     })
     .optional(),
 });
@@ -25,6 +26,12 @@ export const USUAL_SIGN_OUT = 30;
 
 /** Beside the schema, not in it: `partial()` would put a default in place of every setting left out. */
 export const defaultSettings: Settings = { language: 'system', theme: 'system', volume: 0.7 };
+
+/** As small as Chromium can print, as long as a roll. */
+const paperSchema = z.object({
+  width: z.number().min(1).max(1_000),
+  height: z.number().min(1).max(1_000),
+});
 
 /** Calls that only the Electron shell can answer. */
 export const shellCalls = {
@@ -40,7 +47,8 @@ export const shellCalls = {
     }),
   ),
   'shell.changeSettings': call(settingsSchema.partial(), settingsSchema),
-  'shell.print': call(nothing, nothing),
+  /** By a printer of this computer; `paper` in millimetres where it is not the usual one. */
+  'shell.print': call(z.object({ paper: paperSchema.optional() }), nothing),
   'shell.openExternal': call(z.object({ url: z.url() }), nothing),
   /**
    * Lets the person choose a file and keeps its content as that secret: it never reaches the page. Null when nothing

@@ -1,4 +1,10 @@
-import { app, ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import {
+  app,
+  ipcMain,
+  type IpcMainInvokeEvent,
+  type WebContents,
+  type WebContentsPrintOptions,
+} from 'electron';
 import { z } from 'zod';
 import type { Failure } from '../contract/protocol.ts';
 import { shellCalls } from '../contract/shell.ts';
@@ -77,7 +83,7 @@ function answersOf({ settings, secrets }: Parts): Answers {
         ...(settings.notice ? { notice: settings.notice } : {}),
       }),
     'shell.changeSettings': async (part) => success(settings.change(part)),
-    'shell.print': async (_nothing, page) => print(page),
+    'shell.print': async ({ paper }, page) => print(page, paper),
     'shell.openExternal': async ({ url }) =>
       (await openExternal(url)) ? success({}) : failure({ code: 'notAllowed' }),
     'shell.chooseSecretFile': (choice, page) => chooseSecretFile(choice, secrets, page),
@@ -91,12 +97,29 @@ function answersOf({ settings, secrets }: Parts): Answers {
   };
 }
 
-function print(page: WebContents): Promise<Reply<'shell.print'>> {
+type Paper = z.infer<Calls['shell.print']['input']>['paper'];
+
+function print(page: WebContents, paper: Paper): Promise<Reply<'shell.print'>> {
   return new Promise((resolve) => {
-    page.print({ printBackground: true }, (_hasPrinted, reason) => {
+    page.print({ printBackground: true, ...paperOptions(paper) }, (_hasPrinted, reason) => {
       // Closing the dialog without printing is nobody's failure.
       const isFailure = reason !== '' && !/cancel/i.test(reason);
       resolve(isFailure ? failure({ code: 'bug', detail: reason }) : success({}));
     });
   });
+}
+
+/**
+ * Drivers name the paper of a label by its short side first, as it comes out of the printer; what lies on it is turned.
+ * Electron wants thousandths of a millimetre.
+ */
+function paperOptions(paper: Paper): WebContentsPrintOptions {
+  if (!paper) return {};
+  const sides = [paper.width * 1_000, paper.height * 1_000].toSorted((one, other) => one - other);
+  const [width = 0, height = 0] = sides;
+  return {
+    margins: { marginType: 'none' },
+    pageSize: { width, height },
+    landscape: paper.width > paper.height,
+  };
 }

@@ -43,7 +43,7 @@ function stateOf(on: boolean): FuseState {
   return on ? FuseState.ENABLE : FuseState.DISABLE;
 }
 
-test('the archive holds the app and its two native packages, and no sources', () => {
+test('the archive holds the app and the packages it loads from beside it, and no sources', () => {
   const files = listPackage(join(resourcesOf(), 'app.asar'), { isPack: false }).map((file) =>
     file.replaceAll('\\', '/'),
   );
@@ -55,8 +55,10 @@ test('the archive holds the app and its two native packages, and no sources', ()
       '/.vite/renderer/main_window/index.html',
       '/node_modules/usb/package.json',
       '/node_modules/@photostructure/sqlite/package.json',
+      '/node_modules/zpl-renderer-js/dist/index.cjs.js',
     ]),
   );
+  expect(files.filter((file) => file.includes('/zpl-renderer-js/dist/index.'))).toHaveLength(1);
   expect(files.filter((file) => /\.(ts|map|md)$|^\/(src|tests|docs|scripts)\b/.test(file))).toEqual(
     [],
   );
@@ -71,6 +73,15 @@ test('a start loads neither the writer of the settings nor the sign-in at Micros
   );
   expect(loaded).toContain('engine-connections.cjs');
   expect(loaded.filter((file) => later.includes(file))).toEqual([]);
+});
+
+test('what draws labels is never loaded by the engine itself, which reads it when a label is asked for', () => {
+  const archive = join(resourcesOf(), 'app.asar');
+  const texts = loadedWith(archive, 'engine.cjs').map((file) =>
+    extractFile(archive, join('.vite/build', file)).toString(),
+  );
+  expect(texts.filter((text) => text.includes('zpl-renderer-js'))).not.toEqual([]);
+  for (const text of texts) expect(text).not.toMatch(/(require|import)\(.zpl-renderer-js/);
 });
 
 /** A built file and what it requires while it loads; what a function requires comes when it is called. */

@@ -4,16 +4,19 @@ import type { CheckIn } from '../check-in/check-in.ts';
 import type { Handlers, Reply } from '../engine.ts';
 import { evidenceZip } from './evidence.ts';
 import { handOffPage } from './hand-off.ts';
+import { labelPreview } from './label-preview.ts';
 import { photoFiles } from './photo-files.ts';
 import { recordListOf } from './record-list.ts';
 import { resetRecordOf } from './reset-record.ts';
 import { sendToPrinter } from './send-to-printer.ts';
-import { labelsOf } from './session-labels.ts';
+import { labelsOf, labelTexts } from './session-labels.ts';
 import { sessionTable } from './session-table.ts';
+import { createZplDrawing } from './zpl-drawing.ts';
 
 /** The calls that make a file: the table of contents of what leaves the bench. */
 export function documentCalls(checkIn: CheckIn) {
   const { desk, sessions, manifests } = checkIn;
+  const drawing = createZplDrawing();
   return {
     'documents.resetRecords': ({ serials }) =>
       success(serials.flatMap((serial) => resetRecordOf(desk, serial) ?? [])),
@@ -27,6 +30,8 @@ export function documentCalls(checkIn: CheckIn) {
       return success(await sessionTable({ session, expected }, wish));
     },
     'documents.labels': (wish) => labelsOf(checkIn, wish),
+    'documents.labelPreview': (wish) => labelPreview(checkIn, drawing, wish),
+    'documents.labelTexts': (wish) => labelTexts(checkIn, wish),
     'documents.sendLabels': async ({ printer, ...wish }) => {
       const made = labelsOf(checkIn, wish);
       if (!made.ok) return made;

@@ -1,31 +1,45 @@
 import type { LabelWish } from '../../contract/documents.ts';
-import type { Label } from '../../core/labels/label.ts';
-import { zplOf } from '../../core/labels/zpl.ts';
+import { deviceLabel } from '../../core/labels/device-label.ts';
+import type { Label, LabelLack } from '../../core/labels/label.ts';
+import { zplLayouts, zplOf } from '../../core/labels/zpl.ts';
 import { failure, success } from '../../core/result.ts';
 import type { Box, ReceivedDevice, Session } from '../../core/sessions/fold.ts';
-import type { ManifestRow } from '../../core/sessions/manifest-row.ts';
 import { say, type Language } from '../../core/words/words.ts';
 import type { CheckIn } from '../check-in/check-in.ts';
 import type { Reply } from '../engine.ts';
 
-/** Labels as a printer takes them, and what their file is called. */
+/** Labels as a printer takes them, what their file is called, and what of them does not fit. */
 export function labelsOf(
-  { desk, manifests, sessions }: CheckIn,
-  { sessionId, boxId, of, size, density, language }: LabelWish,
-): Reply<{ name: string; zpl: string; labels: number }> {
-  const session = sessions.of(sessionId);
+  checkIn: CheckIn,
+  wish: LabelWish,
+): Reply<{ name: string; zpl: string; labels: number; lacks: LabelLack[] }> {
+  const found = labelTexts(checkIn, wish);
+  if (!found.ok) return found;
+  const { labels, name } = found.value;
+  const zpl = zplOf(labels, wish);
+  return success({ name: `${name}.zpl`, zpl, labels: labels.length, lacks: lacksOf(labels, wish) });
+}
+
+/** What the labels of a box say, or those of each device in it. */
+export function labelTexts(
+  checkIn: CheckIn,
+  wish: Pick<LabelWish, 'sessionId' | 'boxId' | 'of' | 'template' | 'language'>,
+): Reply<{ name: string; labels: Label[] }> {
+  const session = checkIn.sessions.of(wish.sessionId);
   if (!session) return failure({ code: 'unknownSession' });
-  const box = session.boxes.get(boxId);
+  const box = session.boxes.get(wish.boxId);
   if (!box) return failure({ code: 'unknownBox' });
   const labels =
-    of === 'box'
-      ? [boxLabel(session, box, language)]
-      : deviceLabels(session, box, {
-          modelOf: ({ serial }) => desk.mirror.fact(serial, 'hardware')?.value.model ?? '',
-          rowOf: ({ serial }) => manifests.rowOf(sessionId, serial),
-        });
-  const zpl = zplOf(labels, { size, density });
-  return success({ name: `${box.name}.zpl`, zpl, labels: labels.length });
+    wish.of === 'box'
+      ? [boxLabel(session, box, wish.language)]
+      : deviceLabels(checkIn, { session, box, template: wish.template });
+  return success({ name: box.name, labels });
+}
+
+/** What does not fit, of any of these labels. */
+export function lacksOf(labels: readonly Label[], paper: LabelWish): LabelLack[] {
+  const all = zplLayouts(labels, paper).flatMap(({ lacks }) => [...lacks]);
+  return [...new Set(all)];
 }
 
 /** The label that goes onto a box: its name, where it goes, and how many are in it. */
@@ -42,23 +56,17 @@ function boxLabel(session: Session, box: Box, language: Language): Label {
   };
 }
 
-/** A label for each device of a box. `modelOf` and `rowOf` say what is known of it. */
-function deviceLabels(
-  session: Session,
-  box: Box,
-  known: {
-    modelOf(device: ReceivedDevice): string;
-    rowOf(device: ReceivedDevice): ManifestRow | undefined;
-  },
-): readonly Label[] {
-  return devicesIn(session, box).map((device) => {
-    const row = known.rowOf(device);
-    const where = [box.name, box.destination].filter(Boolean).join(' – ');
-    return {
-      code: device.serial,
-      title: (device.serial.match(/.{1,4}/g) ?? []).join(' '),
-      lines: [known.modelOf(device), row?.assetTag ?? '', where].filter((line) => line !== ''),
-    };
+interface Meant extends Pick<LabelWish, 'template'> {
+  readonly session: Session;
+  readonly box: Box;
+}
+
+function deviceLabels({ desk, manifests }: CheckIn, { session, box, template }: Meant): Label[] {
+  const { destination = '', name } = box;
+  return devicesIn(session, box).map(({ serial }) => {
+    const model = desk.mirror.fact(serial, 'hardware')?.value.model ?? '';
+    const { assetTag = '', user = '' } = manifests.rowOf(session.sessionId, serial) ?? {};
+    return deviceLabel({ serial, model, assetTag, user, box: name, destination }, template);
   });
 }
 

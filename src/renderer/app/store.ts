@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Slots } from '../../contract/bench.ts';
 import type { CheckInReply, SessionView } from '../../contract/check-in.ts';
 import type { Card, ScanLine } from '../../contract/desk.ts';
-import type { DevicesMeant } from '../../contract/documents.ts';
+import type { DevicesMeant, LabelWish } from '../../contract/documents.ts';
 import type { FailureCode } from '../../contract/protocol.ts';
 import { defaultSettings, type Settings } from '../../contract/shell.ts';
 import type { Status } from '../../contract/status.ts';
@@ -70,6 +70,7 @@ export type Sheet = {
 } & (
   | { readonly kind: 'resetRecords'; readonly serials: readonly SerialNumber[] }
   | { readonly kind: 'recordBundle'; readonly of: DevicesMeant }
+  | { readonly kind: 'labels'; readonly wish: LabelWish }
   | { readonly kind: 'handOff'; readonly sessionId: string }
 );
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ready } from 'zpl-renderer-js';
-import { LABEL_SIZES, labelSizeSchema, type LabelSize } from '../../../src/core/labels/label.ts';
-import { DENSITIES, zplOf, type Density } from '../../../src/core/labels/zpl.ts';
+import { labelSizeSchema, type LabelSize } from '../../../src/core/labels/label.ts';
+import { DENSITIES, zplLayouts, zplOf, type Density } from '../../../src/core/labels/zpl.ts';
 import { barcodesOn } from '../../support/read-barcodes.ts';
 
 const SERIAL = 'C39XK2PQJG5H';
@@ -20,6 +20,13 @@ describe('a label', () => {
     },
   );
 
+  it('of a box with a long name has the square code alone, and it is read back', async () => {
+    const name = 'PALLET 12, Klinikum rechts der Isar, München';
+    const paper = { size: '57x32', density: 203 } as const;
+    const found = await decoded(zplOf([{ code: name, title: name, lines: [] }], paper), paper);
+    expect(found).toEqual([`DataMatrix ${name}`]);
+  });
+
   it.each(['^XZ~JA_5E', 'a^FS^XA', '\u202Ex\u0000'])('takes no text for a command: %j', (text) => {
     const zpl = zplOf([{ ...label, title: text }], { size: '57x32', density: 203 });
     expect(zpl.match(/\^XA/g)).toHaveLength(1);
@@ -31,7 +38,8 @@ describe('a label', () => {
 /** What an independent reader finds on the picture that an independent printer makes of it. */
 async function decoded(zpl: string, { size, density }: { size: LabelSize; density: Density }) {
   const { api } = await ready;
-  const { width, height } = LABEL_SIZES[size];
+  const [layout] = zplLayouts([label], { size, density });
+  const { width = 0, height = 0 } = layout ?? {};
   const image = await api.zplToBase64Async(zpl, width, height, DENSITIES[density]);
   return barcodesOn(Buffer.from(image, 'base64'));
 }

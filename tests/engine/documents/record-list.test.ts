@@ -12,7 +12,7 @@ describe('the list before the reset records of a session', () => {
     const { bench, sessionId } = session;
     await attest(bench, PROVEN);
     const list = await bench.ask('documents.recordList', { sessionId });
-    expect(list).toMatchObject({ session: 'Pallet of Munich', bench: expect.any(String) });
+    expect(list.session).toBe('Pallet of Munich');
     expect(list.devices.map(({ serial, record, lacks }) => [serial, record?.level, lacks])).toEqual(
       [
         [FIRST, undefined, 'notBegun'],

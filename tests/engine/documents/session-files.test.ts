@@ -97,7 +97,7 @@ function made(
 
 async function labelsOf({ bench, sessionId, view }: TestSession, of: 'box' | 'devices') {
   const boxId = (await view()).tally.currentBoxId ?? '';
-  const paper = { size: '57x32', density: 203 } as const;
+  const paper = { size: '57x32', density: 203, template: 'box' } as const;
   return bench.ask('documents.labels', { sessionId, boxId, of, ...paper, language: 'en' });
 }
 

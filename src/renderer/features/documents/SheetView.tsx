@@ -6,6 +6,7 @@ import type { Sheet } from '../../app/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { HandOff } from './HandOff.tsx';
+import { LabelPages, type Paper } from './labels/LabelPages.tsx';
 import { RecordBundle } from './RecordBundle.tsx';
 import { ResetRecords } from './ResetRecords.tsx';
 import './documents.css';
@@ -15,8 +16,12 @@ export function SheetView({ sheet }: { readonly sheet: Sheet }) {
   const { shell, store } = useApp();
   const say = useSay();
   const [told, setTold] = useState('');
-  const [isWhole, setWhole] = useState(sheet.kind !== 'recordBundle');
-  const becomeWhole = useCallback(() => setWhole(true), []);
+  const [isWhole, setWhole] = useState(sheet.kind === 'handOff' || sheet.kind === 'resetRecords');
+  const [paper, setPaper] = useState<Paper>();
+  const becomeWhole = useCallback((own?: Paper) => {
+    setPaper(own);
+    setWhole(true);
+  }, []);
   const [trouble, setTrouble] = useState<Failure>();
   const save = async () => {
     const saved = await shell.ask('shell.savePdf', { name: `${sheet.name}.pdf` });
@@ -25,7 +30,7 @@ export function SheetView({ sheet }: { readonly sheet: Sheet }) {
     setTold(name === null ? '' : say('ui.document.saved', { name }));
   };
   const print = async () => {
-    const printed = await shell.ask('shell.print', {});
+    const printed = await shell.ask('shell.print', { paper });
     setTrouble(printed.ok ? undefined : printed.error);
   };
   return (
@@ -52,7 +57,7 @@ export function SheetView({ sheet }: { readonly sheet: Sheet }) {
 
 interface PagesProps {
   readonly sheet: Sheet;
-  readonly onWhole: () => void;
+  readonly onWhole: (paper?: Paper) => void;
 }
 
 function Pages({ sheet, onWhole }: PagesProps) {
@@ -63,5 +68,7 @@ function Pages({ sheet, onWhole }: PagesProps) {
       return <ResetRecords serials={sheet.serials} />;
     case 'recordBundle':
       return <RecordBundle of={sheet.of} onWhole={onWhole} />;
+    case 'labels':
+      return <LabelPages wish={sheet.wish} onPaper={onWhole} />;
   }
 }

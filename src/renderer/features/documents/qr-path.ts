@@ -1,4 +1,4 @@
-import { qrcode, type DrawingContext } from 'bwip-js/browser';
+import { datamatrix, qrcode, type DrawingContext } from 'bwip-js/browser';
 
 /** The outlines of the dark parts, to be filled by the even-odd rule; one unit is one module. */
 export interface QrPath {
@@ -9,6 +9,11 @@ export interface QrPath {
 /** The QR code of a text as a path; the library draws onto this pen, as with the bars of a Code 128. */
 export function qrPath(text: string): QrPath {
   return qrcode({ bcid: 'qrcode', text, scale: 1 }, createPen());
+}
+
+/** The Data Matrix of a text, in the same way. */
+export function matrixPath(text: string): QrPath {
+  return datamatrix({ bcid: 'datamatrix', text, scale: 1 }, createPen());
 }
 
 function createPen(): DrawingContext<QrPath> {

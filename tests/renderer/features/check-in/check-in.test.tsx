@@ -207,7 +207,7 @@ describe('the labels of a box', () => {
       name: 'documents.sendLabels',
       input: { boxId: 'a', of: 'box', size: '57x32', printer: { host: 'zebra.depot' } },
     });
-    const kept = { labels: { size: '57x32', density: 203, printer: 'zebra.depot' } };
-    expect(shell.inputs).toContainEqual(kept);
+    const labels = { size: '57x32', density: 203, printer: 'zebra.depot', template: 'box' };
+    expect(shell.inputs).toContainEqual({ labels });
   });
 });
