@@ -10,6 +10,40 @@ import { OutcomeShape } from './OutcomeShape.tsx';
 
 /** What came of the last scan: word, shape and colour of its outcome, and the box that the device goes into. */
 export function OutcomeBand({ stage }: { readonly stage: CheckInStage }) {
+  return (
+    <>
+      <Announced stage={stage} />
+      <ShownBand stage={stage} />
+    </>
+  );
+}
+
+/** The band is drawn anew with each scan, which a screen reader does not hear; these two stay. */
+function Announced({ stage }: { readonly stage: CheckInStage }) {
+  const say = useSay();
+  const shown = stage.hazard ? 'hazard' : stage.last && shownOutcome(stage.last.reply);
+  const text = shown && !stage.session.handOff ? announcement(stage, shown, say) : '';
+  const isUrgent = shown === 'hazard' || shown === 'wrongBox';
+  return (
+    <>
+      <p className="visually-hidden" role="status">
+        {isUrgent ? '' : text}
+      </p>
+      <p className="visually-hidden" role="alert">
+        {isUrgent ? text : ''}
+      </p>
+    </>
+  );
+}
+
+function announcement({ hazard, last }: CheckInStage, shown: ShownOutcome, say: Say): string {
+  const second =
+    shown === 'hazard' ? say('ui.checkIn.hazard') : last && secondLine(last.reply, say);
+  const serial = hazard ?? last?.reply.line.serial;
+  return [say(`outcome.${shown}`), serial, second].filter(Boolean).join('. ');
+}
+
+function ShownBand({ stage }: { readonly stage: CheckInStage }) {
   const say = useSay();
   const { hazard, last, session } = stage;
   if (session.handOff) return <QuietBand isOver />;
@@ -41,7 +75,6 @@ function Band({ shown, serial, second, children }: BandProps) {
       className="band outcome-band"
       data-outcome={shown}
       data-testid="outcome"
-      aria-live="polite"
       aria-label={say('ui.checkIn.band')}
     >
       <OutcomeShape outcome={shown} />
