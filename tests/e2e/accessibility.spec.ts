@@ -95,6 +95,32 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page, 'refused');
     });
 
+    test(`no part of the campaign breaks WCAG 2.2 AA (${colorScheme})`, async ({ page }) => {
+      const { scan } = keyboardOf(page);
+      await scan(badge);
+      await scan(campaign.stories.foreignService);
+      await page.keyboard.press('Control+4');
+      await page.getByRole('tab', { name: 'Progress' }).click();
+      await page.locator('.recharts-surface').first().waitFor();
+      await expectNoViolations(page, 'charts');
+      for (const table of await page.getByRole('radio', { name: 'Table' }).all()) {
+        await table.click();
+      }
+      await expectNoViolations(page, 'charts as tables');
+      await page.getByRole('tab', { name: 'Stuck' }).click();
+      await page
+        .getByRole('button', { name: /^Act on these/ })
+        .first()
+        .waitFor();
+      await expectNoViolations(page, 'lists');
+      await page.getByRole('tab', { name: 'Set aside' }).click();
+      await page.getByLabel('Serials').fill(campaign.stories.foreignService);
+      await page.getByLabel('Why').selectOption('forRepair');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: /^Bring back/ }).waitFor();
+      await expectNoViolations(page, 'set aside');
+    });
+
     test(`no step of the connections breaks WCAG 2.2 AA (${colorScheme})`, async ({ page }) => {
       test.setTimeout(120_000);
       await page.keyboard.press('Control+6');

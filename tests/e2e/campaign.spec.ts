@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { expect, test } from './fixture.ts';
-import { keyboardOf } from './keyboard.ts';
+import { expectWord, keyboardOf } from './keyboard.ts';
 import { answerDialogs } from './stand-ins.ts';
 
 const campaign = createSandbox();
@@ -58,6 +58,67 @@ test('a campaign is led by keyboard alone', async ({ running, home }) => {
     expect(readFileSync(path, 'utf8')).not.toContain(stories.lockedByUser);
   });
 });
+
+test('a device is set aside, says so wherever it is scanned, and is brought back, by keyboard alone', async ({
+  page,
+}) => {
+  const person = keyboardOf(page);
+  await person.scan(badge);
+  await person.scan(stories.readyToReset);
+  await expectWord(page, 'RESET NOW');
+  await page.keyboard.press('Control+4');
+  await openTab(page, 3);
+  await person.type('Serials', stories.readyToReset);
+  await person.tabTo('Why');
+  await page.keyboard.type('goes to');
+  await page.keyboard.press('Enter');
+  await person.press('Set aside');
+  await expect(page.getByText('1 device is set aside.')).toBeVisible();
+  await page.keyboard.press('Control+1');
+  await person.scan(stories.readyToReset);
+  await expectWord(page, 'STOP');
+  await expect(page.getByText(/in the care of Mira Lang: goes to repair/).first()).toBeVisible();
+  await page.keyboard.press('Control+4');
+  await openTab(page, 3);
+  await person.press(`Bring back ${stories.readyToReset}`);
+  await expect(page.getByText('Nothing is set aside')).toBeVisible();
+  await page.keyboard.press('Control+1');
+  await person.scan(stories.readyToReset);
+  await expectWord(page, 'RESET NOW');
+});
+
+test('the progress is drawn, can be read as tables, and counts what the bench did', async ({
+  page,
+}) => {
+  const person = keyboardOf(page);
+  await person.scan(badge);
+  await person.scan(stories.foreignService);
+  await page.keyboard.press('Control+4');
+  await openTab(page, 1);
+  const bars = page
+    .getByRole('region', { name: 'How far they are' })
+    .locator('.recharts-bar-rectangle');
+  await expect(bars).toHaveCount(6, { timeout: 20_000 });
+  await expect(page.getByText(/^Likely done/)).toBeVisible();
+  const left = page.getByRole('region', { name: 'How many are left' });
+  await expect(left.locator('.recharts-line-curve').first()).toBeVisible();
+  await left.getByRole('radio', { name: 'Chart' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(left.getByRole('row').nth(1)).toContainText('counted here');
+  await openTab(page, 1);
+  const stuck = page.getByRole('region', { name: 'Stuck on this bench' });
+  await expect(stuck).toContainText('on a foreign service');
+  await person.press(/^Show the devices: on a foreign service/);
+  await expect(page.getByRole('row', { name: new RegExp(stories.foreignService) })).toBeVisible();
+});
+
+/** Walks to the parts of the screen, and so many parts on. */
+async function openTab(page: Page, on: number): Promise<void> {
+  const chosen = page.getByRole('tab', { selected: true });
+  await keyboardOf(page).tabTo((await chosen.textContent()) ?? '');
+  for (let step = 0; step < on; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+}
 
 async function pauseListing(page: Page): Promise<void> {
   const person = keyboardOf(page);

@@ -8,6 +8,10 @@ export function keyboardOf(page: Page) {
 
   /** A scan, after which the person looks up from the scanner. */
   async function scan(code: string): Promise<void> {
+    // Nobody scans into a window that is still busy with its start.
+    await page.evaluate(
+      () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 })),
+    );
     await scanner(code);
     await page.waitForTimeout(500);
   }

@@ -68,7 +68,10 @@ describe('the forecast', () => {
   it('forgets what was more than four weeks ago', () => {
     const fast = Array.from({ length: 30 }, () => 1_000);
     const slow = Array.from({ length: 28 }, () => 1);
-    expect(dates(forecast(28, past(...fast, ...slow), TODAY))).toMatchObject({ days: 28, perDay: 1 });
+    expect(dates(forecast(28, past(...fast, ...slow), TODAY))).toMatchObject({
+      days: 28,
+      perDay: 1,
+    });
   });
 
   it('keeps its three dates in order, after today, and the same for the same past', () => {
