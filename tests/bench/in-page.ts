@@ -83,3 +83,39 @@ export async function timerLateness(forMilliseconds: number): Promise<number[]> 
   }
   return late;
 }
+
+/** What the page drew and did for a while, in milliseconds. */
+export interface Frames {
+  /** Between one frame and the next. */
+  readonly gaps: readonly number[];
+  /** Tasks that held the page for more than 50 ms. */
+  readonly tasks: readonly number[];
+}
+
+/** From now on `countedNow()` gives the number at that place, and `framesSince()` what happened since it was asked last. */
+export function watchFrames(counter: string): void {
+  let gaps: number[] = [];
+  let tasks: number[] = [];
+  let drawnAt = performance.now();
+  const draw = (at: number) => {
+    gaps.push(at - drawnAt);
+    drawnAt = at;
+    requestAnimationFrame(draw);
+  };
+  requestAnimationFrame(draw);
+  new PerformanceObserver((list) => {
+    tasks.push(...list.getEntries().map(({ duration }) => duration));
+  }).observe({ type: 'longtask' });
+  Object.assign(window, {
+    countedNow() {
+      const text = document.querySelector(counter)?.textContent ?? '0';
+      return Number(text.replaceAll(/\D/g, ''));
+    },
+    framesSince() {
+      const since = { gaps, tasks };
+      gaps = [];
+      tasks = [];
+      return since;
+    },
+  });
+}
