@@ -9,6 +9,8 @@ export interface DayCount {
 }
 
 export const forecastSchema = z.discriminatedUnion('kind', [
+  /** How many devices there are was never read. */
+  z.object({ kind: z.literal('unread') }),
   z.object({ kind: z.literal('done') }),
   /** So many whole days are known, and so many are needed. */
   z.object({ kind: z.literal('tooFewDays'), days: z.number().int(), needed: z.number().int() }),

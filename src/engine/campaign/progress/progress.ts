@@ -1,6 +1,6 @@
 import type { Progress } from '../../../contract/progress.ts';
 import { dayOf, daysAfter, daysBetween, type Day } from '../../../core/campaign/day.ts';
-import { forecast, type DayCount } from '../../../core/campaign/forecast.ts';
+import { forecast, type DayCount, type Forecast } from '../../../core/campaign/forecast.ts';
 import { quotaForecast, type QuotaForecast } from '../../../core/campaign/quota-forecast.ts';
 import type { RunwayInput } from '../../../core/runway/input.ts';
 import { readRunway } from '../../../core/runway/read-runway.ts';
@@ -42,7 +42,7 @@ export function createProgress({ desk, mirror, runway }: ProgressParts): Progres
       return {
         today,
         burnDown: days.map(lineOf),
-        forecast: forecast(leftIn(read), throughDaily(days, today), today),
+        forecast: forecastOf(read, days, today),
         throughput: lines.filter(({ day }) => day >= first && day <= today),
         quota: quotaOf(read, input, desk.policy.migrationCheck),
       };
@@ -65,6 +65,12 @@ async function writeDiary(
 
 function lineOf({ day, total, done, source }: DiaryDay): Progress['burnDown'][number] {
   return { day, total, left: Math.max(0, total - done), source };
+}
+
+/** Of a fleet that was never read nothing is left, which says nothing. */
+function forecastOf(runway: Runway, days: readonly DiaryDay[], today: Day): Forecast {
+  if (stepOf(runway, 'distribute').total === 0) return { kind: 'unread' };
+  return forecast(leftIn(runway), throughDaily(days, today), today);
 }
 
 /** What came through on each whole day; on days without a line nothing was seen, and the next line has it all. */

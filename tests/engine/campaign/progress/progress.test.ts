@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { daysAfter } from '../../../../src/core/campaign/day.ts';
+import { createProgress } from '../../../../src/engine/campaign/progress/progress.ts';
+import { createManualClock } from '../../../../src/sandbox/manual-clock.ts';
 import { anEngine, stories } from '../../desk/an-engine.ts';
+import { aLedger, START } from '../../ledger/a-ledger.ts';
 
 describe('the progress of the sandbox', () => {
   it('counts down to what the runway says is left, with the days before it dated by Intune', async () => {
@@ -35,4 +38,27 @@ describe('the progress of the sandbox', () => {
     const { throughput } = await engine.ask('progress.read', {});
     expect(throughput).toMatchObject([{ operator: 'Kim', what: 'handedOver', count: 1 }]);
   });
+
+  it('names no day before both clouds were listed', async () => {
+    const engine = await anEngine();
+    const { connections } = await engine.ask('connections.read', {});
+    const unread = createProgress({
+      desk: { ledger: aLedger(), policy: connections.policy },
+      mirror: { device: () => never(), serialsAfter: () => [] },
+      runway: () => ({
+        connections: () => connections,
+        ledger: { handled: () => [] },
+        mirror: { device: () => never(), tenant: () => ({}), cloudNow: () => 0, tally: () => [] },
+        jobs: { views: () => [] },
+        signIn: () => ({ apple: {}, microsoft: 'never' }),
+        isListed: () => false,
+        clock: createManualClock(START),
+      }),
+    });
+    expect(await unread.read()).toMatchObject({ forecast: { kind: 'unread' }, burnDown: [] });
+  });
 });
+
+function never(): never {
+  throw new Error('no device was read');
+}

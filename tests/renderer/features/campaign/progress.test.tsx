@@ -86,6 +86,7 @@ describe('the progress on screen', () => {
       'It needs 5 whole days; 2 are known.',
     ],
     ['stands still', { kind: 'standstill', days: 9 }, 'In the last 9 days no device came up'],
+    ['was never read', { kind: 'unread' }, 'Both clouds must be listed first'],
     ['is over', { kind: 'done' }, 'Every device of the campaign is with its user.'],
   ])('says why there is no day when the campaign %s', async (_title, forecast, text) => {
     await show({ forecast });

@@ -11,10 +11,14 @@ export interface Asked<Name extends EngineCallName> {
   again(): void;
 }
 
-/** Asks when the part of the screen appears, when `input` or the engine changes, and again when somebody wants it. */
+/**
+ * Asks when the part of the screen appears, when `input`, `renewal` or the engine changes, and again when somebody
+ * wants it.
+ */
 export function useAsked<Name extends EngineCallName>(
   name: Name,
   input: InputOf<Name>,
+  renewal?: number,
 ): Asked<Name> {
   const { engine } = useApp();
   const generation = useAppState(({ connection }) =>
@@ -24,7 +28,7 @@ export function useAsked<Name extends EngineCallName>(
   const [{ answered, value, failure }, setState] = useState<Answer<Name>>(NOTHING_YET);
   const again = useCallback(() => setRound((before) => before + 1), []);
   const key = JSON.stringify(input);
-  const wanted = `${generation} ${round} ${key}`;
+  const wanted = `${generation} ${round} ${renewal} ${key}`;
   useEffect(() => {
     if (generation < 0) return undefined;
     let isLatest = true;

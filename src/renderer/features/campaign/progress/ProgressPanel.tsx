@@ -3,6 +3,7 @@ import { useSay } from '../../../app/language.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { useAsked } from '../feed/use-asked.ts';
+import { useCampaign } from '../feed/use-campaign.ts';
 import { ForecastLine } from './ForecastLine.tsx';
 import { QuotaForecastLine } from './QuotaForecastLine.tsx';
 import './progress.css';
@@ -13,7 +14,8 @@ const Charts = lazy(async () => ({ default: (await import('./Charts.tsx')).Chart
 /** How fast the campaign goes: how far all devices are, how many are left day by day, and who did what. */
 export function ProgressPanel() {
   const say = useSay();
-  const { value, failure, isBusy, again } = useAsked('progress.read', {});
+  const listedAt = useCampaign(({ listing }) => listing?.finishedAt);
+  const { value, failure, isBusy, again } = useAsked('progress.read', {}, listedAt);
   return (
     <>
       {failure && <FailureNotice trouble={failure} />}
