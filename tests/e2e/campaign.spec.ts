@@ -101,7 +101,7 @@ test('the progress is drawn, can be read as tables, and counts what the bench di
   await expect(bars).toHaveCount(6, { timeout: 20_000 });
   await expect(page.getByText(/^Likely done/)).toBeVisible({ timeout: 30_000 });
   const left = page.getByRole('region', { name: 'How many are left' });
-  await expect(left.locator('.recharts-line-curve').first()).toBeVisible();
+  await expect(left.locator('.recharts-line-curve')).toHaveCount(3);
   await left.getByRole('radio', { name: 'Chart' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(left.getByRole('row').nth(1)).toContainText('counted here');
