@@ -53,3 +53,35 @@ export const deviceFilterSchema = z.object({
   serials: z.array(serialNumberSchema).max(MOST_LISTED).optional(),
 });
 export type DeviceFilter = z.infer<typeof deviceFilterSchema>;
+
+export const DEVICE_COLUMNS = [
+  'lane',
+  'serial',
+  'model',
+  'service',
+  'profile',
+  'step',
+  'reason',
+  'enrolledAt',
+  'hereSince',
+] as const;
+export const deviceColumnSchema = z.enum(DEVICE_COLUMNS);
+export type DeviceColumn = z.infer<typeof deviceColumnSchema>;
+
+/** What is equal stays in the order of the serials. */
+export const deviceSortSchema = z.object({ by: deviceColumnSchema, isDescending: z.boolean() });
+export type DeviceSort = z.infer<typeof deviceSortSchema>;
+
+const search = z.string().max(100);
+
+/** Devices of which a person said which: named one by one, or all that a filter finds but for some. */
+export const deviceSelectionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('serials'), serials: z.array(serialNumberSchema).max(MOST_LISTED) }),
+  z.object({
+    kind: z.literal('filter'),
+    search,
+    filter: deviceFilterSchema,
+    except: z.array(serialNumberSchema).max(MOST_LISTED),
+  }),
+]);
+export type DeviceSelection = z.infer<typeof deviceSelectionSchema>;

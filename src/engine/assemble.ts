@@ -4,6 +4,7 @@ import { withOrderedReset } from './campaign/ordered-reset.ts';
 import { keepDiary } from './campaign/progress/keep-diary.ts';
 import { createJobNews } from './campaign/tell-jobs.ts';
 import type { ManifestStore } from './check-in/manifest-store.ts';
+import { createSessions } from './check-in/sessions.ts';
 import type { ComposeOptions } from './compose.ts';
 import type { ConnectionHolder } from './connected.ts';
 import { watchSignIn } from './connections/watch-sign-in.ts';
@@ -18,6 +19,7 @@ import { createStatus } from './desk/status.ts';
 import { tell } from './desk/tell.ts';
 import { watchResets } from './desk/watch-resets.ts';
 import type { Engine, Handlers, PublishNews } from './engine.ts';
+import { createFleet } from './fleet/fleet.ts';
 import { handlersOf } from './handlers.ts';
 import type { RecordedWork } from './jobs/job-board.ts';
 import { keepListing } from './keep-listing.ts';
@@ -48,6 +50,9 @@ export function assembleEngine(parts: Parts): AssembledEngine {
   const follow = createFollow(desk);
   const status = createStatus({ desk, world, connections, mode: options.mode });
   const slotsNews = createSlotsNews(desk);
+  const sessions = createSessions(desk.ledger);
+  const known = () => connections.current().connections;
+  const fleet = createFleet({ desk, sessions, connections: known });
   const work = options.role === 'bench' ? startWork(parts, follow) : [];
   const jobNews = createJobNews(desk, () => listeners.size > 0);
   const stops = [
@@ -55,13 +60,14 @@ export function assembleEngine(parts: Parts): AssembledEngine {
     desk.bench.subscribe(() => despiteLedger(slotsNews.tell)),
     follow.stop,
     jobNews.stop,
+    fleet.stop,
     () => watch(false),
   ];
   const watch = (isWatched: boolean): void => {
     status.watch(isWatched);
     slotsNews.watch(isWatched);
   };
-  const told = { follow, status, tellSlots: slotsNews.tell };
+  const told = { follow, status, sessions, fleet, tellSlots: slotsNews.tell };
   const calls = handlersOf({ desk, world, manifests, connections, secrets, ...told });
   if (options.role === 'bench') {
     stops.push(keepDiary(desk.clock, () => calls['progress.read']({})));
@@ -85,6 +91,7 @@ export function assembleEngine(parts: Parts): AssembledEngine {
       }
       slotsNews.tell();
       jobNews.changed();
+      fleet.changed(serials);
     },
     isClear: (serial) => verdictOf(desk, serial, deviceStateOf(desk, serial)).lane === 'clear',
     close: () => close(parts, stops),

@@ -9,12 +9,11 @@ import { setAsideCalls } from './campaign/set-aside/set-aside-calls.ts';
 import { checkInCalls } from './check-in/check-in-calls.ts';
 import { photosBeside } from './check-in/keep-photo.ts';
 import type { ManifestStore } from './check-in/manifest-store.ts';
-import { createSessions } from './check-in/sessions.ts';
+import type { Sessions } from './check-in/sessions.ts';
 import type { ConnectionHolder } from './connected.ts';
 import { connectionCalls } from './connections/connection-calls.ts';
 import { cardOf } from './desk/card.ts';
 import type { Desk } from './desk/desk.ts';
-import { deviceWindow, timeline } from './desk/devices.ts';
 import { exitRecovery } from './desk/exit-recovery.ts';
 import { fix } from './desk/fix.ts';
 import type { Follow } from './desk/follow.ts';
@@ -27,6 +26,8 @@ import { handOver, signIn, signOut, stateIntent } from './desk/statements.ts';
 import type { StatusLine } from './desk/status.ts';
 import { documentCalls } from './documents/document-calls.ts';
 import type { Handlers } from './engine.ts';
+import { fleetCalls } from './fleet/fleet-calls.ts';
+import type { Fleet } from './fleet/fleet.ts';
 import type { World } from './world.ts';
 
 interface Parts {
@@ -35,6 +36,8 @@ interface Parts {
   readonly status: StatusLine;
   readonly world: World;
   readonly manifests: ManifestStore;
+  readonly sessions: Sessions;
+  readonly fleet: Fleet;
   readonly connections: ConnectionHolder;
   readonly secrets: SecretStore;
   readonly tellSlots: () => void;
@@ -42,18 +45,17 @@ interface Parts {
 
 /** The handler of every call of the contract: the table of contents of the engine. */
 export function handlersOf(parts: Parts): Handlers {
-  const { desk, follow, manifests, status, world, tellSlots } = parts;
+  const { desk, follow, manifests, sessions, status, world, tellSlots } = parts;
   const progress = createProgress({ desk, mirror: desk.mirror, runway: () => runwayParts(parts) });
   const photos = photosBeside(desk.ledger);
-  const checkIn = { desk, follow, manifests, photos, sessions: createSessions(desk.ledger) };
+  const checkIn = { desk, follow, manifests, photos, sessions };
   return {
     ...deskHandlers(parts),
     ...checkInCalls(checkIn),
     ...documentCalls(checkIn),
     ...slotCalls(desk, tellSlots),
     'bench.exitRecovery': ({ port }) => exitRecovery(desk, port),
-    'devices.window': async (input) => success(await deviceWindow(desk, input)),
-    'devices.timeline': (input) => success(timeline(desk, input.serial)),
+    ...fleetCalls(parts),
     'status.read': () => success(status.read()),
     'ledger.verify': () => success(desk.ledger.verify()),
     ...connectionCalls(parts),

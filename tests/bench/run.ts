@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCheckInWindow } from './check-in-window.ts';
 import { measureCheckIn } from './check-in.ts';
+import { measureDevicesTable } from './devices-table.ts';
 import { measureDevices } from './devices.ts';
 import { toFigure, type Figure, type Findings } from './figure.ts';
 import { grownHome, listedHome } from './homes.ts';
@@ -19,7 +20,7 @@ import { measureStartUp } from './start-up.ts';
 import { measureVerdict } from './verdict-time.ts';
 
 /*
- * `npm run bench [-- --quick] [--only app|appends|installed|checkIn|checkInWindow|requests|devices]`: one JSON line per figure on stdout,
+ * `npm run bench [-- --quick] [--only app|appends|installed|checkIn|checkInWindow|devicesTable|requests|devices]`: one JSON line per figure on stdout,
  * and docs/benchmarks.md unless it was quick or a part; the notes of a part follow it. What is slow on a busy machine
  * is measured first and alone. `node tests/bench/run.ts --only …` is enough for what needs no app.
  */
@@ -31,6 +32,8 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   installed: async () => keep(measureInstalledSize()),
   devices: async () => (await measureDevices(sizes.bench)).forEach(keep),
   checkIn: async () => keep(await measureCheckIn(sizes.delivery)),
+  devicesTable: async () =>
+    keep(await measureDevicesTable(sizes.devices, sizes.rounds, join(scratch, 'table'))),
   checkInWindow: async () => keep(await measureCheckInWindow({ scratch, devices: sizes.delivery })),
   requests: async () => keep(await measureRequests(sizes.requests)),
 };

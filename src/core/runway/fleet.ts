@@ -29,11 +29,14 @@ export interface Fleet {
   readonly foreign: number;
 }
 
+/** What the fleet is counted from. */
+export type FleetInput = Pick<RunwayInput, 'connections' | 'tenant' | 'tally' | 'handled'>;
+
 /**
  * The fleet of the campaign: what is on a target, on a former service, or on none, as far as some target takes it.
  * What is on a foreign service, in no connected organization, or of a kind that cannot move is not part of it.
  */
-export function fleetOf(input: RunwayInput): Fleet {
+export function fleetOf(input: FleetInput): Fleet {
   const place = placing(input);
   const lines = input.tally.flatMap((line) => place(line) ?? []);
   const handled = input.handled.flatMap((line) => {
@@ -65,7 +68,7 @@ export function allowedFor(
   return [...(target.allowedProfileIds[family] ?? []), ...ofGroups];
 }
 
-function placing({ connections, tenant }: RunwayInput) {
+function placing({ connections, tenant }: FleetInput) {
   const { policy } = connections;
   const services = tenant.services?.value ?? [];
   const profiles = tenant.profiles?.value ?? [];
@@ -150,7 +153,7 @@ function isConfigurator(serviceId: string, services: readonly Service[]): boolea
   return services.some(({ id, type }) => id === serviceId && type === 'APPLE_CONFIGURATOR');
 }
 
-function isForeign(line: TallyLine, { connections, tenant }: RunwayInput): boolean {
+function isForeign(line: TallyLine, { connections, tenant }: FleetInput): boolean {
   const { serviceId, organizationId } = line;
   const { policy, organizations } = connections;
   // Not known by name: it may be the pseudo-service, which is nobody's.

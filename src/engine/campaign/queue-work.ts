@@ -26,14 +26,22 @@ interface WithDeadline extends Serials {
 /**
  * Moves each serial to the target of its verdict, or gives it its profile there, as FIX does at the bench. The verdict
  * on what is known decides who is queued at all; before anything is sent the job reads each of them again, so that ten
- * thousand serials do not cost twenty thousand requests.
+ * thousand serials do not cost twenty thousand requests. With `only`, those to which their verdict offers the other of
+ * the two are refused for its reason.
  */
 export async function assignMany(
   desk: Desk,
   follow: Follow,
-  { serials }: Serials,
+  { serials, only }: Serials & { readonly only?: 'reassign' | 'assignProfile' },
 ): Promise<Reply<Queued>> {
-  return queueAll(desk, follow, { serials, kind: 'reassign', whyNot: mayAssign });
+  const whyNot = (judgement: Judgement) => mayAssign(judgement) ?? whyOther(judgement, only);
+  return queueAll(desk, follow, { serials, kind: 'reassign', whyNot });
+}
+
+/** Its verdict offers the other of the two. */
+function whyOther({ lenient }: Judgement, only: string | undefined): Refusal | undefined {
+  const { fix = 'reassign', reasons } = lenient;
+  return only === undefined || fix === only ? undefined : (reasons[0]?.code ?? 'noSerial');
 }
 
 /** Apple's migration without a reset, at the latest at that moment. */

@@ -63,6 +63,11 @@ export function slotsOf(desk: Desk, serial: SerialNumber): TrackedSlot[] {
   return desk.bench.slots().filter((slot) => serialOn(desk, slot) === serial);
 }
 
+/** The devices on the slots of this bench, as far as they are known for certain. */
+export function slotSerials(desk: Desk): SerialNumber[] {
+  return desk.bench.slots().flatMap((slot) => serialOn(desk, slot) ?? []);
+}
+
 /** The serial of the device on a slot, if it is known for certain. */
 export function serialOn(desk: Desk, slot: TrackedSlot): SerialNumber | undefined {
   const { device } = slot;

@@ -1,11 +1,10 @@
 import { hash } from 'node:crypto';
-import writeWorkbook from 'write-excel-file/universal';
 import type { MadeFile, TableFormat } from '../../contract/documents.ts';
-import { csvOf, type Rows } from '../../core/csv.ts';
 import { redactor, type Redaction, type Redactor } from '../../core/redaction.ts';
 import type { ReceivedDevice, Session } from '../../core/sessions/fold.ts';
 import type { ManifestRow } from '../../core/sessions/manifest-row.ts';
 import { say, type Language } from '../../core/words/words.ts';
+import { tableFile } from './table-file.ts';
 
 /** What is told of each device of a session, in this order; the names are those of JSON Lines, in every language. */
 export const SESSION_COLUMNS = [
@@ -39,27 +38,9 @@ interface Wish {
 /** The table of a session: those who came, then those who were expected and did not. */
 export async function sessionTable(source: Source, wish: Wish): Promise<MadeFile> {
   const told = rowsOf(source, wish);
-  const name = `${source.session.name}.${wish.format}`;
-  if (wish.format === 'jsonl') {
-    return { name, text: told.map((row) => `${JSON.stringify(row)}\n`).join('') };
-  }
   const header = SESSION_COLUMNS.map((column) => say(wish.language, `document.column.${column}`));
-  const rows = [header, ...told.map((row) => SESSION_COLUMNS.map((column) => row[column]))];
-  if (wish.format === 'csv') return { name, text: `\uFEFF${csvOf(rows)}` };
-  return { name, bytes: await workbookOf(rows) };
-}
-
-/** Every cell is text: a spreadsheet takes no serial for a number and nothing for a formula. */
-async function workbookOf(rows: Rows): Promise<string> {
-  const sheet = rows.map((row, index) =>
-    row.map((value) => ({
-      value,
-      type: String,
-      ...(index === 0 && { fontWeight: 'bold' as const }),
-    })),
-  );
-  const blob = await writeWorkbook(sheet).toBlob();
-  return Buffer.from(await blob.arrayBuffer()).toString('base64');
+  const { name } = source.session;
+  return tableFile({ name, format: wish.format, columns: SESSION_COLUMNS, header, told });
 }
 
 function rowsOf({ session, expected }: Source, { redaction, language }: Wish): readonly Told[] {

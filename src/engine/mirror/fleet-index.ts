@@ -1,10 +1,11 @@
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
+import { createColumn, type Column } from './fleet-column.ts';
 import type { FleetLine } from './fleet-table.ts';
 
 /**
  * The searchable text of the whole fleet in one Latin-1 buffer (`serial imei imei\n`, in serial order) with the
- * place of each line; models, services and profiles are numbers into small lists. 200,000 devices need about
- * 10 MB, where as many JavaScript strings would need five times that.
+ * place of each line; what many devices share are numbers into small lists. 200,000 devices need about
+ * 12 MB, where as many JavaScript strings would need five times that.
  */
 export interface FleetIndex {
   readonly size: number;
@@ -12,13 +13,12 @@ export interface FleetIndex {
   /** Place of each line, and one more for the end. */
   readonly offsets: Uint32Array;
   readonly columns: Readonly<Record<NamedColumn, Column>>;
+  /** Grows when lines are patched; a fleet with other lines or other texts is another index. */
+  edition: number;
 }
 
-type NamedColumn = 'model' | 'service' | 'profile';
-interface Column {
-  readonly values: readonly string[];
-  readonly ofLine: Uint16Array;
-}
+export const NAMED_COLUMNS = ['model', 'service', 'profile', 'family', 'token'] as const;
+export type NamedColumn = (typeof NAMED_COLUMNS)[number];
 
 /** What ids are called, for searching by name. */
 export type Names = Readonly<Record<'service' | 'profile', ReadonlyMap<string, string>>>;
@@ -45,9 +45,14 @@ const BLANK = 0x20;
 export function createFleetIndexBuilder(capacity: number): FleetIndexBuilder {
   const texts: Buffer[] = [];
   const offsets = new Uint32Array(capacity + 1);
-  const model = interning(capacity);
-  const service = interning(capacity);
-  const profile = interning(capacity);
+  const column = () => createColumn(capacity);
+  const columns = {
+    model: column(),
+    service: column(),
+    profile: column(),
+    family: column(),
+    token: column(),
+  };
   let size = 0;
   return {
     add(lines) {
@@ -55,22 +60,29 @@ export function createFleetIndexBuilder(capacity: number): FleetIndexBuilder {
       const kept = lines.slice(0, capacity - size);
       for (const line of kept) {
         end += line.serial.length + line.imeis.length + 2;
-        model.add(line.model, size);
-        service.add(line.service, size);
-        profile.add(line.profile, size);
+        for (const name of NAMED_COLUMNS) columns[name].set(size, line[name]);
         size += 1;
         offsets[size] = end;
       }
-      const text = kept.map((line) => `${line.serial} ${line.imeis}\n`).join('');
-      texts.push(Buffer.from(text, 'latin1'));
+      texts.push(Buffer.from(kept.map(textOf).join(''), 'latin1'));
     },
-    finish: () => ({
-      size,
-      text: Buffer.concat(texts),
-      offsets,
-      columns: { model: model.column(), service: service.column(), profile: profile.column() },
-    }),
+    finish: () => ({ size, text: Buffer.concat(texts), offsets, columns, edition: 0 }),
   };
+}
+
+/** Takes over what has changed of a device; false when that needs another index: a new line, or another text. */
+export function patchIndex(index: FleetIndex, line: FleetLine): boolean {
+  const at = lineOf(index, line.serial);
+  if (at === -1) return false;
+  const text = index.text.toString('latin1', index.offsets[at], index.offsets[at + 1]);
+  if (text !== textOf(line)) return false;
+  for (const name of NAMED_COLUMNS) index.columns[name].set(at, line[name]);
+  index.edition += 1;
+  return true;
+}
+
+function textOf({ serial, imeis }: FleetLine): string {
+  return `${serial} ${imeis}\n`;
 }
 
 /** The lines that hold `search` in serial, IMEI, model, or the name of service or profile; case does not matter. */
@@ -81,14 +93,18 @@ export function searchFleet(index: FleetIndex, names: Names, query: FleetQuery):
   for (let line = 0; line < index.size; line += 1) {
     if (!isMatch(line)) continue;
     if (matched >= query.offset && serials.length < query.limit)
-      serials.push(serialOf(index, line));
+      serials.push(serialAt(index, line));
     matched += 1;
   }
   return { matched, serials };
 }
 
 /** To be asked for ascending lines only: it walks through the buffer once. */
-function matcher(index: FleetIndex, names: Names, search: string): (line: number) => boolean {
+export function matcher(
+  index: FleetIndex,
+  names: Names,
+  search: string,
+): (line: number) => boolean {
   if (search === '') return () => true;
   const needle = Buffer.from(search.toUpperCase(), 'latin1');
   const { model, service, profile } = index.columns;
@@ -106,32 +122,33 @@ function matcher(index: FleetIndex, names: Names, search: string): (line: number
 
 /** Few values, many lines: each value is compared once. */
 function wantedLines(
-  { values, ofLine }: Column,
+  column: Column,
   search: string,
   nameOf: (value: string) => string,
 ): (line: number) => boolean {
   const needle = search.toLowerCase();
-  const isWanted = values.map((value) => nameOf(value).toLowerCase().includes(needle));
-  if (!isWanted.includes(true)) return () => false;
-  return (line) => isWanted[ofLine[line] ?? 0] === true;
+  return column.where((value) => nameOf(value).toLowerCase().includes(needle));
 }
 
-function serialOf(index: FleetIndex, line: number): SerialNumber {
+/** The serial of a line. */
+export function serialAt(index: FleetIndex, line: number): SerialNumber {
   const start = index.offsets[line] ?? 0;
   // Every line begins with what was a serial number when it was written.
   return index.text.toString('latin1', start, index.text.indexOf(BLANK, start)) as SerialNumber;
 }
 
-/** Numbers for texts that repeat; 65,536 different ones are more than any fleet has. */
-function interning(capacity: number) {
-  const numbers = new Map<string, number>();
-  const ofLine = new Uint16Array(capacity);
-  return {
-    add(value: string, line: number): void {
-      const number = numbers.get(value) ?? numbers.size;
-      if (number === numbers.size) numbers.set(value, number);
-      ofLine[line] = number;
-    },
-    column: (): Column => ({ values: [...numbers.keys()], ofLine }),
-  };
+/** The line of a serial, -1 when there is none. */
+export function lineOf(index: FleetIndex, serial: string): number {
+  const wanted = Buffer.from(`${serial} `, 'latin1');
+  let [low, high] = [0, index.size - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const start = index.offsets[middle] ?? 0;
+    const end = Math.min(start + wanted.length, index.offsets[middle + 1] ?? 0);
+    const order = index.text.compare(wanted, 0, wanted.length, start, end);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }

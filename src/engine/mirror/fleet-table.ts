@@ -1,17 +1,20 @@
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Tally } from '../../core/runway/tally.ts';
+import { createChangedSerials } from './changed-serials.ts';
 import type { Database } from './database.ts';
 import type { FleetPatch } from './fleet-patch.ts';
 import { watchOthers } from './others-changes.ts';
 import { createTraitsTable, type TraitsTable } from './traits-table.ts';
 
-/** One line per device with what the fleet is searched by; service and profile are ids. */
+/** One line per device with what the fleet is searched by; service, profile and token are ids, `''` for none. */
 export interface FleetLine {
   readonly serial: string;
   readonly model: string;
   readonly imeis: string;
   readonly service: string;
   readonly profile: string;
+  readonly family: string;
+  readonly token: string;
 }
 
 /** Kept beside the facts, so that searching and counting never read their JSON. */
@@ -24,6 +27,9 @@ export interface FleetTable {
   /** Lines in the order of their serials, beginning after one. */
   after(serial: string, limit: number): readonly FleetLine[];
   page(offset: number, limit: number): readonly SerialNumber[];
+  line(serial: string): FleetLine | undefined;
+  /** The lines that changed since this was last asked; undefined when it cannot be said. */
+  takeChanged(): ReadonlySet<string> | undefined;
   /** Grows with every change of a line. */
   version(): number;
   /** What was noted last may not have reached the file. */
@@ -41,6 +47,7 @@ export function createFleetTable(database: Database): FleetTable {
   const sql = statements(database);
   const traits = createTraitsTable(database);
   const haveOthersChanged = watchOthers(database);
+  const changed = createChangedSerials();
   let version = 0;
   let count: number | undefined;
   function forget(): void {
@@ -63,6 +70,7 @@ export function createFleetTable(database: Database): FleetTable {
       traits.move(before.traits, number);
       if (!line && count !== undefined) count += 1;
       version += 1;
+      changed.note(serial);
     },
     count() {
       followOthers();
@@ -75,20 +83,23 @@ export function createFleetTable(database: Database): FleetTable {
     after(serial, limit) {
       followOthers();
       const rows = sql.lines.all(serial, limit) as unknown as StoredLine[];
-      return rows.map((row) => lineOf(row, traits));
+      return rows.flatMap((row) => lineOf(row, traits) ?? []);
     },
-    page(offset, limit) {
-      const rows = sql.serials.all(limit, offset) as { serial: SerialNumber }[];
-      return rows.map((row) => row.serial);
-    },
+    page: (offset, limit) =>
+      (sql.serials.all(limit, offset) as { serial: SerialNumber }[]).map(({ serial }) => serial),
+    line: (serial) => lineOf(sql.find.get(serial) as StoredLine | undefined, traits),
+    takeChanged: changed.take,
     version: () => version,
     forget,
   };
 }
 
-function lineOf({ traits: number, ...line }: StoredLine, traits: TraitsTable): FleetLine {
-  const { serviceId, profileId } = traits.read(number);
-  return { ...line, service: serviceId ?? '', profile: profileId ?? '' };
+function lineOf(row: StoredLine | undefined, traits: TraitsTable): FleetLine | undefined {
+  if (!row) return undefined;
+  const { traits: number, ...line } = row;
+  const { serviceId, profileId, family, tokenId } = traits.read(number);
+  const ids = { service: serviceId ?? '', profile: profileId ?? '', token: tokenId ?? '' };
+  return { ...line, ...ids, family };
 }
 
 function isSame(one: Omit<StoredLine, 'serial'>, other: Omit<StoredLine, 'serial'>): boolean {

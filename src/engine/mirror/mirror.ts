@@ -7,7 +7,7 @@ import type { Tally } from '../../core/runway/tally.ts';
 import type { Instant } from '../../core/time.ts';
 import { carries, type HardwareCode } from './code-index.ts';
 import type { FactOf, FactRow, TenantFactOf } from './fact-row.ts';
-import type { FleetQuery, Names } from './fleet-index.ts';
+import type { FleetIndex, FleetQuery, Names } from './fleet-index.ts';
 import { noteDevice } from './fleet-note.ts';
 import { createLists, type Lists } from './lists.ts';
 import { recount } from './recount.ts';
@@ -54,6 +54,15 @@ export interface Mirror {
   serialsAfter(serial: string, limit: number): readonly SerialNumber[];
   /** Sorted by serial; `search` is looked for in serial, IMEI, model, and the names of service and profile. */
   window(query: FleetQuery): Promise<FleetWindow>;
+  /**
+   * The whole fleet in memory, in serial order, for whoever filters and sorts it; it is patched while it is held, and
+   * another may take its place: it is asked for anew each time.
+   */
+  fleetIndex(): Promise<FleetIndex>;
+  /** What ids are called. */
+  names(): Names;
+  /** Devices of which a fact has changed since this was last asked; undefined when it cannot be said of which. */
+  takeChanged(): ReadonlySet<string> | undefined;
   /** Where a resumable piece of work stopped. */
   readProgress(name: string): unknown;
   saveProgress(name: string, progress: unknown): void;
@@ -127,7 +136,11 @@ function factCalls({ read, write }: StoreHolder) {
         for (const row of rows) putRow(store, row);
       }),
     putTenant: (kind, fact) => void write((store) => store.tenant.write(kind, fact)),
-    remove: (serial, kind) => void write((store) => store.facts.remove(serial, kind)),
+    remove: (serial, kind) =>
+      void write(({ facts, changed }) => {
+        facts.remove(serial, kind);
+        changed.note(serial);
+      }),
   } satisfies Partial<Mirror>;
 }
 
@@ -147,6 +160,9 @@ function fleetCalls({ read }: StoreHolder) {
       // Every line is one of a serial number.
       read((store) => store.fleet.after(serial, limit)).map((line) => line.serial as SerialNumber),
     window: (query) => read((store) => windowOf(store, query)),
+    fleetIndex: () => read((store) => store.search.index()),
+    names: () => read((store) => namesOf(store.tenant.read())),
+    takeChanged: () => read((store) => store.changed.take()),
   } satisfies Partial<Mirror>;
 }
 

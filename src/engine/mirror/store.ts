@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
+import { type ChangedSerials, createChangedSerials } from './changed-serials.ts';
 import { type CodeIndex, createCodeIndex } from './code-index.ts';
 import {
   type Database,
@@ -25,6 +26,8 @@ export interface Store {
   readonly codes: CodeIndex;
   readonly fleet: FleetTable;
   readonly search: FleetSearch;
+  /** Devices of which some fact has changed, or was read again. */
+  readonly changed: ChangedSerials;
   readonly notes: Notes;
   readonly skew: Skew;
 }
@@ -116,6 +119,7 @@ function openStore(file: string, clock: Clock): Store {
     codes: createCodeIndex(database),
     fleet,
     search: createFleetSearch(fleet, clock),
+    changed: createChangedSerials(),
     notes,
     skew: createSkew(notes),
   };

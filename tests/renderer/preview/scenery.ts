@@ -131,10 +131,12 @@ export function fleet({ search, offset, limit }: InputOf<'devices.window'>): Dev
         profile: isOnIntune ? 'Standard iPhone' : null,
         lane: REASONS[reason].lane,
         reason,
+        step: isOnIntune ? ('reset' as const) : ('reassign' as const),
+        isSetAside: false,
       };
     },
   );
-  return { total, matched, offset, rows };
+  return { total, matched, offset, rows, judged: total };
 }
 
 export function timeline(): Timeline {
