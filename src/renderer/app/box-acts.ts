@@ -13,9 +13,9 @@ export interface BoxActs {
   closeBox(boxId?: string): Promise<void>;
   /** The next devices go into this box. */
   chooseBox(boxId: string): Promise<void>;
-  moveDevice(serial: SerialNumber, boxId: string): Promise<void>;
+  moveDevice(serial: SerialNumber, boxId: string): Promise<boolean>;
   /** Where the box stands, open or closed; said again it stands elsewhere. */
-  placeBox(boxId: string, place: string): Promise<void>;
+  placeBox(boxId: string, place: string): Promise<boolean>;
 }
 
 interface BoxParts {
@@ -46,9 +46,9 @@ export function createBoxActs({ engine, show, session }: BoxParts): BoxActs {
       show(await engine.ask('checkIn.openBox', { sessionId: before.sessionId, name }));
     },
     moveDevice: async (serial, boxId) =>
-      void show(await engine.ask('checkIn.moveDevice', { sessionId: sessionId(), serial, boxId })),
+      show(await engine.ask('checkIn.moveDevice', { sessionId: sessionId(), serial, boxId })),
     placeBox: async (boxId, place) =>
-      void show(await engine.ask('checkIn.placeBox', { sessionId: sessionId(), boxId, place })),
+      show(await engine.ask('checkIn.placeBox', { sessionId: sessionId(), boxId, place })),
   };
 }
 

@@ -9,17 +9,18 @@ export interface CheckInPanels {
   open(panel: CheckInPanel): void;
   /** The panel of the box being filled, or else of the newest one; closes it when it is open. */
   placeBox(): void;
-  /** False when none is open. */
-  close(): boolean;
+  /** False when none is open, or not this one. */
+  close(panel?: CheckInPanel): boolean;
 }
 
 export function createCheckInPanels(store: AppStore): CheckInPanels {
   const change = (next: Partial<CheckInStage>) =>
     store.setState(({ checkIn }) => ({ checkIn: checkIn && { ...checkIn, ...next } }));
   const open = (panel: CheckInPanel) => change({ panel });
-  const close = () => {
+  const close = (wanted?: CheckInPanel) => {
     const { checkIn, view } = store.getState();
     if (!checkIn?.panel || view !== 'checkIn') return false;
+    if (wanted && wanted !== checkIn.panel) return false;
     change({ panel: undefined });
     return true;
   };

@@ -114,7 +114,8 @@ function showAnswer(store: AppStore, answer: Answer<'checkIn.session'>): boolean
         last: checkIn.last && lastIn(session, checkIn.last),
         hazard: hazardIn(session, checkIn.hazard),
         chosen: checkIn.chosen,
-        panel: cameraIn(checkIn),
+        // The answer to an earlier act does not close what was opened since.
+        panel: checkIn.panel,
       }),
     },
   }));

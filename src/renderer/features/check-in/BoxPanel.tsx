@@ -89,7 +89,9 @@ function BoxItem({ box, stage }: { readonly box: BoxLine; readonly stage: CheckI
       >
         <Tag size={16} aria-hidden="true" />
       </button>
-      {panel?.kind === 'place' && panel.boxId === box.boxId && <PlaceForm box={box} />}
+      {panel?.kind === 'place' && panel.boxId === box.boxId && (
+        <PlaceForm box={box} panel={panel} />
+      )}
       {isLabelling && <LabelPanel box={box} session={session} />}
     </li>
   );

@@ -31,7 +31,7 @@ export function DeviceActs({ serial, panel }: DeviceActsProps) {
       keyCap={letter}
       disabled={!serial}
       aria-expanded={panel?.kind === kind}
-      onClick={panel?.kind === kind ? close : opens[index]}
+      onClick={panel?.kind === kind ? () => close() : opens[index]}
     >
       {say(words)}
     </Button>
@@ -40,8 +40,8 @@ export function DeviceActs({ serial, panel }: DeviceActsProps) {
 
 /** The panel that is open, of the device that it was opened for. */
 export function DevicePanel({ stage: { panel, session } }: { readonly stage: CheckInStage }) {
-  if (panel?.kind === 'move') return <MovePanel serial={panel.serial} session={session} />;
+  if (panel?.kind === 'move') return <MovePanel panel={panel} session={session} />;
   if (panel?.kind !== 'photo') return null;
   const { serial } = panel;
-  return <PhotoPanel key={serial} sessionId={session.sessionId} serial={serial} />;
+  return <PhotoPanel key={serial} sessionId={session.sessionId} panel={panel} />;
 }

@@ -22,7 +22,9 @@ export function HeldScans({ sessions }: { readonly sessions: readonly SessionLin
         title={say('ui.checkIn.held.count', { count: held.length })}
         action={<HeldActs newest={newest} />}
       >
-        {say(newest ? 'ui.checkIn.held.which' : 'ui.checkIn.held.noneOpen')}
+        {newest
+          ? say('ui.checkIn.held.which', { count: held.length })
+          : say('ui.checkIn.held.noneOpen')}
       </Notice>
       <ul className="held-codes">
         {held.slice(-SHOWN).map((text, index) => (

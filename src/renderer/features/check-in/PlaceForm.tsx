@@ -2,11 +2,17 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { BoxLine } from '../../../contract/check-in.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
+import type { CheckInPanel } from '../../app/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 
+interface PlaceFormProps {
+  readonly box: BoxLine;
+  readonly panel: CheckInPanel;
+}
+
 /** Where a box stands: a shelf, a gate, a room. Enter keeps it, Escape leaves it as it was. */
-export function PlaceForm({ box: { boxId, name, place: before = '' } }: { readonly box: BoxLine }) {
+export function PlaceForm({ box: { boxId, name, place: before = '' }, panel }: PlaceFormProps) {
   const { desk } = useApp();
   const say = useSay();
   const [place, setPlace] = useState(before);
@@ -23,7 +29,8 @@ export function PlaceForm({ box: { boxId, name, place: before = '' } }: { readon
   }, [close]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (place.trim() !== '') void desk.checkIn.placeBox(boxId, place);
+    if (place.trim() === '') return;
+    void desk.checkIn.placeBox(boxId, place).then((isKept) => isKept && close(panel));
   };
   return (
     <form className="check-in-panel box-place" ref={form} onSubmit={submit}>

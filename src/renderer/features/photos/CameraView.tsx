@@ -35,7 +35,7 @@ function Live({ state: { stream, others }, onNext, onPicture }: LiveProps) {
     if (jpeg != null) onPicture(jpeg);
   };
   return (
-    <>
+    <div className="photo-keep">
       <video
         ref={video}
         className="photo-large"
@@ -51,7 +51,7 @@ function Live({ state: { stream, others }, onNext, onPicture }: LiveProps) {
         </Button>
         {others > 0 && <Button onClick={onNext}>{say('ui.photo.other')}</Button>}
       </span>
-    </>
+    </div>
   );
 }
 

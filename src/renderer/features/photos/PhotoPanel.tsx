@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { useSay } from '../../app/language.tsx';
+import type { CheckInPanel } from '../../app/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CameraView } from './CameraView.tsx';
 import { KeepForm } from './KeepForm.tsx';
@@ -9,11 +9,12 @@ import './photo.css';
 
 interface PhotoPanelProps {
   readonly sessionId: string;
-  readonly serial: SerialNumber;
+  readonly panel: Extract<CheckInPanel, { kind: 'move' | 'photo' }>;
 }
 
 /** A picture of a device: the camera, then the picture as it would be kept, and only then is it kept. */
-export function PhotoPanel({ sessionId, serial }: PhotoPanelProps) {
+export function PhotoPanel({ sessionId, panel }: PhotoPanelProps) {
+  const { serial } = panel;
   const { desk, engine } = useApp();
   const say = useSay();
   const [jpeg, setJpeg] = useState<string>();
@@ -22,7 +23,7 @@ export function PhotoPanel({ sessionId, serial }: PhotoPanelProps) {
     if (jpeg === undefined) return;
     const about = { sessionId, serial, jpeg, ...(note.trim() !== '' && { note }) };
     // What failed is said above; the picture is still here to be kept again.
-    if (desk.checkIn.show(await engine.ask('checkIn.keepPhoto', about))) close();
+    if (desk.checkIn.show(await engine.ask('checkIn.keepPhoto', about))) close(panel);
   };
   const title = say('ui.photo.panel', { code: serial });
   return (
@@ -37,7 +38,7 @@ export function PhotoPanel({ sessionId, serial }: PhotoPanelProps) {
           onAgain={() => setJpeg(undefined)}
         />
       )}
-      <Button look="plain" keyCap="Esc" onClick={close}>
+      <Button look="plain" keyCap="Esc" onClick={() => close()}>
         {say('ui.checkIn.closePanel')}
       </Button>
     </section>

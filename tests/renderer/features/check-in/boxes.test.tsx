@@ -3,6 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { SessionView } from '../../../../src/contract/check-in.ts';
+import { success } from '../../../../src/core/result.ts';
 import { serialOf } from '../../builders.ts';
 import { showApp } from '../../render-app.tsx';
 import { scan } from '../bench/bench-support.ts';
@@ -83,6 +84,19 @@ describe('a device in the wrong box', () => {
     await scan(FIRST);
     expect(engine.calls.map(({ name }) => name)).toContain('checkIn.scan');
     expect(engine.calls.map(({ name }) => name)).not.toContain('checkIn.moveDevice');
+  });
+});
+
+describe('a panel', () => {
+  it('is not closed by the answer to what was done before it was opened', async () => {
+    const engine = await show();
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    engine.answer('checkIn.note', () => answered.then(() => success(session)));
+    await hold('2');
+    await hold('m');
+    await act(async () => answer());
+    expect(screen.getByRole('group', { name: /^Where is/ })).toBeTruthy();
   });
 });
 
