@@ -8,6 +8,7 @@ import type { CheckInStage } from '../../app/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { showRecords } from '../documents/show-records.ts';
+import { focusScan } from '../scan/focus-scan.ts';
 import { LabelPanel } from './LabelPanel.tsx';
 import { PlaceForm } from './PlaceForm.tsx';
 
@@ -156,6 +157,7 @@ function NewBox() {
   const [destination, setDestination] = useState('');
   const open = async (event: FormEvent) => {
     event.preventDefault();
+    focusScan();
     const box = { name, ...(destination.trim() !== '' && { destination }) };
     if (!(await desk.checkIn.openBox(box))) return;
     setName('');

@@ -5,6 +5,7 @@ import { useSay } from '../../app/language.tsx';
 import type { CheckInPanel } from '../../app/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { focusScan } from '../scan/focus-scan.ts';
 
 interface PlaceFormProps {
   readonly box: BoxLine;
@@ -30,6 +31,7 @@ export function PlaceForm({ box: { boxId, name, place: before = '' }, panel }: P
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (place.trim() === '') return;
+    focusScan();
     void desk.checkIn.placeBox(boxId, place).then((isKept) => isKept && close(panel));
   };
   return (

@@ -100,6 +100,17 @@ describe('a panel', () => {
   });
 });
 
+describe('a box that was given a name', () => {
+  it('does not take the scan that follows for the name of another one', async () => {
+    const engine = await show();
+    await userEvent.type(screen.getByLabelText('Box or pallet'), 'BOX 9{Enter}');
+    await scan(FIRST);
+    const opened = engine.calls.filter(({ name }) => name === 'checkIn.openBox');
+    expect(opened).toHaveLength(1);
+    expect(engine.calls.map(({ name }) => name)).toContain('checkIn.scan');
+  });
+});
+
 describe('where a box stands', () => {
   it('is said of the box being filled by a key', async () => {
     const engine = await show();
