@@ -11,6 +11,7 @@ import { progressCalls } from './progress.ts';
 import { sandboxCalls } from './sandbox.ts';
 import { setAsideCalls } from './set-aside.ts';
 import { statusCalls, statusNews } from './status.ts';
+import { wavesCalls } from './waves.ts';
 
 /** Everything the engine answers: the table of contents of the app. */
 export const engineCalls = {
@@ -25,6 +26,7 @@ export const engineCalls = {
   ...setAsideCalls,
   ...progressCalls,
   ...chaseCalls,
+  ...wavesCalls,
   ...sandboxCalls,
 };
 export type EngineCalls = typeof engineCalls;

@@ -6,6 +6,7 @@ import { chaseLists } from './campaign/chase/chase-lists.ts';
 import { stuckAt } from './campaign/chase/stuck.ts';
 import { createProgress } from './campaign/progress/progress.ts';
 import { setAsideCalls } from './campaign/set-aside/set-aside-calls.ts';
+import { wavesCalls } from './campaign/waves/waves-calls.ts';
 import { checkInCalls } from './check-in/check-in-calls.ts';
 import { photosBeside } from './check-in/keep-photo.ts';
 import type { ManifestStore } from './check-in/manifest-store.ts';
@@ -61,6 +62,7 @@ export function handlersOf(parts: Parts): Handlers {
     ...connectionCalls(parts),
     ...campaignCalls(parts),
     ...setAsideCalls(desk, follow),
+    ...wavesCalls(desk, follow),
     'chase.stuck': async () => success(await stuckAt(desk)),
     'chase.lists': async ({ days }) => success(await chaseLists({ desk, manifests }, days)),
     'progress.read': async () => success(await progress.read()),

@@ -15,6 +15,7 @@ import { FindingList } from './runway/FindingList.tsx';
 import { RunwaySteps } from './runway/RunwaySteps.tsx';
 import { TargetTable } from './runway/TargetTable.tsx';
 import { TabContext, TABS, type Tab } from './tab.ts';
+import { WavesPanel } from './waves/WavesPanel.tsx';
 import './campaign.css';
 
 /** The whole migration, in parts: where it stands, how fast it goes, what is stuck, and what is out of the line. */
@@ -52,6 +53,7 @@ const PARTS: Readonly<Record<Tab, () => React.ReactNode>> = {
   progress: () => <ProgressPanel />,
   lists: () => <ListsPanel />,
   aside: () => <AsidePanel />,
+  waves: () => <WavesPanel />,
 };
 
 /** The six steps, what stands in their way, the work under way and the clouds' quota. */

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 
-export const TABS = ['runway', 'progress', 'lists', 'aside'] as const;
+export const TABS = ['runway', 'progress', 'lists', 'aside', 'waves'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Which part of the screen is shown, and how to show another. */
