@@ -52,6 +52,14 @@ export const scanLineSchema = z.object({
 });
 export type ScanLine = z.infer<typeof scanLineSchema>;
 
+/** Whether the code of a reset record agrees with the ledger of this bench; `notHere`: that has no such event. */
+export const recordCheckSchema = z.object({
+  serial: serialNumberSchema,
+  sequence: z.number().int(),
+  answer: z.enum(['matches', 'differs', 'notHere']),
+});
+export type RecordCheck = z.infer<typeof recordCheckSchema>;
+
 /**
  * `device`: a card. `confirmed`: the serial on the card was scanned again. `command` / `operator`: done.
  * `unresolved`: kept on record, but it names no device (`line.code` says what it is). `refused`: unusable input.
@@ -60,6 +68,8 @@ export const scanReplySchema = z.object({
   outcome: z.enum(['device', 'confirmed', 'command', 'operator', 'unresolved', 'refused']),
   line: scanLineSchema,
   card: cardSchema.optional(),
+  /** With the code of a reset record. */
+  record: recordCheckSchema.optional(),
 });
 export type ScanReply = z.infer<typeof scanReplySchema>;
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { _electron, type Locator } from '@playwright/test';
 import { expect, type RunningApp } from './fixture.ts';
 import { answerDialogs } from './stand-ins.ts';
@@ -20,9 +20,10 @@ export function readPdf(file: string) {
   };
 }
 
-/** What ZBar reads on the first page of a PDF. */
-export function codesOnPdf(file: string): string[] {
-  run('pdftoppm', '-r', '150', '-png', '-singlefile', '-f', '1', '-l', '1', file, file);
+/** What ZBar reads on one page of a PDF. */
+export function codesOnPdf(file: string, page = 1): string[] {
+  const number = String(page);
+  run('pdftoppm', '-r', '150', '-png', '-singlefile', '-f', number, '-l', number, file, file);
   return run('zbarimg', '--quiet', '--raw', `${file}.png`).trim().split('\n');
 }
 
@@ -40,8 +41,24 @@ export function unpack(file: string): string {
   return folder;
 }
 
+/** What the verifier's page says to the text of a QR code, and of all. */
+export interface Verified {
+  readonly verdict: string;
+  readonly findings: readonly string[];
+}
+
 /** Opens the verifier's page of an evidence folder in a browser of its own, and gives it these files. */
 export async function verifyIn(folder: string, files: readonly string[]): Promise<string> {
+  const [all] = await verifyCodesIn(folder, files, ['']);
+  return all?.verdict ?? '';
+}
+
+/** The same with the text of QR codes, one after the other. */
+export async function verifyCodesIn(
+  folder: string,
+  files: readonly string[],
+  codes: readonly string[],
+): Promise<Verified[]> {
   const browser = await _electron.launch({
     executablePath: process.env['RESETBENCH_EXECUTABLE'] ?? '',
     args: [BROWSER],
@@ -51,12 +68,19 @@ export async function verifyIn(folder: string, files: readonly string[]): Promis
   const page = await browser.firstWindow();
   await page.setInputFiles(
     '#files',
-    files.map((name) => join(folder, name)),
+    files.map((name) => resolve(folder, name)),
   );
-  await expect(page.locator('#verdict')).not.toBeEmpty();
-  const verdict = (await page.locator('#verdict').textContent()) ?? '';
+  const all: Verified[] = [];
+  for (const code of codes) {
+    await page.locator('#code').fill(code);
+    // Longer than the page waits for the next key of a scanner.
+    if (code !== '') await page.waitForTimeout(400);
+    await expect(page.locator('#verdict')).not.toBeEmpty();
+    const verdict = (await page.locator('#verdict').textContent()) ?? '';
+    all.push({ verdict, findings: await page.locator('#findings li').allTextContents() });
+  }
   await browser.close();
-  return verdict;
+  return all;
 }
 
 /** Presses a button that saves a file, and waits until it is there. */

@@ -3,6 +3,7 @@ import type { ClassifiedCode } from './code.ts';
 import { combinedMeaning, fieldMeaning, type IsKnownSerial } from './fields.ts';
 import { withoutLinkSecrets } from './links.ts';
 import { distinctReadings, readingsOf, type Meaning } from './meanings.ts';
+import { readRecordCode, recordCodeText } from './record-code.ts';
 import { findSecret, MASKED_TEXT } from './secrets.ts';
 import type { SerialNumber } from './serial-number.ts';
 import type { Reading } from './shapes.ts';
@@ -32,9 +33,8 @@ export function classifyCode(text: string, context: CodeContext = {}): Classifie
   if (text.length > LONGEST_CODE) return code(input, 'unknown');
 
   const meaning = meaningOfFields(scanned, context);
-  const [only, ...more] = scanned.fields;
-  const tag = only !== undefined && more.length === 0 && readAssetTag(only, meaning, context);
-  if (tag) return { input, ...tag };
+  const own = readRecord(scanned.fields) ?? readAssetTag(scanned.fields, meaning, context);
+  if (own) return { input, ...own };
   if (meaning.sure)
     return { ...code(input, meaning.sure.kind, meaning.others), value: meaning.sure.value };
   return code(input, meaning.others.length > 0 ? 'ambiguous' : 'unknown', meaning.others);
@@ -50,11 +50,22 @@ function meaningOfFields(
   return fieldMeaning(fields.join(''), isKnownSerial);
 }
 
-type Tag = Pick<ClassifiedCode, 'kind' | 'value' | 'candidates'>;
+type Own = Pick<ClassifiedCode, 'kind' | 'value' | 'candidates'>;
+
+/** The QR code of a reset record is long: a scanner may have broken it into lines. */
+function readRecord(fields: readonly string[]): Own | undefined {
+  const record = readRecordCode(withoutAimPrefix(fields.join('')));
+  return record && { kind: 'resetRecord', value: recordCodeText(record), candidates: [] };
+}
 
 /** An asset tag is only what a table resolves, and never what already is a badge, a command or a known serial. */
-function readAssetTag(field: string, meaning: Meaning, context: CodeContext): Tag | undefined {
+function readAssetTag(
+  [field, ...more]: readonly string[],
+  meaning: Meaning,
+  context: CodeContext,
+): Own | undefined {
   const kind = meaning.sure?.kind;
+  if (field === undefined || more.length > 0) return undefined;
   if (!context.assetTags || kind === 'operator' || kind === 'command') return undefined;
   const plain = withoutAimPrefix(field);
   for (const tag of new Set([plain, upperCase(plain), compactText(plain)])) {
@@ -64,7 +75,7 @@ function readAssetTag(field: string, meaning: Meaning, context: CodeContext): Ta
   return undefined;
 }
 
-function resolvedTag(tag: string, serials: readonly Reading[]): Tag {
+function resolvedTag(tag: string, serials: readonly Reading[]): Own {
   const candidates = [...distinctReadings(serials)];
   if (candidates.length > 1) return { kind: 'ambiguous', value: '', candidates };
   return { kind: 'assetTag', value: tag, candidates };

@@ -16,6 +16,7 @@ export const codeKindSchema = z.enum([
   'operator',
   'command',
   'assetTag',
+  'resetRecord',
   'ambiguous',
   'unknown',
 ]);

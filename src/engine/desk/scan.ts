@@ -7,6 +7,7 @@ import type { Reply } from '../engine.ts';
 import { bindScanned } from './bind.ts';
 import { cardOf } from './card.ts';
 import { openCase } from './case.ts';
+import { checkRecord } from './check-record.ts';
 import { record, type Desk } from './desk.ts';
 import type { Follow } from './follow.ts';
 import { readCode, readingsIn, serialsNamed } from './read-code.ts';
@@ -55,7 +56,9 @@ function scanOther(desk: Desk, code: ClassifiedCode): Reply<ScanReply> {
   const line = lineOf(desk, kept.value, code);
   if (code.kind === 'command') return success({ outcome: 'command', line });
   if (code.kind !== 'operator') {
-    return success({ outcome: code.kind === 'unknown' ? 'refused' : 'unresolved', line });
+    const outcome = code.kind === 'unknown' ? 'refused' : 'unresolved';
+    const check = code.kind === 'resetRecord' ? checkRecord(desk, code.value) : undefined;
+    return success({ outcome, line, ...(check && { record: check }) });
   }
   const signed = signIn(desk, desk.roster.nameOfBadge(code.value) ?? code.value);
   return signed.ok ? success({ outcome: 'operator', line }) : signed;

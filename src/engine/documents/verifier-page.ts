@@ -1,6 +1,9 @@
+import { CHECK_CLAIM, READ_ZIP } from './verifier-parts.ts';
+
 /**
  * A page that proves an evidence folder in any browser, with no network and nothing of ours installed. It does what
- * ledger/verify-chain.ts does, in words of its own, so that neither can hide a mistake of the other.
+ * ledger/verify-chain.ts does, in words of its own, so that neither can hide a mistake of the other. With the text of the QR
+ * code of a reset record or a hand-off it says whether that stands in this ledger, at that place and with that hash.
  */
 export const VERIFIER_PAGE = String.raw`<!doctype html>
 <html lang="en">
@@ -9,6 +12,8 @@ export const VERIFIER_PAGE = String.raw`<!doctype html>
 <title>Resetbench: verify this evidence</title>
 <style>
   body { max-width: 46rem; margin: 3rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: #111; background: #fff; }
+  label { display: block; }
+  textarea { display: block; box-sizing: border-box; width: 100%; font: 14px/1.4 ui-monospace, monospace; }
   #drop { display: block; padding: 2rem; border: 2px dashed #555; border-radius: 10px; text-align: center; }
   li { margin: .3rem 0; overflow-wrap: anywhere; }
   .good::before { content: "✓ "; color: #0a6b2c; font-weight: 700; }
@@ -17,8 +22,10 @@ export const VERIFIER_PAGE = String.raw`<!doctype html>
   #verdict { font-size: 1.6rem; font-weight: 700; }
 </style>
 <h1>Verify this evidence</h1>
-<p>Choose <strong>all files</strong> of the unpacked folder. They are read here and sent nowhere; this page works without a network.</p>
-<label id="drop">Files of the folder <input id="files" type="file" multiple></label>
+<p>Choose the <strong>ZIP</strong>, or <strong>all files</strong> of the unpacked folder. They are read here and sent nowhere; this page works without a network.</p>
+<label id="drop">The ZIP, or the files of the folder <input id="files" type="file" multiple></label>
+<p><label>To check a reset record or a hand-off too, scan or paste the text of its QR code (RB1:…):
+<textarea id="code" rows="3" spellcheck="false" autocomplete="off"></textarea></label></p>
 <p id="verdict" role="status"></p>
 <ol id="findings"></ol>
 <script>
@@ -37,6 +44,10 @@ function find(kind, words) {
   document.getElementById('findings').append(item);
   return kind;
 }
+
+${READ_ZIP}
+
+${CHECK_CLAIM}
 
 /** The RFC 8785 form of an event, as its hash covers it. */
 function linkText(event) {
@@ -68,7 +79,7 @@ async function checkChain(lines) {
       return undefined;
     }
     previous = event.hash;
-    heads.set(event.sequence, { hash: event.hash, bench: event.bench });
+    heads.set(event.sequence, { id: event.id, type: event.type, serial: event.serial, hash: event.hash, bench: event.bench });
   }
   find('good', 'The chain of ' + lines.length + ' events is unbroken.');
   return heads;
@@ -107,12 +118,17 @@ async function checkPoints(points, heads) {
   return 'good';
 }
 
-async function verify(list) {
+/** What was dropped on the page takes the place of what was chosen. */
+let given = [];
+
+async function verify() {
+  const code = document.getElementById('code').value.trim();
+  if (given.length === 0) return;
+  document.getElementById('verdict').textContent = '';
   document.getElementById('findings').replaceChildren();
-  const files = new Map();
-  for (const file of list) files.set(file.name, new Uint8Array(await file.arrayBuffer()));
   const kinds = [];
   try {
+    const files = await filesOf(given);
     const manifest = JSON.parse(text(files.get('manifest.json') ?? encode('null')));
     if (!manifest) throw new Error('manifest.json was not chosen.');
     kinds.push(...(await checkFiles(files, manifest)));
@@ -120,6 +136,7 @@ async function verify(list) {
     const heads = await checkChain(lines);
     kinds.push(heads ? 'good' : 'bad', await checkPhotos(files, lines));
     if (heads) kinds.push(await checkPoints(JSON.parse(text(files.get('checkpoints.json') ?? encode('[]'))), heads));
+    if (heads && code !== '') kinds.push(checkClaim(code, heads));
   } catch (error) {
     kinds.push(find('bad', 'This is no whole evidence folder: ' + error.message));
   }
@@ -127,8 +144,14 @@ async function verify(list) {
   document.getElementById('verdict').textContent = verdict;
 }
 
-document.getElementById('files').addEventListener('change', (event) => void verify(event.target.files));
+/** One after the other; a scanner types a code in many keys, which are waited for. */
+let before = Promise.resolve();
+let typing;
+const again = () => { before = before.then(verify); };
+const take = (files) => { given = [...files]; again(); };
+document.getElementById('files').addEventListener('change', (event) => take(event.target.files));
+document.getElementById('code').addEventListener('input', () => { clearTimeout(typing); typing = setTimeout(again, 300); });
 document.addEventListener('dragover', (event) => event.preventDefault());
-document.addEventListener('drop', (event) => { event.preventDefault(); void verify(event.dataTransfer.files); });
+document.addEventListener('drop', (event) => { event.preventDefault(); take(event.dataTransfer.files); });
 </script>
 `;

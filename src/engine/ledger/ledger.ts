@@ -4,6 +4,7 @@ import type { CustodyEvent, HappeningType } from '../../core/custody/event.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Clock } from '../../core/ports.ts';
 import { success, type Result } from '../../core/result.ts';
+import type { EventRow } from './chain.ts';
 import { createSigner, type Checkpoint, type Signer } from './checkpoint.ts';
 import type { Handled } from './handled.ts';
 import { ledgerBroken, ledgerFailureOf, type LedgerFailure } from './ledger-failure.ts';
@@ -48,6 +49,8 @@ export interface Ledger {
   /** All of them, oldest first. */
   ofTypes(types: readonly HappeningType[]): CustodyEvent[];
   placeOf(eventId: string): LedgerPlace | undefined;
+  /** One event as it stands on disk; its hash is not checked. */
+  rowOf(eventId: string): EventRow | undefined;
   /** All of it, for a copy that leaves the bench. */
   rows(): EvidenceRows;
   /** Devices whose way is not told to its end: open cases, and hand-overs that Intune has not answered. */

@@ -19,6 +19,8 @@ export interface EvidenceRows {
 /** What a document says of the ledger. */
 export interface PlaceReader {
   placeOf(eventId: string): LedgerPlace | undefined;
+  /** As it stands on disk. */
+  rowOf(eventId: string): EventRow | undefined;
   rows(): EvidenceRows;
 }
 
@@ -31,6 +33,7 @@ export function createPlaceReader(
   const covering = database.prepare(
     `SELECT ${CHECKPOINT_COLUMNS} FROM checkpoints WHERE length >= ? ORDER BY length LIMIT 1`,
   );
+  const one = database.prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE id = ?`);
   const events = database.prepare(`SELECT ${EVENT_COLUMNS} FROM events ORDER BY sequence`);
   const checkpoints = database.prepare(
     `SELECT ${CHECKPOINT_COLUMNS} FROM checkpoints ORDER BY length`,
@@ -42,6 +45,7 @@ export function createPlaceReader(
       const [checkpoint] = read(() => covering.all(row.sequence)) as Checkpoint[];
       return { ...row, checkpoint };
     },
+    rowOf: (eventId) => (read(() => one.all(eventId)) as EventRow[])[0],
     rows: () => ({
       events: read(() => events.all()) as EventRow[],
       checkpoints: read(() => checkpoints.all()) as Checkpoint[],

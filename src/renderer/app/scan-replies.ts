@@ -26,10 +26,10 @@ export function createScanReplies({ store, sound, cards, undo }: Parts): Handle 
   };
   const refuse =
     (outcome: 'unresolved' | 'refused'): Handle =>
-    ({ line }) => {
-      sound.play('notSerial');
-      cards.show({ kind: 'code', line, outcome });
-      store.setState({ hint: { kind: 'notSerial' } });
+    ({ line, record }) => {
+      sound.play(record?.answer === 'matches' ? 'accepted' : 'notSerial');
+      cards.show({ kind: 'code', line, outcome, record });
+      if (!record) store.setState({ hint: { kind: 'notSerial' } });
     };
   // Only what the person sees can be confirmed: after SCAN NEXT the same serial is a first scan again.
   const showScanned: Handle = ({ card }) => {

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Slots } from '../../contract/bench.ts';
 import type { CheckInReply, SessionView } from '../../contract/check-in.ts';
-import type { Card, ScanLine } from '../../contract/desk.ts';
+import type { Card, RecordCheck, ScanLine } from '../../contract/desk.ts';
 import type { DevicesMeant, LabelWish } from '../../contract/documents.ts';
 import type { FailureCode } from '../../contract/protocol.ts';
 import { defaultSettings, type Settings } from '../../contract/shell.ts';
@@ -37,6 +37,7 @@ export interface CodeStage {
   readonly kind: 'code';
   readonly line: ScanLine;
   readonly outcome: 'unresolved' | 'refused';
+  readonly record?: RecordCheck | undefined;
 }
 export type Stage = { readonly kind: 'scanNext' } | CardStage | CodeStage;
 

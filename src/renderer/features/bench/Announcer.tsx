@@ -1,6 +1,6 @@
 import { useAppState } from '../../app/AppContext.tsx';
 import { useSay, type Say } from '../../app/language.tsx';
-import type { Stage } from '../../app/store.ts';
+import type { CodeStage, Stage } from '../../app/store.ts';
 import { secondLine, wordOf } from './verdict-words.ts';
 
 /** Says every verdict to a screen reader without moving the focus; the two urgent lanes interrupt it. */
@@ -24,7 +24,7 @@ export function Announcer() {
 
 function announcement(stage: Stage, say: Say): string {
   if (stage.kind === 'scanNext') return '';
-  if (stage.kind === 'code') return say(`code.${stage.line.code.kind}.text`);
+  if (stage.kind === 'code') return codeText(stage, say);
   const { card } = stage;
   const [reason] = card.verdict.reasons;
   const why = reason ? say(`reason.${reason.code}.text`, reason.params) : '';
@@ -32,4 +32,10 @@ function announcement(stage: Stage, say: Say): string {
   return [wordOf(card, say), secondLine(card, say), slot, card.serial, why]
     .filter(Boolean)
     .join('. ');
+}
+
+function codeText({ line, record }: CodeStage, say: Say): string {
+  if (!record) return say(`code.${line.code.kind}.text`);
+  const { answer, sequence, serial } = record;
+  return say(`recordCheck.${answer}.text`, { serial, sequence: String(sequence) });
 }

@@ -11,17 +11,19 @@ import { CandidateButtons } from './CandidateButtons.tsx';
 export const CodeCard = memo(function CodeCard({ stage }: { readonly stage: CodeStage }) {
   const { desk } = useApp();
   const say = useSay();
+  const { record } = stage;
   const { code } = stage.line;
   const serials = code.candidates
     .filter(({ kind }) => kind === 'serial')
     .flatMap(({ value }) => serialNumberSchema.safeParse(value).data ?? []);
+  const words = record ? `recordCheck.${record.answer}` : `code.${code.kind}`;
   return (
     <div className="card">
       <div className="reason">
-        <p className="reason-text">{say(`code.${code.kind}.text`)}</p>
-        <p className="reason-next">{say(`code.${code.kind}.next`)}</p>
+        <p className="reason-text">{say(`${words}.text`, textOf(record))}</p>
+        <p className="reason-next">{say(`${words}.next`)}</p>
       </div>
-      <CandidateButtons serials={serials} />
+      <CandidateButtons serials={record ? [record.serial] : serials} />
       <div className="next-step">
         <Button look="filled" keyCap="Esc" onClick={desk.cards.giveWay}>
           {say('ui.next.scanNext')}
@@ -35,3 +37,7 @@ export const CodeCard = memo(function CodeCard({ stage }: { readonly stage: Code
     </div>
   );
 });
+
+function textOf(record: CodeStage['record']) {
+  return record && { serial: record.serial, sequence: String(record.sequence) };
+}

@@ -20,26 +20,33 @@ export const ScanNextBand = memo(function ScanNextBand() {
   );
 });
 
+/** Its colour and shape: never those of a device that may be reset. */
+const LANE_OF_RECORD = { matches: 'done', differs: 'stop', notHere: 'unknown' } as const;
+
 /** A code that names no device: what it is instead. */
 export const CodeBand = memo(function CodeBand({ stage }: { readonly stage: CodeStage }) {
   const say = useSay();
+  const { record } = stage;
   const { code } = stage.line;
+  const lane = record ? LANE_OF_RECORD[record.answer] : 'unknown';
   return (
     <section
       className="band"
-      data-lane="unknown"
+      data-lane={lane}
       data-testid="verdict"
       aria-label={say('ui.band.label')}
     >
-      <LaneShape lane="unknown" />
+      <LaneShape lane={lane} />
       <div className="band-words">
-        <Word text={say('ui.band.noDevice')} />
+        <Word text={say(record ? `ui.band.record.${record.answer}` : 'ui.band.noDevice')} />
         <p className="band-second">{say(`code.${code.kind}.name`)}</p>
       </div>
       {code.input !== '' && (
         <p className="band-for" data-kind="serial">
-          <span className="band-for-label">{say('ui.band.read')}</span>
-          <span className="band-for-text">{shortened(code.input.slice(-4), 4)}</span>
+          <span className="band-for-label">{say(record ? 'ui.band.serial' : 'ui.band.read')}</span>
+          <span className="band-for-text">
+            {record ? record.serial.slice(-4) : shortened(code.input.slice(-4), 4)}
+          </span>
         </p>
       )}
     </section>

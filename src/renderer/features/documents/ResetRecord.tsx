@@ -1,5 +1,6 @@
 import type { ResetRecordPage } from '../../../contract/documents.ts';
 import { eventSentence } from '../../../core/custody/event-sentence.ts';
+import { recordCodeText } from '../../../core/identifiers/record-code.ts';
 import { useLanguage, useSay } from '../../app/language.tsx';
 import { groupsOf } from '../../ui/Serial.tsx';
 import { absoluteTime } from '../../ui/time-text.ts';
@@ -34,7 +35,7 @@ export function ResetRecord({ record }: { readonly record: ResetRecordPage }) {
 
 /** What the verifier asks for: the place in the ledger and its hash. */
 function proofOf({ serial, ledger }: ResetRecordPage): string {
-  return ['RB1', serial, ledger.eventId, ledger.sequence, ledger.hash].join(':');
+  return recordCodeText({ serial, ...ledger });
 }
 
 function Facts({ record }: { readonly record: ResetRecordPage }) {
