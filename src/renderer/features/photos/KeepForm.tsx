@@ -23,13 +23,15 @@ export function KeepForm({ jpeg, onKeep, onAgain }: KeepFormProps) {
   return (
     <form className="photo-keep" ref={form} onSubmit={submit}>
       <img className="photo-large" src={pictureUrl(jpeg)} alt={say('ui.photo.taken')} />
-      <TextField label={say('ui.photo.note')} value={note} maxLength={200} onChange={setNote} />
-      <span className="photo-acts">
-        <Button type="submit" look="filled">
-          {say('ui.photo.keep')}
-        </Button>
-        <Button onClick={onAgain}>{say('ui.photo.again')}</Button>
-      </span>
+      <div className="photo-beside">
+        <TextField label={say('ui.photo.note')} value={note} maxLength={200} onChange={setNote} />
+        <span className="photo-acts">
+          <Button type="submit" look="filled">
+            {say('ui.photo.keep')}
+          </Button>
+          <Button onClick={onAgain}>{say('ui.photo.again')}</Button>
+        </span>
+      </div>
     </form>
   );
 }

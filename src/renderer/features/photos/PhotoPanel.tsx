@@ -12,6 +12,11 @@ interface PhotoPanelProps {
   readonly panel: Extract<CheckInPanel, { kind: 'move' | 'photo' }>;
 }
 
+/** Below it the whole panel has room, also in the smallest window. */
+function scrollHere(title: HTMLElement | null): void {
+  title?.scrollIntoView({ block: 'start' });
+}
+
 /** A picture of a device: the camera, then the picture as it would be kept, and only then is it kept. */
 export function PhotoPanel({ sessionId, panel }: PhotoPanelProps) {
   const { serial } = panel;
@@ -28,7 +33,7 @@ export function PhotoPanel({ sessionId, panel }: PhotoPanelProps) {
   const title = say('ui.photo.panel', { code: serial });
   return (
     <section className="check-in-panel photo-panel" aria-label={title}>
-      <p>{title}</p>
+      <p ref={scrollHere}>{title}</p>
       {jpeg === undefined ? (
         <CameraView onPicture={setJpeg} />
       ) : (
