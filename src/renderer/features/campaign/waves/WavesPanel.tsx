@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useAsked, type Asked } from '../feed/use-asked.ts';
+import { useCampaign } from '../feed/use-campaign.ts';
 import { PlanForm } from './PlanForm.tsx';
 import { TriagePart } from './TriagePart.tsx';
 import { WaveList } from './WaveList.tsx';
@@ -16,8 +17,11 @@ export function WavesPanel() {
     triage.again();
     list.again();
   };
+  const listedAt = useCampaign(({ listing }) => listing?.finishedAt);
+  const isAsking = list.value?.asking.isRunning ?? false;
   useRefresh(list.again);
-  useEndOf(list.value?.asking.isRunning ?? false, triage.again);
+  useChangeOf(listedAt, triage.again);
+  useChangeOf(isAsking, triage.again);
   return (
     <>
       <TriagePart triage={triage} asking={list.value?.asking} onChanged={list.again} />
@@ -34,11 +38,11 @@ function useRefresh(again: Asked<'waves.list'>['again']): void {
   }, [again]);
 }
 
-/** What Apple has answered moves devices from class to class. */
-function useEndOf(isRunning: boolean, onEnd: () => void): void {
-  const was = useRef(isRunning);
+/** What was listed or answered since moves devices from class to class. */
+function useChangeOf(value: unknown, onChange: () => void): void {
+  const before = useRef(value);
   useEffect(() => {
-    if (was.current && !isRunning) onEnd();
-    was.current = isRunning;
-  }, [isRunning, onEnd]);
+    if (before.current !== value) onChange();
+    before.current = value;
+  }, [value, onChange]);
 }

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { failure } from '../../../../../src/core/result.ts';
-import { SERIAL } from '../../../builders.ts';
-import { lastInput } from '../campaign-support.ts';
+import { failure, success } from '../../../../../src/core/result.ts';
+import { NOW, SERIAL } from '../../../builders.ts';
+import { lastInput, LISTED } from '../campaign-support.ts';
 import { part } from '../part.ts';
 import { aWave, NOTHING_ASKED, showWaves, TRIAGE } from './waves-support.ts';
 
@@ -59,6 +59,16 @@ describe('the triage on screen', () => {
     const classes = TRIAGE.classes.map((each) => ({ ...each, count: 0, reasons: [], serials: [] }));
     await showWaves({ triage: { ...TRIAGE, devices: 0, classes } });
     expect(await screen.findByText('Nothing is left to triage')).toBeTruthy();
+  });
+
+  it('is read anew when both clouds have been listed', async () => {
+    const { engine } = await showWaves();
+    await card('Never asked');
+    const reads = () => engine.calls.filter(({ name }) => name === 'waves.triage').length;
+    const before = reads();
+    engine.answer('campaign.listing', () => success({ ...LISTED, finishedAt: NOW }));
+    act(() => engine.tell('campaign.jobsChanged', []));
+    await waitFor(() => expect(reads()).toBeGreaterThan(before));
   });
 
   it('says why it could not be read, and reads again', async () => {
