@@ -58,7 +58,7 @@ async function makeEvidence(
   const { bench } = desk.ledger;
   const { files, leftOut } = photoFiles({ desk, photos }, sessionId);
   const made = { at: desk.clock.now(), bench, photosLeftOut: leftOut };
-  const zip = evidenceZip(desk.ledger.rows(), [...others, ...files], made);
+  const zip = await evidenceZip(desk.ledger, [...others, ...files], made);
   const name = `${session?.name ?? bench}-evidence.zip`;
   return success({ name, bytes: Buffer.from(zip).toString('base64') });
 }

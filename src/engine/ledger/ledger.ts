@@ -11,7 +11,7 @@ import { ledgerBroken, ledgerFailureOf, type LedgerFailure } from './ledger-fail
 import { closeLedgerFile, ledgerPath, openLedgerFile, type LedgerMode } from './ledger-file.ts';
 import { createLedgerReader, verifyDatabase } from './ledger-reader.ts';
 import { createLedgerWriter, type Entry } from './ledger-writer.ts';
-import type { EvidenceRows, LedgerPlace } from './place-reader.ts';
+import type { EvidenceSource, LedgerPlace } from './place-reader.ts';
 import type { ChainReport } from './verify-chain.ts';
 
 export interface LedgerOptions {
@@ -25,7 +25,7 @@ export interface LedgerOptions {
 }
 
 /** The append-only record of one bench. Reads throw LedgerFault when the file is damaged. */
-export interface Ledger {
+export interface Ledger extends EvidenceSource {
   readonly bench: string;
   readonly signer: Pick<Signer, 'publicKey' | 'isLasting'>;
   /** Success means: on disk. */
@@ -51,8 +51,6 @@ export interface Ledger {
   placeOf(eventId: string): LedgerPlace | undefined;
   /** One event as it stands on disk; its hash is not checked. */
   rowOf(eventId: string): EventRow | undefined;
-  /** All of it, for a copy that leaves the bench. */
-  rows(): EvidenceRows;
   /** Devices whose way is not told to its end: open cases, and hand-overs that Intune has not answered. */
   handled(): Handled[];
   /** Devices that were set aside at some time; their fold says whether they still are. */

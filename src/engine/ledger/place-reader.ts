@@ -10,18 +10,19 @@ export interface LedgerPlace {
   readonly checkpoint: Checkpoint | undefined;
 }
 
-/** The whole ledger as it stands on disk, oldest first. */
-export interface EvidenceRows {
-  readonly events: readonly EventRow[];
-  readonly checkpoints: readonly Checkpoint[];
+/** The whole ledger as it stands on disk. */
+export interface EvidenceSource {
+  /** So many rows after that sequence, oldest first. */
+  rowsAfter(sequence: number, limit: number): readonly EventRow[];
+  /** Oldest first. */
+  checkpoints(): readonly Checkpoint[];
 }
 
 /** What a document says of the ledger. */
-export interface PlaceReader {
+export interface PlaceReader extends EvidenceSource {
   placeOf(eventId: string): LedgerPlace | undefined;
   /** As it stands on disk. */
   rowOf(eventId: string): EventRow | undefined;
-  rows(): EvidenceRows;
 }
 
 /** `read` makes a fault of what the file cannot give. All rows come from STRICT tables of this very schema. */
@@ -34,7 +35,9 @@ export function createPlaceReader(
     `SELECT ${CHECKPOINT_COLUMNS} FROM checkpoints WHERE length >= ? ORDER BY length LIMIT 1`,
   );
   const one = database.prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE id = ?`);
-  const events = database.prepare(`SELECT ${EVENT_COLUMNS} FROM events ORDER BY sequence`);
+  const events = database.prepare(
+    `SELECT ${EVENT_COLUMNS} FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?`,
+  );
   const checkpoints = database.prepare(
     `SELECT ${CHECKPOINT_COLUMNS} FROM checkpoints ORDER BY length`,
   );
@@ -46,9 +49,7 @@ export function createPlaceReader(
       return { ...row, checkpoint };
     },
     rowOf: (eventId) => (read(() => one.all(eventId)) as EventRow[])[0],
-    rows: () => ({
-      events: read(() => events.all()) as EventRow[],
-      checkpoints: read(() => checkpoints.all()) as Checkpoint[],
-    }),
+    rowsAfter: (sequence, limit) => read(() => events.all(sequence, limit)) as EventRow[],
+    checkpoints: () => read(() => checkpoints.all()) as Checkpoint[],
   };
 }
