@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceFamilySchema } from '../core/facts/device-facts.ts';
+import { cleanText } from '../core/identifiers/clean-text.ts';
 import { serialNumberSchema } from '../core/identifiers/serial-number.ts';
 import { laneSchema } from '../core/verdict/lane.ts';
 import { REASON_CODES } from '../core/verdict/reasons.ts';
@@ -85,3 +86,16 @@ export const deviceSelectionSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type DeviceSelection = z.infer<typeof deviceSelectionSchema>;
+
+export const MOST_VIEWS = 30;
+
+/** A way to look at the table that a person has given a name. A list of serials is no way to look: it grows old. */
+export const savedViewSchema = z.object({
+  id: z.string().min(1).max(64),
+  name: z.string().transform(cleanText).pipe(z.string().min(1).max(60)),
+  search,
+  filter: deviceFilterSchema.omit({ serials: true }),
+  sort: deviceSortSchema,
+  columns: z.array(deviceColumnSchema).min(1).max(DEVICE_COLUMNS.length),
+});
+export type SavedView = z.infer<typeof savedViewSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { organizationSchema } from '../core/connections.ts';
 import { labelSizeSchema, labelTemplateSchema } from '../core/labels/label.ts';
+import { MOST_VIEWS, savedViewSchema } from './device-query.ts';
 import { call, nothing } from './protocol.ts';
 
 /** What electron-store keeps: never records, never secrets. */
@@ -19,6 +20,8 @@ export const settingsSchema = z.object({
       template: labelTemplateSchema.optional(),
     })
     .optional(),
+  /** The views of the Devices table that people at this bench have kept. */
+  deviceViews: z.array(savedViewSchema).max(MOST_VIEWS).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -33,9 +33,9 @@ export interface JudgingParts {
 }
 
 /** How long one turn may hold the event loop: a scan comes first. */
-const TURN_MS = 4;
+const TURN_MS = 8;
 /** Between two turns: while something is to be told that nobody knows yet, and once all is known. */
-const PAUSE_MS = 6;
+const PAUSE_MS = 4;
 const CALM_MS = 60;
 /** Whoever does not ask for so long does not look any more. */
 const UNUSED_MS = 120_000;

@@ -1,9 +1,11 @@
 import type { Slot } from '../../../src/contract/bench.ts';
 import type { InputOf } from '../../../src/contract/calls.ts';
 import type { ScanLine } from '../../../src/contract/desk.ts';
-import type { DeviceWindow, Timeline } from '../../../src/contract/devices.ts';
+import { DEVICE_STEPS } from '../../../src/contract/device-query.ts';
+import type { DeviceChoices, DeviceWindow, Timeline } from '../../../src/contract/devices.ts';
 import type { Barcode } from '../../../src/contract/sandbox.ts';
 import { MINUTE } from '../../../src/core/time.ts';
+import { laneSchema } from '../../../src/core/verdict/lane.ts';
 import { REASON_CODES, REASONS } from '../../../src/core/verdict/reasons.ts';
 import { anOccupant, aScanLine, aSlot, NOW, SERIAL, serialOf } from '../builders.ts';
 
@@ -137,6 +139,27 @@ export function fleet({ search, offset, limit }: InputOf<'devices.window'>): Dev
     },
   );
   return { total, matched, offset, rows, judged: total };
+}
+
+/** What that fleet can be filtered by. */
+export function choices(): DeviceChoices {
+  const named = (name: string, count: number) => ({ id: name, name, count });
+  return {
+    total: 200_000,
+    judged: 200_000,
+    lanes: laneSchema.options.map((value, index) => ({ value, count: 40_000 - index * 4_000 })),
+    steps: DEVICE_STEPS.map((value, index) => ({ value, count: 50_000 - index * 6_000 })),
+    models: models.map((value, index) => ({ value, count: 60_000 - index * 9_000 })),
+    services: [named('Intune Europe', 133_333), named('Jamf Pro', 66_667)],
+    profiles: [named('Standard iPhone', 133_333), { id: '', name: '', count: 66_667 }],
+    sessions: [
+      {
+        sessionId: 's1',
+        name: 'München, 3. Lieferung',
+        boxes: [{ boxId: 'b1', name: 'Karton 1' }],
+      },
+    ],
+  };
 }
 
 export function timeline(): Timeline {

@@ -8,7 +8,7 @@ import { aCard, aScanLine, aStatus, NOW, serialOf, verdictOf, theSlots } from '.
 import { createFakeEngine, type FakeEngine } from '../fake-engine.ts';
 import { isCampaignScene, stageCampaign } from './campaign-scenery.ts';
 import { helpScene } from './help-scenery.ts';
-import { fleet, history, hub, largeHub, sheet, timeline } from './scenery.ts';
+import { choices, fleet, history, hub, largeHub, sheet, timeline } from './scenery.ts';
 
 interface Scene {
   readonly engine: FakeEngine;
@@ -112,6 +112,7 @@ export function stageScene(name: string): Scene {
     'desk.recentScans': () => success(isFresh ? [] : history()),
     'desk.card': () => success(card ?? clear),
     'devices.window': (input) => success(fleet(input)),
+    'devices.choices': () => success(choices()),
     'devices.timeline': () => success(timeline()),
     'sandbox.barcodes': () => success(sheet()),
   });

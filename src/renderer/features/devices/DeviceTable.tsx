@@ -1,25 +1,33 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
-import type { DeviceRow } from '../../../contract/devices.ts';
+import { useEffect, useRef } from 'react';
+import type { DeviceColumn, DeviceSort } from '../../../contract/device-query.ts';
 import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
 import { useSay } from '../../app/language.tsx';
-import { LaneWord } from '../../ui/LaneWord.tsx';
-import { Serial } from '../../ui/Serial.tsx';
+import { isChosen, type Chosen } from './chosen.ts';
 import type { DevicePages } from './device-pages.ts';
+import { DeviceRowLine } from './DeviceRowLine.tsx';
+import { SortHeads } from './SortHeads.tsx';
+import { useTableKeys, type Choosing } from './use-table-keys.ts';
 
 const ROW = 32;
-const COLUMNS = ['lane', 'serial', 'model', 'service', 'profile', 'reason'] as const;
 
 interface TableProps {
   readonly pages: DevicePages;
   /** Only there so that the table is drawn again when a page has come. */
   readonly version: number;
-  readonly chosen: SerialNumber | undefined;
-  readonly onChoose: (serial: SerialNumber) => void;
+  readonly columns: readonly DeviceColumn[];
+  readonly sort: DeviceSort;
+  readonly onSort: (by: DeviceColumn) => void;
+  /** The device whose story stands beside the table. */
+  readonly opened: SerialNumber | undefined;
+  readonly onOpen: (serial: SerialNumber) => void;
+  readonly chosen: Chosen;
+  readonly choosing: Choosing;
 }
 
 /** A window onto the fleet: only the rows in sight exist, and only their pages are fetched. */
-export function DeviceTable({ pages, chosen, onChoose }: TableProps) {
+export function DeviceTable(props: TableProps) {
+  const { pages, columns, sort, onSort } = props;
   const say = useSay();
   const scroller = useRef<HTMLDivElement>(null);
   const { matched } = pages.state;
@@ -30,97 +38,76 @@ export function DeviceTable({ pages, chosen, onChoose }: TableProps) {
     overscan: 8,
   });
   const items = rows.getVirtualItems();
-  const from = items[0]?.index ?? 0;
-  const to = items.at(-1)?.index ?? 0;
+  const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => pages.want(from, to), [pages, from, to]);
+  const keys = useTableKeys({ ...props, matched, scroller, show: rows.scrollToIndex });
   return (
     <div
       className="device-table"
       role="grid"
       aria-label={say('ui.devices.title')}
       aria-rowcount={matched + 1}
+      aria-multiselectable="true"
+      aria-describedby="device-keys"
+      tabIndex={-1}
+      style={{ ['--columns' as string]: widthsOf(columns) }}
+      onKeyDown={keys.onKeyDown}
+      onClick={keys.onClick}
     >
-      <div className="device-row device-head" role="row" aria-rowindex={1}>
-        {COLUMNS.map((column) => (
-          <span key={column} role="columnheader">
-            {say(`ui.devices.${column}`)}
-          </span>
-        ))}
-      </div>
+      <SortHeads columns={columns} sort={sort} onSort={onSort} />
       <div className="device-scroll" role="rowgroup" ref={scroller}>
-        <div style={{ height: rows.getTotalSize() }}>
-          {items.map(({ index, start }) => {
-            const row = pages.row(index);
-            return (
-              <TableRow
-                key={index}
-                row={row}
-                index={index}
-                start={start}
-                isChosen={row !== undefined && row.serial === chosen}
-                onChoose={onChoose}
-              />
-            );
-          })}
+        <div role="presentation" style={{ height: rows.getTotalSize() }}>
+          {items.map(({ index, start }) => (
+            <Row
+              key={index}
+              {...props}
+              index={index}
+              start={start}
+              isStop={index === keys.active}
+            />
+          ))}
         </div>
       </div>
+      <p id="device-keys" className="visually-hidden">
+        {say('ui.devices.select.keys')}
+      </p>
     </div>
   );
 }
 
-interface RowProps {
-  readonly row: DeviceRow | undefined;
+interface RowProps extends TableProps {
   readonly index: number;
   readonly start: number;
-  readonly isChosen: boolean;
-  readonly onChoose: (serial: SerialNumber) => void;
+  readonly isStop: boolean;
 }
 
-const TableRow = memo(function TableRow({ row, index, start, isChosen, onChoose }: RowProps) {
-  const choose = () => row && onChoose(row.serial);
+function Row({ pages, index, start, columns, isStop, opened, chosen }: RowProps) {
+  const row = pages.row(index);
   return (
-    <div
-      className="device-row"
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={isChosen}
-      tabIndex={index === 0 || isChosen ? 0 : -1}
-      style={{ transform: `translateY(${start}px)` }}
-      onClick={choose}
-      onKeyDown={(event) => (event.key === 'Enter' ? choose() : moveFocus(event))}
-    >
-      {row ? <Cells row={row} /> : <span className="muted">…</span>}
-    </div>
-  );
-});
-
-function Cells({ row }: { readonly row: DeviceRow }) {
-  const say = useSay();
-  return (
-    <>
-      <span role="gridcell">
-        <LaneWord lane={row.lane} />
-      </span>
-      <span role="gridcell">
-        <Serial serial={row.serial} />
-      </span>
-      <span role="gridcell">{row.model}</span>
-      <span role="gridcell">{row.service ?? '–'}</span>
-      <span role="gridcell">{row.profile ?? '–'}</span>
-      <span role="gridcell" className="muted">
-        {say(`ui.reasonShort.${row.reason}`)}
-      </span>
-    </>
+    <DeviceRowLine
+      row={row}
+      index={index}
+      start={start}
+      columns={columns}
+      isStop={isStop}
+      isOpened={row !== undefined && row.serial === opened}
+      isChosen={row !== undefined && isChosen(chosen, row.serial)}
+    />
   );
 }
 
-/** Arrow keys walk through the rows; the scroller follows the focus by itself. */
-function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
-  const { currentTarget, key } = event;
-  const next = key === 'ArrowDown' ? currentTarget.nextElementSibling : undefined;
-  const previous = key === 'ArrowUp' ? currentTarget.previousElementSibling : undefined;
-  const wanted = next ?? previous;
-  if (!(wanted instanceof HTMLElement)) return;
-  event.preventDefault();
-  wanted.focus();
+const WIDTHS: Readonly<Record<DeviceColumn, string>> = {
+  lane: '150px',
+  serial: '170px',
+  model: 'minmax(120px, 1.2fr)',
+  service: 'minmax(100px, 1fr)',
+  profile: 'minmax(100px, 1fr)',
+  step: 'minmax(96px, 0.8fr)',
+  reason: 'minmax(140px, 1.4fr)',
+  enrolledAt: '140px',
+  hereSince: '140px',
+};
+
+function widthsOf(columns: readonly DeviceColumn[]): string {
+  return ['20px', ...columns.map((column) => WIDTHS[column])].join(' ');
 }

@@ -1,5 +1,7 @@
+import { MOST_LISTED, type DeviceFilter, type DeviceSort } from '../../../contract/device-query.ts';
 import type { DeviceRow } from '../../../contract/devices.ts';
 import type { FailureCode } from '../../../contract/protocol.ts';
+import type { SerialNumber } from '../../../core/identifiers/serial-number.ts';
 import type { Answer, EngineClient } from '../../app/engine-client.ts';
 
 const PAGE = 100;
@@ -12,16 +14,26 @@ export interface DevicePages {
   subscribe(listener: () => void): () => void;
   readonly state: PagesState;
   row(index: number): DeviceRow | undefined;
-  search(text: string): void;
+  show(query: PagesQuery): void;
+  /** The serials of the rows from one place to another, both of them too; those of the first ten thousand rows. */
+  serials(from: number, to: number): Promise<readonly SerialNumber[]>;
   /** These rows are in sight: fetches what is missing of them. */
   want(from: number, to: number): void;
   /** Asks again for what is in sight, for instance because a listing went on. */
   refresh(): void;
 }
 
+export interface PagesQuery {
+  readonly search: string;
+  readonly filter: DeviceFilter;
+  readonly sort: DeviceSort;
+}
+
 export interface PagesState {
   readonly total: number | undefined;
   readonly matched: number;
+  /** How many of the fleet were judged: by verdict only those are found. */
+  readonly judged: number;
   readonly failure: FailureCode | undefined;
 }
 
@@ -29,19 +41,15 @@ export interface PagesState {
 export function createDevicePages(engine: EngineClient): DevicePages {
   const pages = createPageShelf();
   const news = createVersion();
-  let search = '';
+  let query = WHOLE;
   let sight = { from: 0, to: 0 };
-  let state: PagesState = { total: undefined, matched: 0, failure: undefined };
+  let state: PagesState = { total: undefined, matched: 0, judged: 0, failure: undefined };
   const fetch = async (page: number) => {
-    const asked = search;
+    const asked = query;
     const isFresh = !pages.has(page);
     pages.begin(page);
-    const answer = await engine.ask('devices.window', {
-      search: asked,
-      offset: page * PAGE,
-      limit: PAGE,
-    });
-    if (asked !== search) return;
+    const answer = await ask(engine, asked, page);
+    if (asked !== query) return;
     if (answer.ok) pages.put(page, answer.value.rows);
     else if (isFresh) pages.forget(page);
     state = stateAfter(state, answer);
@@ -60,8 +68,8 @@ export function createDevicePages(engine: EngineClient): DevicePages {
     version: news.version,
     subscribe: news.subscribe,
     row: (index) => pages.get(Math.floor(index / PAGE))?.[index % PAGE],
-    search(text) {
-      search = text;
+    show(wanted) {
+      query = wanted;
       pages.clear();
       sight = { from: 0, to: 0 };
       void fetch(0);
@@ -70,14 +78,45 @@ export function createDevicePages(engine: EngineClient): DevicePages {
       sight = { from, to };
       fetchInSight(pages.has);
     },
-    refresh: () => fetchInSight(() => false),
+    refresh() {
+      pages.keepOnly(Math.floor(sight.from / PAGE), Math.floor(sight.to / PAGE));
+      fetchInSight(() => false);
+    },
+    serials: (from, to) => serialsBetween(engine, { query, pages }, [from, to]),
   };
+}
+
+const WHOLE: PagesQuery = {
+  search: '',
+  filter: {},
+  sort: { by: 'serial', isDescending: false },
+};
+
+function ask(engine: EngineClient, query: PagesQuery, page: number) {
+  return engine.ask('devices.window', { ...query, offset: page * PAGE, limit: PAGE });
+}
+
+/** What is not in sight is fetched for this, and not kept. */
+async function serialsBetween(
+  engine: EngineClient,
+  { query, pages }: { readonly query: PagesQuery; readonly pages: PageShelf },
+  [from, to]: readonly [number, number],
+): Promise<readonly SerialNumber[]> {
+  const end = Math.min(to, from + MOST_LISTED - 1);
+  const rows: DeviceRow[] = [];
+  for (let page = Math.floor(from / PAGE); page <= Math.floor(end / PAGE); page++) {
+    const known = pages.get(page) ?? [];
+    const answer = known.length > 0 ? undefined : await ask(engine, query, page);
+    const fetched = answer?.ok ? answer.value.rows : known;
+    rows.push(...fetched.slice(Math.max(0, from - page * PAGE), end - page * PAGE + 1));
+  }
+  return rows.map(({ serial }) => serial);
 }
 
 function stateAfter(state: PagesState, answer: Answer<'devices.window'>): PagesState {
   if (!answer.ok) return { ...state, failure: answer.error.code };
-  const { total, matched } = answer.value;
-  return { total, matched, failure: undefined };
+  const { total, matched, judged } = answer.value;
+  return { total, matched, judged, failure: undefined };
 }
 
 /** Tells React that something changed. */
@@ -97,6 +136,8 @@ function createVersion() {
   };
 }
 
+type PageShelf = ReturnType<typeof createPageShelf>;
+
 /** The most recently used pages. A page that is being fetched is known, but has no rows yet. */
 function createPageShelf() {
   const pages = new Map<number, readonly DeviceRow[]>();
@@ -114,6 +155,9 @@ function createPageShelf() {
     get: (page: number) => pages.get(page),
     has: (page: number) => pages.has(page),
     forget: (page: number) => pages.delete(page),
+    keepOnly(from: number, to: number): void {
+      for (const page of pages.keys()) if (page < from || page > to) pages.delete(page);
+    },
     clear: () => pages.clear(),
   };
 }

@@ -12,13 +12,19 @@ function pagesOn(
   return { engine, pages: createDevicePages(engine.client) };
 }
 
+const asked = (search: string) => ({
+  search,
+  filter: {},
+  sort: { by: 'serial' as const, isDescending: false },
+});
+
 const offsetsOf = (calls: readonly { readonly input: unknown }[]) =>
   calls.map(({ input }) => (input as { offset: number }).offset);
 
 describe('the pages of the fleet', () => {
   it('fetch only what is in sight', async () => {
     const { engine, pages } = pagesOn();
-    pages.search('');
+    pages.show(asked(''));
     pages.want(150_040, 150_110);
     await settled();
     expect(offsetsOf(engine.calls)).toEqual([0, 150_000, 150_100]);
@@ -28,7 +34,7 @@ describe('the pages of the fleet', () => {
 
   it('ask for a page once', async () => {
     const { engine, pages } = pagesOn();
-    pages.search('');
+    pages.show(asked(''));
     pages.want(0, 40);
     pages.want(10, 50);
     await settled();
@@ -38,7 +44,7 @@ describe('the pages of the fleet', () => {
 
   it('keep a few pages and forget the rest', async () => {
     const { pages } = pagesOn();
-    pages.search('');
+    pages.show(asked(''));
     for (let page = 0; page < 30; page++) pages.want(page * 100, page * 100 + 30);
     await settled();
     expect(pages.row(0)).toBeUndefined();
@@ -47,8 +53,8 @@ describe('the pages of the fleet', () => {
 
   it('drop the answer to a search that is no longer wanted', async () => {
     const { pages } = pagesOn();
-    pages.search('f');
-    pages.search('iphone');
+    pages.show(asked('f'));
+    pages.show(asked('iphone'));
     await settled();
     expect(pages.state.matched).toBe(fleet({ search: 'iphone', offset: 0, limit: 1 }).matched);
   });
@@ -57,7 +63,7 @@ describe('the pages of the fleet', () => {
     const { engine, pages } = pagesOn(
       createFakeEngine({ 'devices.window': () => failure({ code: 'engineLost' }) }),
     );
-    pages.search('');
+    pages.show(asked(''));
     await settled();
     expect(pages.state.failure).toBe('engineLost');
     engine.answer('devices.window', (input) => success(fleet(input)));

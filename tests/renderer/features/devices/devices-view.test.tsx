@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { failure, success } from '../../../../src/core/result.ts';
 import { aCard, serialOf } from '../../builders.ts';
 import { createFakeEngine } from '../../fake-engine.ts';
-import { fleet, timeline } from '../../preview/scenery.ts';
+import { choices, fleet, timeline } from '../../preview/scenery.ts';
 import { showApp } from '../../render-app.tsx';
 
 const start = { view: 'devices' } as const;
@@ -13,6 +13,7 @@ const start = { view: 'devices' } as const;
 function engineWithFleet() {
   return createFakeEngine({
     'devices.window': (input) => success(fleet(input)),
+    'devices.choices': () => success(choices()),
     'devices.timeline': () => success(timeline()),
     'desk.card': ({ serial }) => success(aCard('lockedByUser', { serial: serialOf(serial) })),
   });
