@@ -114,6 +114,30 @@ test('the shipped build starts and answers a scan', async () => {
   });
 });
 
+test('the shipped build draws the preview of a label, out of its archive', async () => {
+  const { checkIn, document } = en.ui;
+  const german = de.ui;
+  await runPackaged('sandbox', async ({ page }) => {
+    await page.getByRole('textbox', { name: scanLabel }).waitFor();
+    await page.keyboard.press('Control+2');
+    await page.getByLabel(either(checkIn.name, german.checkIn.name)).fill('Delivery');
+    await page.getByRole('button', { name: either(checkIn.begin, german.checkIn.begin) }).click();
+    await page.getByLabel(either(checkIn.boxName, german.checkIn.boxName)).fill('BOX');
+    await page.getByLabel(either(checkIn.boxName, german.checkIn.boxName)).press('Enter');
+    const label = either(
+      document.boxLabel.replace('{name}', 'BOX'),
+      german.document.boxLabel.replace('{name}', 'BOX'),
+    );
+    await page.getByRole('button', { name: label }).click();
+    const picture = page.getByRole('group', { name: label }).getByRole('img');
+    await expect(picture).toHaveAttribute('src', /^data:image\/png;base64,/, { timeout: 30_000 });
+  });
+});
+
+function either(english: string, german: string): RegExp {
+  return new RegExp(`^(${english}|${german})$`);
+}
+
 test('the shipped build loads its USB package, on a machine without a bus as well', async () => {
   await runPackaged('live', async ({ log }) => {
     await expect.poll(log, { timeout: 15_000 }).toContain('engine: usb: package');

@@ -36,7 +36,9 @@ export function RecordListPage({ list }: { readonly list: RecordList }) {
       )}
       <Lines title={say('document.records.without')} devices={lacking} />
       <Lines title={say('document.records.with')} devices={proven} />
-      <p>{say('document.records.madeBy', { bench, time: absoluteTime(language, madeAt) })}</p>
+      <p className="paper-made">
+        {say('document.records.madeBy', { bench, time: absoluteTime(language, madeAt) })}
+      </p>
     </article>
   );
 }
