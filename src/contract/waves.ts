@@ -102,7 +102,7 @@ export const wavesCalls = {
   ),
   /**
    * Puts all that can migrate and are in no wave into new ones, site by site; the first has that deadline, each
-   * further one so many days later. A deadline more than 90 days ahead is taken: its wave can be started later.
+   * further one so many days later. A deadline more than 90 days ahead is taken: its wave can be started later. `planned`: so many devices.
    */
   'waves.plan': call(
     z.object({
@@ -110,7 +110,7 @@ export const wavesCalls = {
       firstDeadlineAt: instantSchema,
       daysBetween: z.number().int().min(1).max(30),
     }),
-    listSchema,
+    listSchema.extend({ planned: count }),
   ),
   /** Forgets a wave; its devices can be planned anew. `waveUnderWay` while something of it is. */
   'waves.remove': call(byWave, listSchema),

@@ -38,6 +38,10 @@ describe('planning waves', () => {
   });
 
   it('has those without a site last, in waves of their own and without a name', () => {
+    expect(shapeOf({ '': 3, Bonn: 1 }, 10)).toEqual([
+      ['Bonn', 1],
+      ['', 3],
+    ]);
     expect(shapeOf({ '': 3, Bonn: 1 }, 2)).toEqual([
       ['Bonn', 1],
       ['', 2],

@@ -26,7 +26,7 @@ interface Parts {
 export function wavesCalls(desk: Desk, follow: Follow) {
   const parts = partsOf(desk, follow);
   const { asking, walk } = parts;
-  const planned = () =>
+  const inWaves = () =>
     new Set(
       parts
         .board()
@@ -37,7 +37,7 @@ export function wavesCalls(desk: Desk, follow: Follow) {
   return {
     'waves.triage': async () => {
       const walked = await walk();
-      return success(triageView(walked, planned(), desk.organizations.length));
+      return success(triageView(walked, inWaves(), desk.organizations.length));
     },
     'waves.list': list,
     'waves.serials': ({ id }) => {
@@ -46,8 +46,8 @@ export function wavesCalls(desk: Desk, follow: Follow) {
       return success({ serials: store.devicesOf(id).map(({ serial }) => serial) });
     },
     'waves.plan': async (input) => {
-      const problem = await plan(parts, input);
-      return problem ?? list();
+      const planned = await plan(parts, input);
+      return planned.ok ? success({ ...(await listOf(parts)), planned: planned.value }) : planned;
     },
     'waves.remove': async ({ id }) => {
       const problem = await remove(parts, id);
@@ -84,11 +84,11 @@ interface Plan {
   readonly daysBetween: number;
 }
 
-/** Undefined when it is done; that nobody is left to plan is no failure. */
+/** How many devices were planned; that nobody is left is no failure. */
 async function plan(
   { desk, board, walk }: Parts,
   { size, firstDeadlineAt, daysBetween }: Plan,
-): Promise<Reply<never> | undefined> {
+): Promise<Reply<number>> {
   if (firstDeadlineAt < desk.clock.now() + EARLIEST_DEADLINE) {
     return failure({ code: 'deadlineOutOfRange' });
   }
@@ -102,7 +102,7 @@ async function plan(
     deadlineAt: deadlineOf(firstDeadlineAt, daysBetween, place),
   }));
   store.plan(waves, desk.clock.now(), news.length());
-  return undefined;
+  return success(free.length);
 }
 
 async function remove({ board }: Parts, id: string): Promise<Reply<never> | undefined> {

@@ -52,8 +52,10 @@ describe('planning', () => {
     const others = migratable(fleet, 5).slice(3);
     await askApple(fleet, others);
     const more = await fleet.get('waves.plan', planOf(fleet, 500));
+    expect(more.planned).toBe(2);
     const added = more.waves.filter(({ id }) => !waves.some((wave) => wave.id === id));
     expect(added.reduce((sum, { devices }) => sum + devices, 0)).toBe(2);
+    expect(added.every(({ devices }) => devices > 0)).toBe(true);
     expect(Math.min(...added.map(({ number }) => number))).toBe(waves.length + 1);
     expect(await fleet.get('waves.triage', {})).toMatchObject({ unplanned: 0 });
   });

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useSay } from '../../../app/language.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { useAct } from '../feed/use-act.ts';
@@ -14,9 +13,7 @@ interface PlanFormProps {
 export function PlanForm({ unplanned, onPlanned }: PlanFormProps) {
   const say = useSay();
   const { isBusy, value, failure, run } = useAct('waves.plan');
-  const [planned, setPlanned] = useState(0);
   const send = async (plan: Plan) => {
-    setPlanned(unplanned);
     await run(plan);
     onPlanned();
   };
@@ -26,7 +23,7 @@ export function PlanForm({ unplanned, onPlanned }: PlanFormProps) {
       <p className="muted">{say('ui.waves.plan.text')}</p>
       <PlanFields unplanned={unplanned} isBusy={isBusy} onPlan={(plan) => void send(plan)} />
       {unplanned === 0 && !value && <p className="muted">{say('ui.waves.plan.none')}</p>}
-      {value && <p role="status">{say('ui.waves.plan.done', { count: planned })}</p>}
+      {value && <p role="status">{say('ui.waves.plan.done', { count: value.planned })}</p>}
       {failure && <FailureNotice trouble={failure} />}
     </section>
   );

@@ -24,7 +24,7 @@ export function ShowDevices({ title, serials, count, children }: ShowDevicesProp
   return (
     <span className="show-devices">
       {children || (
-        <Button look="plain" aria-label={say('ui.stuck.showOf', { title })} onClick={show}>
+        <Button aria-label={say('ui.stuck.showOf', { title })} onClick={show}>
           {say('ui.stuck.show')}
         </Button>
       )}

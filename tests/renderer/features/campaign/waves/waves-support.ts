@@ -76,7 +76,7 @@ export async function showWaves(shown: Shown = {}) {
     'status.read': () => success(aStatus({ operator: 'Kim' })),
     'waves.triage': () => success(triage),
     'waves.list': list,
-    'waves.plan': list,
+    'waves.plan': () => success({ waves: [...waves], asking, planned: 28 }),
     'waves.remove': list,
     'waves.serials': () => success({ serials: [SERIAL] }),
     'waves.start': () => success({ queued: [SERIAL], refused: [] }),

@@ -25,6 +25,7 @@ describe('planning waves on screen', () => {
       firstDeadlineAt: new Date(first).getTime(),
       daysBetween: 7,
     });
+    expect(await screen.findByText('28 devices planned. Nothing was sent.')).toBeTruthy();
   });
 
   it('says whose advice the size is', async () => {
