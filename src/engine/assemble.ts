@@ -53,7 +53,8 @@ export function assembleEngine(parts: Parts): AssembledEngine {
   const sessions = createSessions(desk.ledger);
   const known = () => connections.current().connections;
   const fleet = createFleet({ desk, sessions, connections: known });
-  const work = options.role === 'bench' ? startWork(parts, follow) : [];
+  const isBench = options.role === 'bench';
+  const work = isBench ? startWork(parts, follow) : [];
   const jobNews = createJobNews(desk, () => listeners.size > 0);
   const stops = [
     ...work,
@@ -69,11 +70,9 @@ export function assembleEngine(parts: Parts): AssembledEngine {
   };
   const told = { follow, status, sessions, fleet, tellSlots: slotsNews.tell };
   const calls = handlersOf({ desk, world, manifests, connections, secrets, ...told });
-  if (options.role === 'bench') {
-    stops.push(keepDiary(desk.clock, () => calls['progress.read']({})));
-  }
+  if (isBench) stops.push(keepDiary(desk.clock, () => calls['progress.read']({})));
   return {
-    calls: options.role === 'bench' ? calls : besideABench(desk, calls),
+    calls: isBench ? calls : besideABench(desk, calls),
     subscribe(listener) {
       listeners.add(listener);
       watch(true);

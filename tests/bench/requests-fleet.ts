@@ -1,7 +1,7 @@
+import { hashOf } from '../../src/core/chance.ts';
 import { serialNumberSchema, type SerialNumber } from '../../src/core/identifiers/serial-number.ts';
 import { SERVICE } from '../../src/sandbox/campaign/organization.ts';
 import { createManualClock, type ManualClock } from '../../src/sandbox/manual-clock.ts';
-import { hashOf } from '../../src/core/chance.ts';
 import { createSandbox, SANDBOX_START, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { SimulatedDevice } from '../../src/sandbox/world/device.ts';
 

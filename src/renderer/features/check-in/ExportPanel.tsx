@@ -60,9 +60,7 @@ export function ExportPanel({ session }: ExportProps) {
         <Button onClick={() => void saveList()}>{say('ui.document.save')}</Button>
         <RecordsButton session={session} />
         <Button onClick={() => void saveEvidence()}>{say('ui.document.evidence')}</Button>
-        <p className="muted" role="status">
-          {told}
-        </p>
+        <output className="muted">{told}</output>
       </div>
       {trouble && <FailureNotice trouble={trouble} />}
     </section>

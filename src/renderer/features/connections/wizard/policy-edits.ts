@@ -105,8 +105,10 @@ export function setSettle(profileSettle: number): PolicyEdit {
 
 /** Empty: no standard is named on a record. */
 export function setEraseStandard(standard: string): PolicyEdit {
-  return ({ eraseStandard: _, ...policy }) =>
-    standard === '' ? policy : { ...policy, eraseStandard: standard };
+  return (policy) => {
+    const { eraseStandard: _, ...others } = policy;
+    return standard === '' ? others : { ...others, eraseStandard: standard };
+  };
 }
 
 /** Empty: any version will do. */
