@@ -91,6 +91,17 @@ export const timelineSchema = z.object({
       events: z.array(custodyEventSchema),
     }),
   ),
+  /** The deliveries that the events speak of: what their boxes are called, and to whom they were handed. */
+  deliveries: z.array(
+    z.object({
+      sessionId: z.string(),
+      name: z.string(),
+      boxes: z.record(z.string(), z.string()),
+      handOff: z
+        .object({ handedBy: z.string(), takenBy: z.string(), at: instantSchema })
+        .optional(),
+    }),
+  ),
 });
 export type Timeline = z.infer<typeof timelineSchema>;
 

@@ -3,16 +3,16 @@ import type { DeviceRow } from '../../contract/devices.ts';
 import { success } from '../../core/result.ts';
 import { bringBack, putAside } from '../campaign/set-aside/put-aside.ts';
 import type { Sessions } from '../check-in/sessions.ts';
-import { timeline } from '../desk/devices.ts';
 import type { Handlers } from '../engine.ts';
 import { inTurns } from '../in-turns.ts';
 import { actOnMany, queueOnly, type ActParts } from './act-on-many.ts';
 import { choicesOf } from './choices.ts';
+import { timeline } from './device-timeline.ts';
 import { deviceWindow, rowsOf } from './device-window.ts';
 import { fleetFile } from './fleet-file.ts';
 
 interface Parts extends ActParts {
-  readonly sessions: Pick<Sessions, 'all'>;
+  readonly sessions: Pick<Sessions, 'all' | 'of'>;
 }
 
 /** What the Devices screen asks for. */
@@ -34,7 +34,7 @@ export function fleetCalls(parts: Parts) {
       const day = new Date(desk.clock.now()).toISOString().slice(0, 10);
       return success(await fleetFile(await allRows(parts, of), `devices-${day}`, wish));
     },
-    'devices.timeline': ({ serial }) => success(timeline(desk, serial)),
+    'devices.timeline': ({ serial }) => success(timeline(parts, serial)),
   } satisfies Partial<Handlers>;
 }
 

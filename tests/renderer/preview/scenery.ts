@@ -172,6 +172,7 @@ export function timeline(): Timeline {
   });
   return {
     serial: SERIAL,
+    deliveries: [],
     cases: [
       {
         caseId: 'c1',

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { absoluteTime } from '../../ui/time-text.ts';
 import { Photo } from '../photos/Photo.tsx';
+import { EventEvidence, HandOffs } from './EventEvidence.tsx';
 
 /** The story of a device by case, newest first; each case in the order in which it happened. */
 export const Timeline = memo(function Timeline({ timeline }: { readonly timeline: TimelineValue }) {
@@ -23,8 +24,9 @@ export const Timeline = memo(function Timeline({ timeline }: { readonly timeline
           <h2>{say('ui.timeline.case', { time: absoluteTime(language, openedAt) })}</h2>
           <ol>
             {events.map((event) => (
-              <EventLine key={event.id} event={event} />
+              <EventLine key={event.id} event={event} deliveries={timeline.deliveries} />
             ))}
+            <HandOffs events={events} deliveries={timeline.deliveries} />
           </ol>
         </section>
       ))}
@@ -32,7 +34,12 @@ export const Timeline = memo(function Timeline({ timeline }: { readonly timeline
   );
 });
 
-function EventLine({ event }: { readonly event: CustodyEvent }) {
+interface LineProps {
+  readonly event: CustodyEvent;
+  readonly deliveries: TimelineValue['deliveries'];
+}
+
+function EventLine({ event, deliveries }: LineProps) {
   const language = useLanguage();
   const slots = useAppState((state) => state.slots?.slots);
   const slotName = (port: string) => {
@@ -46,6 +53,7 @@ function EventLine({ event }: { readonly event: CustodyEvent }) {
         {absoluteTime(language, event.at)} · <RelativeTime at={event.at} isPast /> ·{' '}
         {event.operator}
       </span>
+      <EventEvidence event={event} deliveries={deliveries} />
       {event.type === 'photoTaken' && (
         <Photo sha256={event.data.sha256} label={eventSentence(language, event, slotName)} />
       )}

@@ -174,12 +174,14 @@ function RemoveView(props: {
 }) {
   const { view, views, onDone } = props;
   const say = useSay();
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => group.current?.querySelector('button')?.focus(), []);
   const remove = async () => {
     await views.remove(view.id);
     onDone();
   };
   return (
-    <div className="view-form" role="group">
+    <div ref={group} className="view-form" role="group" aria-label={say('ui.devices.views.remove')}>
       <p>{say('ui.devices.views.removeSure', { name: view.name })}</p>
       <Button look="filled" onClick={() => void remove()}>
         {say('ui.devices.views.remove')}
