@@ -51,8 +51,7 @@ export function assembleEngine(parts: Parts): AssembledEngine {
   const status = createStatus({ desk, world, connections, mode: options.mode });
   const slotsNews = createSlotsNews(desk);
   const sessions = createSessions(desk.ledger);
-  const known = () => connections.current().connections;
-  const fleet = createFleet({ desk, sessions, connections: known });
+  const fleet = openFleet(parts, sessions);
   const isBench = options.role === 'bench';
   const work = isBench ? startWork(parts, follow) : [];
   const jobNews = createJobNews(desk, () => listeners.size > 0);
@@ -95,6 +94,10 @@ export function assembleEngine(parts: Parts): AssembledEngine {
     isClear: (serial) => verdictOf(desk, serial, deviceStateOf(desk, serial)).lane === 'clear',
     close: () => close(parts, stops),
   };
+}
+
+function openFleet({ desk, connections }: Parts, sessions: ReturnType<typeof createSessions>) {
+  return createFleet({ desk, sessions, connections: () => connections.current().connections });
 }
 
 /** Of a bench that runs on the same folder a visitor must not miss what it has bound since. */
