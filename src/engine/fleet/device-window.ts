@@ -3,8 +3,10 @@ import type { DeviceRow, DeviceWindow } from '../../contract/devices.ts';
 import type { DeviceFacts } from '../../core/facts/device-facts.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Desk } from '../desk/desk.ts';
+import { inTurns } from '../in-turns.ts';
 import { serialAt, type Names } from '../mirror/fleet-index.ts';
 import type { Fleet } from './fleet.ts';
+import type { JudgedDevice } from './judge-device.ts';
 
 type Input = InputOf<'devices.window'>;
 
@@ -14,7 +16,7 @@ export async function deviceWindow(desk: Desk, fleet: Fleet, input: Input): Prom
   const { serials, ...counts } = isPlain(input)
     ? { ...(await desk.mirror.window(input)), judged: fleet.judged() }
     : await found(fleet, input);
-  return { ...counts, offset, rows: rowsOf(desk, fleet, serials) };
+  return { ...counts, offset, rows: await rowsOf(desk, fleet, serials) };
 }
 
 /** Nothing but a text and the usual order: the mirror has that without anybody's verdict. */
@@ -35,10 +37,22 @@ async function found(fleet: Fleet, { search, filter = {}, sort, offset, limit }:
   };
 }
 
-/** What a table says of each of these devices, in their order. */
-export function rowsOf(desk: Desk, fleet: Fleet, serials: readonly SerialNumber[]): DeviceRow[] {
+/** What a table says of each of these devices, in their order; in turns, since each is judged anew. */
+export async function rowsOf(
+  desk: Desk,
+  fleet: Fleet,
+  serials: readonly SerialNumber[],
+): Promise<DeviceRow[]> {
   const names = desk.mirror.names();
-  return fleet.judge(serials).map(({ device, ...judged }) => ({
+  const rows: DeviceRow[] = [];
+  await inTurns(serials, (slice) => {
+    rows.push(...fleet.judge(slice).map((judged) => rowOf(names, judged)));
+  });
+  return rows;
+}
+
+function rowOf(names: Names, { device, ...judged }: JudgedDevice): DeviceRow {
+  return {
     serial: device.serial,
     family: device.hardware?.value.family ?? 'unknown',
     model: device.hardware?.value.model ?? '',
@@ -50,7 +64,7 @@ export function rowsOf(desk: Desk, fleet: Fleet, serials: readonly SerialNumber[
     isSetAside: judged.isSetAside,
     enrolledAt: judged.enrolledAt,
     hereSince: judged.hereSince,
-  }));
+  };
 }
 
 function serviceName(names: Names, { assignment }: DeviceFacts): string | null {

@@ -1,10 +1,7 @@
-import type { DeviceSelection } from '../../contract/device-query.ts';
-import type { DeviceRow } from '../../contract/devices.ts';
 import { success } from '../../core/result.ts';
 import { bringBack, putAside } from '../campaign/set-aside/put-aside.ts';
 import type { Sessions } from '../check-in/sessions.ts';
 import type { Handlers } from '../engine.ts';
-import { inTurns } from '../in-turns.ts';
 import { actOnMany, queueOnly, type ActParts } from './act-on-many.ts';
 import { choicesOf } from './choices.ts';
 import { timeline } from './device-timeline.ts';
@@ -31,17 +28,10 @@ export function fleetCalls(parts: Parts) {
     'devices.bringBack': ({ of, note }) =>
       actOnMany(parts, of, (serials) => bringBack(desk, { serials, note })),
     'devices.file': async ({ of, ...wish }) => {
+      const rows = await rowsOf(desk, fleet, await fleet.serialsOf(of));
       const day = new Date(desk.clock.now()).toISOString().slice(0, 10);
-      return success(await fleetFile(await allRows(parts, of), `devices-${day}`, wish));
+      return success(await fleetFile(rows, `devices-${day}`, wish));
     },
     'devices.timeline': ({ serial }) => success(timeline(parts, serial)),
   } satisfies Partial<Handlers>;
-}
-
-async function allRows({ desk, fleet }: Parts, of: DeviceSelection): Promise<DeviceRow[]> {
-  const rows: DeviceRow[] = [];
-  await inTurns(await fleet.serialsOf(of), (slice) => {
-    rows.push(...rowsOf(desk, fleet, slice));
-  });
-  return rows;
 }

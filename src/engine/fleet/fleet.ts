@@ -1,6 +1,7 @@
 import type { DeviceFilter, DeviceSelection, DeviceSort } from '../../contract/device-query.ts';
 import type { SerialNumber } from '../../core/identifiers/serial-number.ts';
 import type { Sessions } from '../check-in/sessions.ts';
+import { nextTurn } from '../in-turns.ts';
 import { serialAt } from '../mirror/fleet-index.ts';
 import { carriedOver, createJudgedColumns, type JudgedColumns } from './judged-columns.ts';
 import { createJudging, type Judging, type JudgingParts, type Kept } from './keep-judging.ts';
@@ -67,6 +68,7 @@ export function createFleet(parts: FleetParts): Fleet {
     const held = await hold();
     const lines = await answers.of(query, held, async () => {
       const matching = await matchingLines(held, wantedBy(parts, query));
+      await nextTurn();
       return orderedLines(held, matching, query.sort);
     });
     return { held, lines };

@@ -25,7 +25,7 @@ export interface Wanted {
 type Is = (line: number) => boolean;
 
 /** So many lines are looked at in one turn: a few milliseconds. */
-const SLICE = 50_000;
+const SLICE = 20_000;
 
 /** The lines that are wanted, in serial order. What nobody has judged yet is in no lane, step or time. */
 export async function matchingLines(held: Held, wanted: Wanted): Promise<Uint32Array> {
