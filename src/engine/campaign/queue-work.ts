@@ -10,6 +10,7 @@ import type { Follow } from '../desk/follow.ts';
 import type { Reply } from '../engine.ts';
 import { inTurns } from '../in-turns.ts';
 import type { RequestedSerial, WorkRequest } from '../jobs/jobs.ts';
+import { askIntune } from './ask-intune.ts';
 import { eachOf } from './each-of.ts';
 import { judgementOf, type Judgement } from './judgement.ts';
 import { mayAssign, mayChangeMigration, mayMigrate, mayWipe, type Refusal } from './may-queue.ts';
@@ -144,9 +145,13 @@ async function judgeAll(desk: Desk, follow: Follow, { serials, whyNot, kind }: P
       unclear.push(serial);
     else refused.push({ serial, reason: reason ?? 'noTarget' });
   }
-  await inTurns([...new Set(serials)], (slice) => {
-    for (const serial of slice) judge(serial, false);
-  });
+  const judgeEach = (some: readonly SerialNumber[]) =>
+    inTurns(some, (slice) => {
+      for (const serial of slice) judge(serial, false);
+    });
+  await judgeEach([...new Set(serials)]);
+  await askIntune(desk, unclear);
+  await judgeEach(unclear.splice(0));
   const settled = unclear.slice(0, SETTLED_LIVE);
   await eachOf(settled, async (serial) => {
     await follow.settle(serial, 'bench');

@@ -10,6 +10,7 @@ import {
 } from '../../../src/engine/campaign/queue-work.ts';
 import { decideApproval } from '../../../src/sandbox/microsoft-cloud/approvals.ts';
 import { aCampaign, type Campaign } from './a-campaign.ts';
+import { aListedFleet, migratable } from './waves/a-fleet.ts';
 
 /** On the old service, and new enough to migrate. */
 function capable({ sandbox }: Campaign) {
@@ -69,6 +70,16 @@ describe('queueing moves for many', () => {
     expect(again).toMatchObject({
       value: { queued: [], refused: [{ reason: 'reassignUnderWay' }] },
     });
+  });
+
+  it('asks Intune of every device that it never had, however many', async () => {
+    const fleet = await aListedFleet();
+    const serials = migratable(fleet, 60);
+    const reply = await fleet.done(assignMany(fleet.desk, fleet.follow, { serials }));
+    if (!reply.ok) throw new Error(reply.error.code);
+    expect(reply.value.queued.length).toBeGreaterThan(50);
+    const reasons = new Set(reply.value.refused.map(({ reason }) => reason));
+    expect([...reasons].filter((reason) => reason !== 'migratesByItself')).toEqual([]);
   });
 
   it('needs somebody who asks for it', async () => {

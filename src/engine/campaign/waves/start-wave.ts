@@ -31,12 +31,10 @@ export async function startWave(
 ): Promise<Reply<Queued>> {
   const wave = board.store.find(id);
   if (!wave) return failure({ code: 'unknownWave' });
-  if (!desk.state.operator) return failure({ code: 'noOperator' });
   const deadline = deadlineAt ?? wave.deadlineAt;
   if (!isInRange(deadline, desk.clock.now())) return failure({ code: 'deadlineOutOfRange' });
   const serials = await devicesToStart(board, id);
   if (serials.length === 0) return failure({ code: 'waveDone' });
-  await askIntune(desk, serials);
   const { operator: by } = desk.state;
   if (by === null) return failure({ code: 'noOperator' });
   const at = desk.clock.now();
@@ -55,18 +53,4 @@ function isInRange(deadlineAt: Instant, now: Instant): boolean {
 async function devicesToStart(board: WaveBoard, id: string): Promise<readonly SerialNumber[]> {
   const findings = await board.findings(board.store.devicesOf(id));
   return findings.filter(({ finding }) => isToStart(finding)).map(({ serial }) => serial);
-}
-
-/** Two questions for each token share a `$batch` of twenty: so many devices fill some. */
-const ASKED_TOGETHER = 40;
-
-/**
- * Whether it is in use in Intune already: its lists say nothing of a device that it has never had, and a wave is more
- * than `migrateMany` asks about by itself. That costs no quota of Apple's.
- */
-async function askIntune({ revalidation }: Desk, serials: readonly SerialNumber[]): Promise<void> {
-  for (let from = 0; from < serials.length; from += ASKED_TOGETHER) {
-    const some = serials.slice(from, from + ASKED_TOGETHER);
-    await Promise.all(some.map((each) => revalidation.ask(each, ['enrollments'], 'background')));
-  }
 }
