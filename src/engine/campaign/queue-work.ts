@@ -99,7 +99,7 @@ export async function wipeMany(
   return queueAll(desk, follow, plan);
 }
 
-/** So few are settled live when too little is known of them. */
+/** So few are settled live when too little is known of them; of the others Intune alone is asked. */
 const SETTLED_LIVE = 20;
 
 interface Plan extends Serials {
@@ -145,20 +145,19 @@ async function judgeAll(desk: Desk, follow: Follow, { serials, whyNot, kind }: P
       unclear.push(serial);
     else refused.push({ serial, reason: reason ?? 'noTarget' });
   }
-  const judgeEach = (some: readonly SerialNumber[]) =>
-    inTurns(some, (slice) => {
-      for (const serial of slice) judge(serial, false);
-    });
-  await judgeEach([...new Set(serials)]);
-  await askIntune(desk, unclear);
-  await judgeEach(unclear.splice(0));
+  await inTurns([...new Set(serials)], (slice) => {
+    for (const serial of slice) judge(serial, false);
+  });
   const settled = unclear.slice(0, SETTLED_LIVE);
   await eachOf(settled, async (serial) => {
     await follow.settle(serial, 'bench');
     if (whyNot(judgementOf(desk, serial)) === 'factsTooOld')
       await desk.revalidation.ask(serial, ['assignment', 'identities'], 'bench');
   });
-  for (const serial of unclear) judge(serial, true);
+  await askIntune(desk, unclear.slice(SETTLED_LIVE));
+  await inTurns(unclear, (slice) => {
+    for (const serial of slice) judge(serial, true);
+  });
   return { accepted, refused };
 }
 

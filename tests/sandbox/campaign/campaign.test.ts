@@ -118,6 +118,7 @@ describe('the stories', () => {
 const ELSEWHERE = /(Asking|Offline|Rechecking|NotAttestable)$|^token|^pushCertificate|^code/;
 /** What a person or a job brings about. */
 const MADE_BY_WORK = new Set([
+  'setAside',
   'handedOver',
   'resetUnderWay',
   'resetProven',
