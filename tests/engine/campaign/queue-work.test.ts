@@ -25,6 +25,8 @@ function capable({ sandbox }: Campaign) {
   throw new Error('the sandbox has no device that could migrate');
 }
 
+const OF_KEPT_DATA = new Set(['migratesByItself', 'keepsDataAsking']);
+
 describe('queueing moves for many', () => {
   it('takes those whose verdict offers it, and refuses the others with their reason', async () => {
     const campaign = aCampaign();
@@ -79,7 +81,8 @@ describe('queueing moves for many', () => {
     if (!reply.ok) throw new Error(reply.error.code);
     expect(reply.value.queued.length).toBeGreaterThan(50);
     const reasons = new Set(reply.value.refused.map(({ reason }) => reason));
-    expect([...reasons].filter((reason) => reason !== 'migratesByItself')).toEqual([]);
+    // Whether it keeps its data only Apple can say, whose quota a list must not eat.
+    expect([...reasons].filter((reason) => !OF_KEPT_DATA.has(reason))).toEqual([]);
   });
 
   it('needs somebody who asks for it', async () => {
