@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { DAY, type Instant } from '../../core/time.ts';
+import { allOrNone } from '../ledger/all-or-none.ts';
 import { LedgerFault, ledgerFailureOf } from '../ledger/ledger-failure.ts';
 import { jobSchema, type Job } from './job.ts';
 import { CLOSED_JOBS_KEPT, MIN_CLOSED_JOBS } from './rules.ts';
@@ -48,17 +49,6 @@ export function openJobStore(database: DatabaseSyncInstance): JobStore {
       },
     };
   });
-}
-
-function allOrNone(database: DatabaseSyncInstance, write: () => void): void {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    write();
-    database.exec('COMMIT');
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
 }
 
 /** A visitor may not write, and a full disk must not keep the bench from its work: a later start does it. */

@@ -5,6 +5,7 @@ import type { PlannedWave } from '../../../core/campaign/plan-waves.ts';
 import type { WaveDevice } from '../../../core/campaign/wave-state.ts';
 import { serialNumberSchema, type SerialNumber } from '../../../core/identifiers/serial-number.ts';
 import { instantSchema, type Instant } from '../../../core/time.ts';
+import { allOrNone } from '../../ledger/all-or-none.ts';
 import { orLedgerFault } from '../../ledger/ledger-failure.ts';
 
 const rowSchema = z.object({
@@ -167,15 +168,4 @@ function deviceIn(row: unknown): DeviceRow[] {
   if (!parsed.success) return [];
   const { reason, ...device } = parsed.data;
   return [{ ...device, ...(reason !== null && { reason }) }];
-}
-
-function allOrNone(database: DatabaseSyncInstance, write: () => void): void {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    write();
-    database.exec('COMMIT');
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
 }

@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import type { SessionView } from '../../../contract/check-in.ts';
-import { tableFormatSchema, type MadeFile, type TableFormat } from '../../../contract/documents.ts';
+import type { MadeFile } from '../../../contract/documents.ts';
 import type { Failure } from '../../../contract/protocol.ts';
-import { redactionSchema, type Redaction } from '../../../core/redaction.ts';
 import type { Result } from '../../../core/result.ts';
 import { useApp } from '../../app/AppContext.tsx';
 import { useLanguage, useSay } from '../../app/language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
+import { FileChoices, USUAL_FILE } from '../documents/FileChoices.tsx';
 import { showRecords } from '../documents/show-records.ts';
 import { saveFile } from './save-file.ts';
 
@@ -22,8 +21,7 @@ export function ExportPanel({ session }: ExportProps) {
   const { engine, shell } = useApp();
   const say = useSay();
   const language = useLanguage();
-  const [format, setFormat] = useState<TableFormat>('xlsx');
-  const [redaction, setRedaction] = useState<Redaction>('full');
+  const [wish, setWish] = useState(USUAL_FILE);
   const [told, setTold] = useState('');
   const [trouble, setTrouble] = useState<Failure>();
   const save = async (made: Result<MadeFile, Failure>) => {
@@ -33,30 +31,13 @@ export function ExportPanel({ session }: ExportProps) {
     setTold(name === null ? '' : say('ui.document.saved', { name }));
   };
   const saveList = async () =>
-    save(await engine.ask('documents.session', { sessionId, format, redaction, language }));
+    save(await engine.ask('documents.session', { sessionId, ...wish, language }));
   const saveEvidence = async () => save(await engine.ask('documents.evidence', { sessionId }));
   return (
     <section className="export" aria-label={say('ui.document.export')}>
       <h2>{say('ui.document.export')}</h2>
       <div className="export-choices">
-        <Segmented
-          label={say('ui.document.format')}
-          value={format}
-          options={tableFormatSchema.options.map((value) => ({
-            value,
-            label: value === 'jsonl' ? 'JSON Lines' : value.toUpperCase(),
-          }))}
-          onChange={setFormat}
-        />
-        <Segmented
-          label={say('ui.document.redaction')}
-          value={redaction}
-          options={redactionSchema.options.map((value) => ({
-            value,
-            label: say(`ui.document.redacted.${value}`),
-          }))}
-          onChange={setRedaction}
-        />
+        <FileChoices wish={wish} onChange={setWish} />
         <Button onClick={() => void saveList()}>{say('ui.document.save')}</Button>
         <RecordsButton session={session} />
         <Button onClick={() => void saveEvidence()}>{say('ui.document.evidence')}</Button>

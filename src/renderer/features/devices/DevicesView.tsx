@@ -20,6 +20,8 @@ import { useDevicePages } from './use-device-pages.ts';
 import { useManyActs } from './use-many-acts.ts';
 import { ViewsBar } from './ViewsBar.tsx';
 import './devices.css';
+import './timeline.css';
+import './choosing.css';
 
 /** The whole fleet: found by a text and by filters, sorted, and acted upon, one device or many at once. */
 export function DevicesView() {
